@@ -50,11 +50,18 @@ internal static class ColdStartContest
         return 0;
     }
 
-    // Uses the compiler server, and no analyzers: they take as long as the rest and do not change the output.
+    // Uses the compiler server, and no analyzers: they take as long as the rest and do not change the output. Without lock files, as the restore for a
+    // runtime would write it to those of the repository.
     private static async Task PublishAsync(string folder, params string[] options)
     {
         Console.WriteLine($"  publishing the sample: {string.Join(' ', options)}");
-        using var process = Process.Start(new ProcessStartInfo("dotnet", ["publish", Path.Combine(Repository(), "samples/Orders/Orders"), "-c", "Release", "-r", "linux-x64", "-o", folder, "-v:q", "-nologo", "-p:UseSharedCompilation=true", "-p:RunAnalyzers=false", .. options]))!;
+        string[] arguments =
+        [
+            "publish", Path.Combine(Repository(), "samples/Orders/Orders"), "-c", "Release", "-r", "linux-x64", "-o", folder, "-v:q", "-nologo",
+            "-p:UseSharedCompilation=true", "-p:RunAnalyzers=false",
+            "-p:RestorePackagesWithLockFile=false", "-p:RestoreLockedMode=false", $"-p:NuGetLockFilePath={Path.Combine(folder, "none.lock.json")}",
+        ];
+        using var process = Process.Start(new ProcessStartInfo("dotnet", [.. arguments, .. options]))!;
         await process.WaitForExitAsync();
         if (process.ExitCode != 0)
         {

@@ -189,7 +189,7 @@ internal sealed class AppTopology(AppModel app, string? stage)
             policy["entity"] = [handler.Entity.Name];
         }
 
-        AddFunction(handler.Name, Environment(handler.Name, table), handler.Queue.TimeoutSeconds, handler.Tables?.Select(_names.Of).ToList());
+        AddFunction(handler.Name, Environment(handler.Name, table), handler.Queue.TimeoutSeconds, handler.Tables);
         AddSubscriber(table, handler.Name, policy, new SubscriberQueue(
             handler.Queue.BatchSize,
             handler.Queue.MaxBatchingWindowSeconds,
@@ -264,8 +264,13 @@ internal sealed class AppTopology(AppModel app, string? stage)
             Name = LocalTopology.FunctionName(name, stage),
             Environment = environment,
             TimeoutSeconds = Timeout(timeoutSeconds),
-            Tables = tables,
+            Tables = tables?.Select(_names.Of).ToList(),
+            Indexes = tables is null ? null : [.. app.Tables.Where(table => tables.Contains(table.Name, StringComparer.Ordinal)).SelectMany(Indexes)],
         });
+
+    // A handler's role does not allow it to query an index that holds audit records.
+    private IEnumerable<string> Indexes(TableModel table)
+        => table.Indexes.Where(static index => !index.HoldsAuditRecords).Select(index => $"{_names.Of(table.Name)}/index/{index.Name}");
 
     private Dictionary<string, string> Environment(string function, TableModel table)
     {

@@ -178,11 +178,19 @@ internal sealed class ManifestTopology(JsonElement manifest)
             environment.Add(variable.Name, variable.Value.ValueKind is JsonValueKind.String ? variable.Value.GetString()! : Reference(variable.Value));
         }
 
-        return new FunctionResource { Name = name, Environment = environment, TimeoutSeconds = function.GetProperty("timeoutSeconds").GetInt32(), Tables = Tables(function, environment) };
+        return new FunctionResource
+        {
+            Name = name,
+            Environment = environment,
+            TimeoutSeconds = function.GetProperty("timeoutSeconds").GetInt32(),
+            Tables = Allowed(function, environment, "dynamodb:GetItem", "table"),
+            Indexes = Allowed(function, environment, "dynamodb:Query", "index"),
+        };
     }
 
-    // A handler's role lists the tables whose items it may read. Stream processors and audit loggers have variables of their own and are not restricted.
-    private static List<string>? Tables(JsonElement function, Dictionary<string, string> environment)
+    // A handler's role lists the tables whose items it may read, and the indexes that it may query. Stream processors and audit loggers have variables of
+    // their own and are not restricted.
+    private static List<string>? Allowed(JsonElement function, Dictionary<string, string> environment, string action, string kind)
     {
         if (!function.TryGetProperty("permissions", out var permissions)
             || environment.Keys.Any(static name => name is Fw24Variables.TopicArn or Fw24Variables.AuditLogGroup or Fw24Variables.AuditTable))
@@ -191,9 +199,9 @@ internal sealed class ManifestTopology(JsonElement manifest)
         }
 
         return [.. permissions.EnumerateArray()
-            .Where(static permission => Texts(permission.GetProperty("actions")).Contains("dynamodb:GetItem"))
+            .Where(permission => Texts(permission.GetProperty("actions")).Contains(action))
             .SelectMany(static permission => permission.GetProperty("resources").EnumerateArray())
-            .Select(static resource => OptionalText(resource, "table"))
+            .Select(resource => OptionalText(resource, kind))
             .OfType<string>()
             .Order(StringComparer.Ordinal)];
     }

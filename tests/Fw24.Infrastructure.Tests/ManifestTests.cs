@@ -28,6 +28,7 @@ public sealed class ManifestTests(Synthesis synthesis)
     [InlineData("squatters")]
     [InlineData("tables-only")]
     [InlineData("customised")]
+    [InlineData("indexed")]
     public void The_manifest_says_what_the_template_says(string app)
     {
         // A log group in another region has its own stack.

@@ -71,6 +71,22 @@ public sealed class SimulationTests
             .Order(StringComparer.Ordinal);
     }
 
+    [Fact]
+    public void Functions_may_use_the_same_tables_and_indexes()
+    {
+        // A manifest does not tell a console's audit logger from a handler without tables.
+        var handlers = OrdersApp.Model.Handlers.Select(static handler => handler.Name).ToHashSet();
+        Assert.Equal(Rights(Simulated), Rights(Deployed));
+        Assert.Contains(Rights(Deployed), static rights => rights.Contains("/index/", StringComparison.Ordinal));
+
+        IEnumerable<string> Rights(LocalTopology topology) => topology.Functions
+            .Where(function => handlers.Contains(function.Name))
+            .Select(static function => $"{function.Name} {Texts(function.Tables)} {Texts(function.Indexes)}")
+            .Order(StringComparer.Ordinal);
+
+        static string Texts(IReadOnlyList<string>? names) => names is null ? "all" : string.Join(",", names.Order(StringComparer.Ordinal));
+    }
+
     // orders-OrderBoard.fifo is OrderBoard's queue.
     private static string Plain(string queue)
         => queue.StartsWith("orders-orders-", StringComparison.Ordinal) || Simulated.Queues.All(simulated => simulated.Name != queue) ? queue["orders-".Length..] : queue;

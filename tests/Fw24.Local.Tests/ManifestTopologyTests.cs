@@ -72,6 +72,23 @@ public sealed class ManifestTopologyTests
         Assert.Equal([("/aws/lambda/shop-Mailer", 30), ("/audit", 0)], topology.LogGroups.Select(static group => (group.Name, group.RetentionDays)));
     }
 
+    [Fact]
+    public void A_function_may_query_the_indexes_that_its_role_names()
+    {
+        const string Permissions = """
+            , "permissions": [
+              { "actions": ["dynamodb:GetItem", "dynamodb:Query"], "resources": [{ "table": "orders" }] },
+              { "actions": ["dynamodb:Query"], "resources": [{ "index": "orders/index/by-total" }, { "index": "orders/index/by-both" }] }
+            ] }
+            """;
+        const string Mailer = """{ "name": "shop-Mailer", "function": "Mailer", "timeoutSeconds": 20, "environment": { "FW24_FUNCTION": "Mailer", "FW24_PARKING_QUEUE_URL": { "urlOf": { "queue": "shop-parked-records" } } }""";
+        var topology = LocalTopology.FromManifest(Manifest.Replace(Mailer + " }", Mailer + Permissions, StringComparison.Ordinal));
+        var mailer = topology.Functions.Single(static function => function.Name is "Mailer");
+        Assert.Equal(["orders"], mailer.Tables);
+        Assert.Equal(["orders/index/by-both", "orders/index/by-total"], mailer.Indexes);
+        Assert.Null(topology.Functions.Single(static function => function.Name is "orders-stream").Indexes);
+    }
+
     private static string Parts(Model.IndexModel index)
         => $"{Keys(index.PartitionKeys)} {Keys(index.SortKeys)} [{string.Join(", ", index.Include)}]";
 

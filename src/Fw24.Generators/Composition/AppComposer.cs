@@ -166,6 +166,8 @@ internal static class AppComposer
             }
         }
 
+        var made = tables.ConvertAll(static made => made.Table);
+        tables = tables.ConvertAll(one => (AuditedIndexes.Mark(one.Table, made), one.Entities));
         var all = new TableNames(tables.ConvertAll(static made => made.Table));
         return tables
             .Where(made => Allow(RuleRegistry.Check(new TableAmongTables(made.Entities, made.Table, all), ""), report))

@@ -126,7 +126,7 @@ internal static class AppEmitter
         {
             WriteList(writer, "Indexes", table.Indexes, static (writer, index) => writer.Write(
                 $"new({Code.Literal(index.Name)}, [{Keys(index.PartitionKeys)}], [{Keys(index.SortKeys)}], "
-                    + $"{SettingsEmitter.Enum(index.Projection)}){Include(index)},"));
+                    + $"{SettingsEmitter.Enum(index.Projection)}){Settings(index)},"));
         }
 
         if (table.ClearAttributes.Count > 0)
@@ -252,7 +252,13 @@ internal static class AppEmitter
 
     private static string Keys(IEnumerable<KeyModel> keys) => string.Join(", ", keys.Select(Key));
 
-    private static string Include(IndexModel index) => index.Include.Count is 0 ? "" : $" {{ Include = {Code.List(index.Include)} }}";
+    private static string Settings(IndexModel index) => (index.Include.Count, index.HoldsAuditRecords) switch
+    {
+        (0, false) => "",
+        (0, true) => " { HoldsAuditRecords = true }",
+        (_, false) => $" {{ Include = {Code.List(index.Include)} }}",
+        (_, true) => $" {{ Include = {Code.List(index.Include)}, HoldsAuditRecords = true }}",
+    };
 
     private static string Key(KeyModel key) => $"new({Code.Literal(key.Attribute)}, Fw24::Model.KeyType.{key.Type switch { "N" => "Number", "B" => "Binary", _ => "String" }})";
 

@@ -39,10 +39,10 @@ internal sealed class InstanceItemStore(FunctionInstance instance, IItemStore st
         => CallAsync("GetItem", table, () => store.GetAsync(table, key, cancellationToken));
 
     public IAsyncEnumerable<ItemImage> QueryAsync(string table, ItemQuery query, CancellationToken cancellationToken)
-        => ReadAsync("Query", table, store.QueryAsync(table, query, cancellationToken), CancellationToken.None);
+        => ReadAsync("Query", table, query?.Index, store.QueryAsync(table, query!, cancellationToken), CancellationToken.None);
 
     public IAsyncEnumerable<ItemImage> ScanAsync(string table, CancellationToken cancellationToken)
-        => ReadAsync("Scan", table, store.ScanAsync(table, cancellationToken), CancellationToken.None);
+        => ReadAsync("Scan", table, null, store.ScanAsync(table, cancellationToken), CancellationToken.None);
 
     // A role denies an action regardless of the service's state.
     private async ValueTask<T> CallAsync<T>(string action, string table, Func<ValueTask<T>> call)
@@ -51,9 +51,10 @@ internal sealed class InstanceItemStore(FunctionInstance instance, IItemStore st
         return await instance.CallAsync(FaultBoundary.Store, call).ConfigureAwait(false);
     }
 
-    private async IAsyncEnumerable<ItemImage> ReadAsync(string action, string table, IAsyncEnumerable<ItemImage> items, [EnumeratorCancellation] CancellationToken cancellationToken)
+    private async IAsyncEnumerable<ItemImage> ReadAsync(
+        string action, string table, string? index, IAsyncEnumerable<ItemImage> items, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        rights.Demand(action, table);
+        rights.Demand(action, table, index);
         await foreach (var item in items.WithCancellation(cancellationToken).ConfigureAwait(false))
         {
             yield return item;

@@ -10,9 +10,10 @@ internal sealed class TableRights(FunctionResource function, AppModel app)
     /// <summary>Denies an action that the function's role does not allow.</summary>
     /// <param name="action">The action: <c>PutItem</c>.</param>
     /// <param name="table">The table.</param>
+    /// <param name="index">The index, for a query of one.</param>
     /// <exception cref="Amazon.DynamoDBv2.AmazonDynamoDBException"><c>AccessDeniedException</c>; the message names the function, action, table and
     /// remedy.</exception>
-    public void Demand(string action, string table)
+    public void Demand(string action, string table, string? index = null)
     {
         if (function.Tables is null)
         {
@@ -29,13 +30,21 @@ internal sealed class TableRights(FunctionResource function, AppModel app)
             var (asked, declared) = (TypeOf(table, "ITable<{0}>"), TypeOf(table, "[UsesTable(typeof({0}))]"));
             throw AwsErrors.Denied(function.Name, action, table, $"Request {asked} in the constructor of the handler or of a service it depends on, or put {declared} on the handler.");
         }
+
+        if (index is not null && function.Indexes?.Contains($"{table}/index/{index}", StringComparer.Ordinal) is false)
+        {
+            var isAudited = Model(table)?.Indexes.Any(model => model.Name == index && model.HoldsAuditRecords) is true;
+            throw AwsErrors.Denied(function.Name, table, index, isAudited);
+        }
     }
 
     private string TypeOf(string table, string form)
+        => string.Format(System.Globalization.CultureInfo.InvariantCulture, form, Model(table)?.Entities[0].Type.Name ?? "the entity");
+
+    private TableModel? Model(string table)
     {
         var environment = new FunctionEnvironment(function.Environment.GetValueOrDefault);
         var names = TableNames.Of(environment, [.. app.Tables.Select(static model => model.Name)]);
-        var entity = app.Tables.FirstOrDefault(model => names.Of(model.Name) == table)?.Entities[0].Type.Name ?? "the entity";
-        return string.Format(System.Globalization.CultureInfo.InvariantCulture, form, entity);
+        return app.Tables.FirstOrDefault(model => names.Of(model.Name) == table);
     }
 }

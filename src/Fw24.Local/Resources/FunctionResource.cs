@@ -17,6 +17,12 @@ public sealed record FunctionResource
     /// </summary>
     public IReadOnlyList<string>? Tables { get; init; }
 
+    /// <summary>
+    /// The indexes that it may query, as <c>{table}/index/{index}</c>. A query of another index is denied, as its role would deny it.
+    /// <see langword="null"/> for all indexes of its <see cref="Tables"/>.
+    /// </summary>
+    public IReadOnlyList<string>? Indexes { get; init; }
+
     /// <summary>The function's name within the app.</summary>
     internal string Function => Environment.GetValueOrDefault(Fw24Variables.Function) ?? Name;
 }

@@ -11,6 +11,12 @@ public sealed record IndexModel(
     /// <summary>The attributes that it contains besides the keys, with <see cref="IndexProjection.Include"/>.</summary>
     public IReadOnlyList<string> Include { get; init; } = [];
 
+    /// <summary>
+    /// Indicates whether it also holds the audit records that are kept among the table's items, because they have all attributes of its key. No
+    /// handler's role may query it.
+    /// </summary>
+    public bool HoldsAuditRecords { get; init; }
+
     /// <summary>All attributes of its key.</summary>
     internal IEnumerable<KeyAttribute> Keys => PartitionKeys.Concat(SortKeys);
 }

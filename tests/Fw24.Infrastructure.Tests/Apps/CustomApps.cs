@@ -242,4 +242,38 @@ internal static class CustomApps
             public static Stack Make(Construct scope, string id, Func<Code> code) => {{make}};
         }
         """);
+
+    /// <summary>Handlers that use tables with indexes, one of which also holds audit records.</summary>
+    public static TestApp Indexed { get; } = new(
+        "indexed",
+        """
+        [assembly: Fw24App("indexed")]
+
+        return;
+
+        [DynamoTable("orders"), StreamEnabled, Audit(AuditLoggerType.DynamoDb)]
+        [GlobalIndex("by-customer", PartitionKey = nameof(CustomerId))]
+        [GlobalIndex("turned", PartitionKey = nameof(Line), SortKey = nameof(Id))]
+        public sealed record Order([property: PartitionKey] string Id, [property: SortKey] string Line, string CustomerId);
+
+        [DynamoTable("cards")]
+        [GlobalIndex("by-status", PartitionKey = nameof(Status))]
+        [GlobalIndex("by-owner.1", PartitionKeys = [nameof(Owner), nameof(Status)], Projection = IndexProjection.KeysOnly)]
+        public sealed record Card([property: PartitionKey] string Id, string Status, string Owner);
+
+        [DynamoTable("notes")]
+        public sealed record Note([property: PartitionKey] string Id);
+
+        public sealed class Reader(ITable<Order> orders, ITable<Card> cards) : OrderChangeHandler
+        {
+            protected override async Task OnInsertedAsync(OrderChange.Inserted change, ChangeContext context, CancellationToken cancellationToken)
+                => _ = (await orders.GetAsync("", "", cancellationToken), await cards.GetAsync("", cancellationToken));
+        }
+
+        public sealed class Writer(ITable<Note> notes) : OrderChangeHandler
+        {
+            protected override async Task OnInsertedAsync(OrderChange.Inserted change, ChangeContext context, CancellationToken cancellationToken)
+                => _ = await notes.GetAsync("", cancellationToken);
+        }
+        """);
 }

@@ -138,7 +138,12 @@ internal sealed class TemplateFacts
         {
             var parts = List(join[1]).ToList();
             var (kind, name) = parts.Select(part => part is JsonObject && part["Ref"]?.ToString().StartsWith("AWS::", StringComparison.Ordinal) is not true ? Referred(part) : default).FirstOrDefault(static found => found.Kind is not null);
-            return kind is null ? Arn(string.Concat(parts)) : kind is "secret" ? (kind, name) : ("objects", $"{name}{string.Concat(parts.OfType<JsonValue>()).Replace(s_hash, "*", StringComparison.Ordinal)}");
+            return kind switch
+            {
+                null => Arn(string.Concat(parts)),
+                "secret" => (kind, name),
+                _ => (kind is "table" ? "index" : "objects", $"{name}{string.Concat(parts.OfType<JsonValue>()).Replace(s_hash, "*", StringComparison.Ordinal)}"),
+            };
         }
 
         if (reference is JsonValue text)
@@ -165,7 +170,8 @@ internal sealed class TemplateFacts
     // arn:aws:logs:us-east-1:123456789012:log-group:/custom/trail:*, or arn:aws:dynamodb:us-east-1:123456789012:table/orders
     private static (string Kind, string Name) Arn(string text)
         => text.IndexOf(":log-group:", StringComparison.Ordinal) is >= 0 and var group ? ("logGroup", text[(group + ":log-group:".Length)..^2])
-            : text.IndexOf(":table/", StringComparison.Ordinal) is >= 0 and var table ? ("table", text[(table + ":table/".Length)..])
+            : text.IndexOf(":table/", StringComparison.Ordinal) is >= 0 and var table
+                ? (text.Contains("/index/", StringComparison.Ordinal) ? "index" : "table", text[(table + ":table/".Length)..])
             : throw new InvalidOperationException($"What is {text}?");
 
     // The app's own metrics use the function's name within the app.

@@ -105,12 +105,19 @@ public sealed partial class AppFunction : Constructs::Construct
     /// <param name="actions">The actions.</param>
     public void Allow(string sid, string resource, params string[] actions) => Allow(sid, [resource], actions);
 
-    /// <summary>Allows the function to read and write the items of a table.</summary>
+    /// <summary>Allows the function to read and write the items of a table, and to query its indexes.</summary>
     /// <param name="sid">The statement's id: letters and digits, unique within the function.</param>
     /// <param name="table">The table.</param>
-    public void AllowItems(string sid, AwsDynamoDB::ITable table)
+    /// <param name="indexes">The names of the indexes.</param>
+    public void AllowItems(string sid, AwsDynamoDB::ITable table, params string[] indexes)
     {
-        Allow(sid, TableArn(table), "dynamodb:DeleteItem", "dynamodb:GetItem", "dynamodb:PutItem", "dynamodb:Query", "dynamodb:UpdateItem");
+        var arn = TableArn(table);
+        Allow(sid, arn, "dynamodb:DeleteItem", "dynamodb:GetItem", "dynamodb:PutItem", "dynamodb:Query", "dynamodb:UpdateItem");
+        if (indexes.Length > 0)
+        {
+            Allow(sid + "Indexes", System::Array.ConvertAll(indexes, index => $"{arn}/index/{index}"), ["dynamodb:Query"]);
+        }
+
         AllowTableKey(table);
     }
 

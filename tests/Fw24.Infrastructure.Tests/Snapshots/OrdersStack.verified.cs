@@ -36,7 +36,7 @@ partial class OrdersStack
 
         // The tables that handlers use.
         CustomersTable.CustomerDirectory.Function.AllowItems("UseCustomerDirectoryTable", CustomerDirectoryTable.Table);
-        OrdersTable.OrderBoard.Function.AllowItems("UseOrderBoardTable", OrderBoardTable.Table);
+        OrdersTable.OrderBoard.Function.AllowItems("UseOrderBoardTable", OrderBoardTable.Table, "by-status");
 
         Extend();
         Shared.NameTables();

@@ -62,11 +62,51 @@ public sealed class RightsTests
             StoreUser.Denied.Select(static message => message.Split("dynamodb:", 2)[1].Split(' ', 2)[0]));
     }
 
+    [Theory]
+    [InlineData("by-status", null)]
+    [InlineData("turned", "The index also holds the audit records that are kept among the table's items. Query the table or another index, or keep the records in a table of their own (AuditTableName).")]
+    [InlineData("by-hand", "Declare the index with [GlobalIndex] on an entity of the table, and build the stack again.")]
+    public async Task F23_an_index_is_for_handlers_unless_it_holds_audit_records(string index, string? remedy)
+    {
+        var query = new IndexQuery(index);
+        await using var cloud = LocalCloud.Create(ShopApp.WithHandler<IndexReader>(ShopApp.Indexed(), tables: ["orders"]), options =>
+            options.Services = services => services.AddSingleton(query));
+        Put(cloud);
+        await cloud.RunUntilIdleAsync(Cloud.Cancelled);
+
+        Assert.Equal(
+            remedy is null
+                ? ["1 found"]
+                : [$"The function IndexReader is not authorized to perform: dynamodb:Query on the table orders/index/{index}, because its role does not allow it. {remedy}"],
+            query.Results);
+    }
+
     private static void Put(LocalCloud cloud) => cloud.Tables["orders"].Put(ShopApp.Item(new Order("o-1", "Placed", 1)));
 
     private LocalCloud Create(IReadOnlyList<string>? tables) => LocalCloud.Create(
         ShopApp.WithHandler<Copier>(ShopApp.Model(queue: new ChangeQueueAttribute { MaxReceiveCount = 1 }), tables),
         options => options.Services = services => services.AddSingleton(_seen));
+
+    private sealed record IndexQuery(string Index)
+    {
+        public List<string> Results { get; } = [];
+    }
+
+    private sealed class IndexReader(Fw24.Tables.IItemStore store, IndexQuery query) : ChangeHandler<OrderChange>
+    {
+        public override async Task HandleAsync(OrderChange change, ChangeContext context, CancellationToken cancellationToken)
+        {
+            try
+            {
+                var items = store.QueryAsync("orders", new("Status", """{"S":"Placed"}"""u8.ToArray()) { Index = query.Index }, cancellationToken);
+                query.Results.Add($"{await items.CountAsync(cancellationToken)} found");
+            }
+            catch (Amazon.DynamoDBv2.AmazonDynamoDBException exception)
+            {
+                query.Results.Add(exception.Message);
+            }
+        }
+    }
 
     private sealed class StoreUser(Fw24.Tables.IItemStore store) : ChangeHandler<OrderChange>
     {

@@ -131,6 +131,35 @@ internal static class ShopApp
             ],
         };
 
+    /// <summary>Creates the app with indexes, one of which holds audit records as well.</summary>
+    public static AppModel Indexed()
+    {
+        var app = Model();
+        var table = app.Tables[0];
+        var status = new KeyAttribute("Status", KeyType.String);
+        return new()
+        {
+            Name = app.Name,
+            Settings = app.Settings,
+            Tables =
+            [
+                new TableModel
+                {
+                    Name = table.Name,
+                    PartitionKey = table.PartitionKey,
+                    Entities = table.Entities,
+                    Stream = table.Stream,
+                    Indexes =
+                    [
+                        new("by-status", [status], [], IndexProjection.All),
+                        new("turned", [status], [], IndexProjection.All) { HoldsAuditRecords = true },
+                    ],
+                },
+            ],
+            Handlers = app.Handlers,
+        };
+    }
+
     /// <summary>An order as an item.</summary>
     public static ItemImage Item(Order order) => ItemWriter.ToItem(order, s_order.Write);
 

@@ -52,6 +52,24 @@ public sealed class AuditGapTests
         Assert.Equal(["2-3"], ItemHistory.GapsIn(_store, isFilled: true));
     }
 
+    // AuditedIndexTests of the generator's tests has the same list: an index of these attributes holds audit records, and no handler may query it.
+    [Fact]
+    public async Task Text_attributes_of_rows_are_those_that_an_index_could_have_as_its_key()
+    {
+        const string Members = "actor actorKind after app before entity id operation origin recordedAt schema sequence state table time trace";
+        var history = new ItemHistory("ABCD");
+        Assert.Empty(await Sink(_store).StoreAsync(history.Records(1, 2, 4), Cancellation));
+
+        var written = new SortedSet<string>(["actor", "trace"], StringComparer.Ordinal);
+        foreach (var item in _store.Items)
+        {
+            using var json = System.Text.Json.JsonDocument.Parse(item.Json);
+            written.UnionWith(json.RootElement.EnumerateObject().Where(static member => member.Value.TryGetProperty("S", out _)).Select(static member => member.Name));
+        }
+
+        Assert.Equal(Members, string.Join(' ', written.Except(["pk", "sk"])));
+    }
+
     [Fact]
     public async Task H32_Gaps_are_counted_when_they_open_and_when_they_are_filled()
     {

@@ -84,6 +84,36 @@ public sealed class MessageSizeTests
         Assert.Empty(stream.Parking.Records);
     }
 
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task A1_3_a_topic_below_the_default_gets_what_it_refuses_without_its_data(bool refusesCalls)
+    {
+        await using var sns = refusesCalls ? Sns(10_000) : SnsOfParameters(10_000);
+        using var publisher = Publisher(sns);
+        var stream = new TestStream(Table(null), claims: _claims, publisher: publisher);
+
+        Assert.Empty(await stream.InvokeAsync(Sized("a", 20_000), TestRecord.Change("a", 2, 200), Sized("b", 10_001), Sized("c", 9_000)));
+
+        Assert.Empty(stream.Parking.Records);
+        Assert.Equal(2, _claims.Stored);
+        var accepted = sns.Requests.SelectMany(Messages).Where(static message => message.Size <= 10_000).Select(static message => message.Id).Distinct();
+        Assert.Equal(["a-1", "a-2", "b-1", "c-1"], accepted.Order());
+    }
+
+    [Fact]
+    public async Task A1_3_a_message_that_is_refused_without_its_data_too_is_parked()
+    {
+        await using var sns = SnsOfParameters(0);
+        using var publisher = Publisher(sns);
+        var stream = new TestStream(Table(null), claims: _claims, publisher: publisher);
+
+        Assert.Empty(await stream.InvokeAsync(Sized("a", 20_000)));
+
+        Assert.Equal("SNS refused the message: InvalidParameter", Assert.Single(stream.Parking.Records).Reason);
+        Assert.Equal(2, sns.Requests.Count);
+    }
+
     [Fact]
     public async Task A1_3_without_a_store_what_the_topic_refuses_is_parked()
     {
@@ -143,6 +173,19 @@ public sealed class MessageSizeTests
 
         var members = string.Concat(messages.Select(static (_, index) => $"<member><MessageId>m</MessageId><Id>{index}</Id></member>"));
         var result = $"<PublishBatchResult><Successful>{members}</Successful></PublishBatchResult>";
+        return LoopbackAnswer.Of(200, $"<PublishBatchResponse>{result}</PublishBatchResponse>", "text/xml");
+    });
+
+    // Refuses each message that is too large, as SNS may word it.
+    private static LoopbackServer SnsOfParameters(int maxMessageBytes) => new(request =>
+    {
+        var members = Messages(request)
+            .Select((message, index) => (index, Refused: message.Size > maxMessageBytes))
+            .ToLookup(static message => message.Refused, static message => message.index);
+        var failed = string.Concat(members[true].Select(static index
+            => $"<member><Id>{index}</Id><Code>InvalidParameter</Code><SenderFault>true</SenderFault></member>"));
+        var successful = string.Concat(members[false].Select(static index => $"<member><MessageId>m</MessageId><Id>{index}</Id></member>"));
+        var result = $"<PublishBatchResult><Failed>{failed}</Failed><Successful>{successful}</Successful></PublishBatchResult>";
         return LoopbackAnswer.Of(200, $"<PublishBatchResponse>{result}</PublishBatchResponse>", "text/xml");
     });
 

@@ -68,14 +68,22 @@ internal sealed record FunctionFacts
         return new FunctionFacts { Names = stream.Function, Settings = stream.Settings, Environment = environment, Own = permissions };
     }
 
-    public static FunctionFacts Subscriber(TableConstruct table, StreamConstruct stream, SubscriberConstruct subscriber)
+    public static FunctionFacts Subscriber(TableConstruct table, StreamConstruct stream, SubscriberConstruct subscriber, InfrastructureModel app)
     {
         var environment = new List<(string, string, string, ManifestName)>
         {
             ("FW24_TABLE_ARN", "arnOf", "table", ManifestName.Table(table.Name)),
         };
         var permissions = new List<Permission> { Permission.On("queue", ManifestName.Queue(subscriber.Queue, subscriber.Fifo), s_readsQueue) };
-        permissions.AddRange(subscriber.Tables.Select(static name => Permission.On("table", ManifestName.Table(name), s_usesItems)));
+        foreach (var used in app.Tables.Where(used => subscriber.Tables.Contains(used.Name)))
+        {
+            permissions.Add(Permission.On("table", ManifestName.Table(used.Name), s_usesItems));
+            if (used.IndexesOfHandlers.Select(index => ("index", ManifestName.Index(used.Name, index))).ToList() is { Count: > 0 } indexes)
+            {
+                permissions.Add(new Permission(["dynamodb:Query"], indexes, []));
+            }
+        }
+
         if (stream.HasClaimChecks)
         {
             permissions.Add(Permission.On("objects", Objects(table), "s3:GetObject"));

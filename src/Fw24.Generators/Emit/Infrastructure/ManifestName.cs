@@ -7,9 +7,15 @@ namespace Fw24.Generators.Emit.Infrastructure;
 /// <param name="Expression">The call that computes the rest, once the stage is known; empty if nothing is computed.</param>
 internal sealed record ManifestName(string Text, string Expression)
 {
+    /// <summary>The text after the computed part.</summary>
+    public string Suffix { get; init; } = "";
+
     public static ManifestName Plain(string text) => new(text, "");
 
     public static ManifestName Table(string name) => Call("Table", name);
+
+    /// <summary>Gets the name of a table's index, as its ARN ends.</summary>
+    public static ManifestName Index(string table, string index) => Table(table) with { Suffix = $"/index/{index}" };
 
     public static ManifestName Topic(StreamConstruct stream) => Call("Topic", stream.Topic, stream.Fifo);
 

@@ -143,10 +143,10 @@ internal static class StackEmitter
         }
     }
 
-    // OrdersTable.OrderBoard.Function.AllowItems("UseOrderBoardTable", OrderBoardTable.Table);
+    // OrdersTable.OrderBoard.Function.AllowItems("UseOrderBoardTable", OrderBoardTable.Table, "by-status");
     private static void WriteTableAccess(SourceWriter writer, InfrastructureModel app)
     {
-        var classes = app.Tables.ToDictionary(static table => table.Name, static table => table.ClassName, StringComparer.Ordinal);
+        var tables = app.Tables.ToDictionary(static table => table.Name, StringComparer.Ordinal);
         var uses = app.Tables
             .SelectMany(static table => table.Stream?.Subscribers ?? [], static (table, subscriber) => (table, subscriber))
             .SelectMany(static use => use.subscriber.Tables, static (use, name) => (use.table, use.subscriber, name))
@@ -160,7 +160,9 @@ internal static class StackEmitter
         writer.Write("// The tables that handlers use.");
         foreach (var (table, subscriber, name) in uses)
         {
-            writer.Write($"{table.ClassName}.{subscriber.Member}.Function.AllowItems({Code.Literal("Use" + classes[name])}, {classes[name]}.Table);");
+            var used = tables[name];
+            var indexes = string.Concat(used.IndexesOfHandlers.Select(static index => ", " + Code.Literal(index)));
+            writer.Write($"{table.ClassName}.{subscriber.Member}.Function.AllowItems({Code.Literal("Use" + used.ClassName)}, {used.ClassName}.Table{indexes});");
         }
     }
 }

@@ -140,6 +140,11 @@ internal static class TableConstructEmitter
 
         yield return Export("this", table.Name, "topic-arn", "Changes.TopicArn");
         yield return Export("this", table.Name, "stream-failures-url", "StreamFailures.QueueUrl");
+        if (stream.KeepsFailedRecords)
+        {
+            yield return Export("this", table.Name, "failed-records-bucket", "FailedRecords.BucketName");
+        }
+
         foreach (var subscriber in stream.Subscribers)
         {
             yield return Export(subscriber.Member, subscriber.Function.Name, "queue-url", $"{subscriber.Member}.Queue.QueueUrl");

@@ -25,6 +25,9 @@ internal sealed record IndexModel
     /// <summary>The setting that states a key a second time, such as <c>SortKeys</c> besides <c>SortKey</c>; empty without one.</summary>
     public string Restated { get; init; } = "";
 
+    /// <summary>Indicates whether it also holds the audit records that are kept among the table's items.</summary>
+    public bool HoldsAuditRecords { get; init; }
+
     public IEnumerable<KeyModel> Keys => PartitionKeys.Concat(SortKeys);
 
     /// <summary>Indicates whether a partition or sort key of several attributes is part of the key.</summary>

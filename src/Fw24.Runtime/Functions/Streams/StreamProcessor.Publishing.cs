@@ -119,7 +119,7 @@ internal sealed partial class StreamProcessor
         var refusal = $"SNS refused the message: {call.ReasonOf(index)}";
         if (MayBeTooLarge(run, call, index))
         {
-            // The topic accepts less than the function expects, as while a deployment lowers both: send the message again without its data.
+            // The topic may accept less than the function expects, as while a deployment lowers both: send the message again without its data.
             if (await TryClaimAsync(run, call, index, refusal, cancellationToken).ConfigureAwait(false))
             {
                 call.Ended(index, PublishOutcome.NotPublished, refusal);
@@ -131,10 +131,9 @@ internal sealed partial class StreamProcessor
         await ParkAsync(run, call, index, refusal, cancellationToken).ConfigureAwait(false);
     }
 
-    // A refusal of a message above SNS's default may be due to its size, whatever its code is.
+    // SNS names a single message that is too large an invalid parameter, which other causes have too. No topic accepts less than the least maximum.
     private static bool MayBeTooLarge(StreamBatchContext run, PublishBatch call, int index)
-        => run.Drafts[call.Entries[index]].Claimed.IsEmpty
-            && (call.ReasonOf(index) is PublishFailure.TooLong || run.Plan.SizeOf(call.Entries[index]) > TableModel.DefaultMaxMessageBytes);
+        => run.Drafts[call.Entries[index]].Claimed.IsEmpty && run.Plan.SizeOf(call.Entries[index]) > TableModel.LeastMaxMessageBytes;
 
     // Stores the data of a message that is too large for the topic. If that is impossible, decides the message's outcome.
     private async ValueTask<bool> TryClaimAsync(

@@ -150,7 +150,8 @@ internal sealed class JsonPrinter
             _text.Append(OpenHole).Append(value.Expression).Append(CloseHole);
         }
 
-        _text.Append('"');
+        var suffix = Quote(value.Suffix);
+        _text.Append(suffix, 1, suffix.Length - 1);
     }
 
     private void Object(Action<JsonPrinter> members)

@@ -193,8 +193,8 @@ internal static class ManifestEmitter
     }
 
     private static IEnumerable<FunctionFacts> Functions(InfrastructureModel app)
-        => app.Tables.SelectMany(static table => table.Stream is { } stream
-            ? new[] { FunctionFacts.StreamProcessor(table, stream) }.Concat(stream.Subscribers.Select(subscriber => FunctionFacts.Subscriber(table, stream, subscriber)))
+        => app.Tables.SelectMany(table => table.Stream is { } stream
+            ? new[] { FunctionFacts.StreamProcessor(table, stream) }.Concat(stream.Subscribers.Select(subscriber => FunctionFacts.Subscriber(table, stream, subscriber, app)))
             : []);
 
     private static void WriteFunction(JsonPrinter json, FunctionFacts function, InfrastructureModel app)
