@@ -50,16 +50,17 @@ internal static class ColdStartContest
         return 0;
     }
 
-    // Uses the compiler server, and no analyzers: they take as long as the rest and do not change the output. Without lock files, as the restore for a
-    // runtime would write it to those of the repository.
+    // Uses the compiler server, and no analyzers: they take as long as the rest and do not change the output. Without lock files: the restore for
+    // a runtime would write it to those of the repository.
     private static async Task PublishAsync(string folder, params string[] options)
     {
         Console.WriteLine($"  publishing the sample: {string.Join(' ', options)}");
         string[] arguments =
         [
-            "publish", Path.Combine(Repository(), "samples/Orders/Orders"), "-c", "Release", "-r", "linux-x64", "-o", folder, "-v:q", "-nologo",
-            "-p:UseSharedCompilation=true", "-p:RunAnalyzers=false",
-            "-p:RestorePackagesWithLockFile=false", "-p:RestoreLockedMode=false", $"-p:NuGetLockFilePath={Path.Combine(folder, "none.lock.json")}",
+            "publish", Path.Combine(Repository(), "samples/Orders/Orders"), "-c", "Release", "-r", "linux-x64", "-o", folder,
+            "-v:q", "-nologo", "-p:UseSharedCompilation=true", "-p:RunAnalyzers=false",
+            "-p:RestorePackagesWithLockFile=false", "-p:RestoreLockedMode=false",
+            $"-p:NuGetLockFilePath={Path.Combine(folder, "none.lock.json")}",
         ];
         using var process = Process.Start(new ProcessStartInfo("dotnet", [.. arguments, .. options]))!;
         await process.WaitForExitAsync();

@@ -265,7 +265,9 @@ internal sealed class AppTopology(AppModel app, string? stage)
             Environment = environment,
             TimeoutSeconds = Timeout(timeoutSeconds),
             Tables = tables?.Select(_names.Of).ToList(),
-            Indexes = tables is null ? null : [.. app.Tables.Where(table => tables.Contains(table.Name, StringComparer.Ordinal)).SelectMany(Indexes)],
+            Indexes = tables is null
+                ? null
+                : [.. app.Tables.Where(table => tables.Contains(table.Name, StringComparer.Ordinal)).SelectMany(Indexes)],
         });
 
     // A handler's role does not allow it to query an index that holds audit records.

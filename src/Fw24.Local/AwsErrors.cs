@@ -35,7 +35,8 @@ internal static class AwsErrors
     /// <summary>DynamoDB denies a query of an index that the function's role does not allow.</summary>
     public static AmazonDynamoDBException Denied(string function, string table, string index, bool holdsAuditRecords)
         => Denied(function, "Query", $"{table}/index/{index}", holdsAuditRecords
-            ? "The index also holds the audit records that are kept among the table's items. Query the table or another index, or keep the records in a table of their own (AuditTableName)."
+            ? "The index also holds the audit records that are kept among the table's items. Query the table or another index, or keep the "
+                + "records in a table of their own (AuditTableName)."
             : "Declare the index with [GlobalIndex] on an entity of the table, and build the stack again.");
 
     /// <summary>A service denies an action that the caller has no permission for.</summary>

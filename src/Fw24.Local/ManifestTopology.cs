@@ -188,8 +188,8 @@ internal sealed class ManifestTopology(JsonElement manifest)
         };
     }
 
-    // A handler's role lists the tables whose items it may read, and the indexes that it may query. Stream processors and audit loggers have variables of
-    // their own and are not restricted.
+    // A handler's role lists the tables whose items it may read, and the indexes that it may query. Stream processors and audit loggers have
+    // variables of their own and are not restricted.
     private static List<string>? Allowed(JsonElement function, Dictionary<string, string> environment, string action, string kind)
     {
         if (!function.TryGetProperty("permissions", out var permissions)

@@ -6,7 +6,8 @@ namespace Fw24.Generators.Tests;
 public sealed class AuditedIndexTests
 {
     // The text attributes of the rows that the runtime's DynamoDbAuditSink stores: AuditIndexTests of the runtime has the same list.
-    private const string Members = "actor actorKind after app before entity id operation origin recordedAt schema sequence state table time trace";
+    private const string Members
+        = "actor actorKind after app before entity id operation origin recordedAt schema sequence state table time trace";
 
     [Fact]
     public void Records_of_the_table_itself_have_its_keys_and_time_to_live_and_no_other_attribute_of_an_index()
@@ -41,7 +42,8 @@ public sealed class AuditedIndexTests
     {
         var names = $"{Members} other Entity expiresAt".Split(' ');
         var indexes = string.Join('\n', names.Select(static name => $"[GlobalIndex(\"x-{name}\", PartitionKey = \"P{name}\")]"));
-        var properties = string.Join('\n', names.Select(static name => $"[DynamoAttribute(\"{name}\")] public string? P{name} {{ get; init; }}"));
+        var properties = string.Join(
+            '\n', names.Select(static name => $"[DynamoAttribute(\"{name}\")] public string? P{name} {{ get; init; }}"));
         var audited = Audited($$"""
             [DynamoTable("orders"), StreamEnabled, Audit(AuditLoggerType.DynamoDb, AuditTableName = "ledger")]
             public sealed record Order([property: PartitionKey] string Id);
@@ -50,8 +52,10 @@ public sealed class AuditedIndexTests
             {{indexes}}
             [GlobalIndex("by-expiry", PartitionKey = nameof(Account), SortKey = nameof(Gone))]
             [GlobalIndex("by-number", PartitionKey = nameof(Number))]
-            public sealed record Entry([property: PartitionKey, DynamoAttribute("pk")] string Account, [property: SortKey, DynamoAttribute("sk")] string Line)
+            public sealed record Entry
             {
+                [PartitionKey, DynamoAttribute("pk")] public required string Account { get; init; }
+                [SortKey, DynamoAttribute("sk")] public required string Line { get; init; }
                 {{properties}}
                 [DynamoAttribute("expires")] public long Gone { get; init; }
                 [DynamoAttribute("number")] public long Number { get; init; }
@@ -62,7 +66,8 @@ public sealed class AuditedIndexTests
 
     private static string Audited(string entities)
     {
-        var project = GeneratorTest.RunOnly(new TestProject { Sources = [$"using System; using Fw24;\n[assembly: Fw24App(\"shop\")]\nnamespace Shop;\n{entities}"] });
+        const string Head = "using System; using Fw24;\n[assembly: Fw24App(\"shop\")]\nnamespace Shop;\n";
+        var project = GeneratorTest.RunOnly(new TestProject { Sources = [Head + entities] });
         using var app = new LoadedApp(project);
         return string.Join(' ', app.Model(project.Input.AssemblyName!, "Shop.ShopApp").Tables
             .SelectMany(static table => table.Indexes).Where(static index => index.HoldsAuditRecords).Select(static index => index.Name));

@@ -307,7 +307,8 @@ public sealed class CustomisationTests(Synthesis synthesis)
                 "customised:Second:dead-letter-queue-url", "customised:Second:queue-url",
                 DeployedName.Export("customised:log.entries_2:table-name"), "customised:parked-records-url",
                 "customised:things-audit:dead-letter-queue-url", "customised:things-audit:queue-url",
-                "customised:things:failed-records-bucket", "customised:things:stream-failures-url", "customised:things:table-name", "customised:things:topic-arn",
+                "customised:things:failed-records-bucket", "customised:things:stream-failures-url",
+                "customised:things:table-name", "customised:things:topic-arn",
             ],
             Exports(App));
         Assert.Equal(

@@ -81,7 +81,7 @@ public sealed class ManifestTopologyTests
               { "actions": ["dynamodb:Query"], "resources": [{ "index": "orders/index/by-total" }, { "index": "orders/index/by-both" }] }
             ] }
             """;
-        const string Mailer = """{ "name": "shop-Mailer", "function": "Mailer", "timeoutSeconds": 20, "environment": { "FW24_FUNCTION": "Mailer", "FW24_PARKING_QUEUE_URL": { "urlOf": { "queue": "shop-parked-records" } } }""";
+        const string Mailer = """ "FW24_FUNCTION": "Mailer", "FW24_PARKING_QUEUE_URL": { "urlOf": { "queue": "shop-parked-records" } } }""";
         var topology = LocalTopology.FromManifest(Manifest.Replace(Mailer + " }", Mailer + Permissions, StringComparison.Ordinal));
         var mailer = topology.Functions.Single(static function => function.Name is "Mailer");
         Assert.Equal(["orders"], mailer.Tables);

@@ -4,16 +4,17 @@ using Fw24.Generators.Model.Entities;
 
 namespace Fw24.Generators.Composition;
 
-/// <summary>Finds the indexes that also hold audit records: DynamoDB puts an item into an index if it has all attributes of the index's key.</summary>
-/// <remarks>The runtime's AuditItem writes the records.</remarks>
+/// <summary>Finds the indexes that also hold audit records.</summary>
+/// <remarks>DynamoDB puts an item into an index if it has all attributes of the index's key. The runtime's AuditItem writes the records.</remarks>
 internal static class AuditedIndexes
 {
     private const string Expiry = "expiresAt";
 
-    // The members of records of another table, of the heads of their trails and of gaps. Records of the table itself are nested in an attribute.
+    // The members of another table's records, of the heads of their trails and of gaps. Records of the table itself are nested.
     private static readonly HashSet<string> s_members = new(StringComparer.Ordinal)
     {
-        "actor", "actorKind", "after", "app", "before", "entity", "id", "operation", "origin", "recordedAt", "schema", "sequence", "state", "table", "time", "trace",
+        "actor", "actorKind", "after", "app", "before", "entity", "id", "operation",
+        "origin", "recordedAt", "schema", "sequence", "state", "table", "time", "trace",
     };
 
     /// <summary>Marks the indexes of a table that hold audit records.</summary>
@@ -24,12 +25,10 @@ internal static class AuditedIndexes
         var stored = tables.Where(other => StoreOf(other) == table.Name).Select(other => other.Name == table.Name).Distinct().ToList();
         return stored.Count is 0
             ? table
-            : table with
-            {
-                Indexes = table.Indexes
-                    .Select(index => index with { HoldsAuditRecords = stored.Exists(isOwn => index.Keys.All(key => IsInRecords(key, table, isOwn))) })
-                    .ToEquatableArray(),
-            };
+            : table with { Indexes = table.Indexes.Select(Marked).ToEquatableArray() };
+
+        IndexModel Marked(IndexModel index)
+            => index with { HoldsAuditRecords = stored.Exists(isOwn => index.Keys.All(key => IsInRecords(key, table, isOwn))) };
     }
 
     private static string? StoreOf(TableModel table)

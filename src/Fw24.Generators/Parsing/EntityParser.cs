@@ -97,9 +97,12 @@ internal static class EntityParser
     private static IEnumerable<string> Keys(GlobalIndexAttribute index) => Partition(index).Concat(Sort(index));
 
     private static IEnumerable<string> Partition(GlobalIndexAttribute index)
-        => Names([index.PartitionKey]).Concat(Names(index.PartitionKeys));
+        => Name(index.PartitionKey).Concat(Names(index.PartitionKeys));
 
-    private static IEnumerable<string> Sort(GlobalIndexAttribute index) => Names([index.SortKey]).Concat(Names(index.SortKeys));
+    private static IEnumerable<string> Sort(GlobalIndexAttribute index) => Name(index.SortKey).Concat(Names(index.SortKeys));
 
-    private static IEnumerable<string> Names(IEnumerable<string?>? names) => names?.OfType<string>() ?? [];
+    private static IEnumerable<string> Name(string? name) => name is null ? [] : [name];
+
+    // A null among names is reported as the name of no property.
+    private static IEnumerable<string> Names(IEnumerable<string?>? names) => names?.Select(static name => name ?? "null") ?? [];
 }

@@ -1,4 +1,6 @@
+using System.Buffers;
 using System.Runtime.CompilerServices;
+using System.Text.Json;
 using Fw24.Local.Faults;
 using Fw24.Tables;
 
@@ -10,10 +12,10 @@ internal sealed class InstanceItemStore(FunctionInstance instance, IItemStore st
     public string? Region => store.Region;
 
     public ValueTask<bool> PutAsync(string table, ItemImage item, PutCondition condition, CancellationToken cancellationToken)
-        => CallAsync("PutItem", table, () => store.PutAsync(table, item, condition, cancellationToken));
+        => CallAsync("PutItem", table, item, () => store.PutAsync(table, item, condition, cancellationToken));
 
     public ValueTask<PutResult> PutOrReadAsync(string table, ItemImage item, PutCondition condition, CancellationToken cancellationToken)
-        => CallAsync("PutItem", table, async () =>
+        => CallAsync("PutItem", table, item, async () =>
         {
             var put = await store.PutOrReadAsync(table, item, condition, cancellationToken).ConfigureAwait(false);
 
@@ -30,34 +32,57 @@ internal sealed class InstanceItemStore(FunctionInstance instance, IItemStore st
         });
 
     public ValueTask<bool> UpdateAsync(string table, ItemUpdate update, PutCondition condition, CancellationToken cancellationToken)
-        => CallAsync("UpdateItem", table, () => store.UpdateAsync(table, update, condition, cancellationToken));
+        => CallAsync("UpdateItem", table, update.Key, () => store.UpdateAsync(table, update, condition, cancellationToken));
 
     public ValueTask<bool> DeleteAsync(string table, ItemImage key, PutCondition condition, CancellationToken cancellationToken)
-        => CallAsync("DeleteItem", table, () => store.DeleteAsync(table, key, condition, cancellationToken));
+        => CallAsync("DeleteItem", table, key, () => store.DeleteAsync(table, key, condition, cancellationToken));
 
     public ValueTask<ItemImage> GetAsync(string table, ItemImage key, CancellationToken cancellationToken)
-        => CallAsync("GetItem", table, () => store.GetAsync(table, key, cancellationToken));
+        => CallAsync("GetItem", table, key, () => store.GetAsync(table, key, cancellationToken));
 
     public IAsyncEnumerable<ItemImage> QueryAsync(string table, ItemQuery query, CancellationToken cancellationToken)
-        => ReadAsync("Query", table, query?.Index, store.QueryAsync(table, query!, cancellationToken), CancellationToken.None);
+        => ReadAsync("Query", table, query, store.QueryAsync(table, query, cancellationToken), CancellationToken.None);
 
     public IAsyncEnumerable<ItemImage> ScanAsync(string table, CancellationToken cancellationToken)
         => ReadAsync("Scan", table, null, store.ScanAsync(table, cancellationToken), CancellationToken.None);
 
     // A role denies an action regardless of the service's state.
-    private async ValueTask<T> CallAsync<T>(string action, string table, Func<ValueTask<T>> call)
+    private async ValueTask<T> CallAsync<T>(string action, string table, ItemImage item, Func<ValueTask<T>> call)
     {
-        rights.Demand(action, table);
+        rights.DemandItem(action, table, item);
         return await instance.CallAsync(FaultBoundary.Store, call).ConfigureAwait(false);
     }
 
     private async IAsyncEnumerable<ItemImage> ReadAsync(
-        string action, string table, string? index, IAsyncEnumerable<ItemImage> items, [EnumeratorCancellation] CancellationToken cancellationToken)
+        string action,
+        string table,
+        ItemQuery? query,
+        IAsyncEnumerable<ItemImage> items,
+        [EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        rights.Demand(action, table, index);
+        rights.Demand(action, table, query?.Index);
+        if (query is { Index: null })
+        {
+            rights.DemandItem(action, table, PartitionOf(query));
+        }
+
         await foreach (var item in items.WithCancellation(cancellationToken).ConfigureAwait(false))
         {
             yield return item;
         }
+    }
+
+    private static ItemImage PartitionOf(ItemQuery query)
+    {
+        var buffer = new ArrayBufferWriter<byte>();
+        using (var json = new Utf8JsonWriter(buffer))
+        {
+            json.WriteStartObject();
+            json.WritePropertyName(query.PartitionKey);
+            json.WriteRawValue(query.PartitionValue.Span);
+            json.WriteEndObject();
+        }
+
+        return new ItemImage(buffer.WrittenMemory);
     }
 }

@@ -12,8 +12,8 @@ public sealed record IndexModel(
     public IReadOnlyList<string> Include { get; init; } = [];
 
     /// <summary>
-    /// Indicates whether it also holds the audit records that are kept among the table's items, because they have all attributes of its key. No
-    /// handler's role may query it.
+    /// Indicates whether it also holds the audit records that are kept among the table's items, because they have all attributes of its key.
+    /// No handler's role may query it.
     /// </summary>
     public bool HoldsAuditRecords { get; init; }
 

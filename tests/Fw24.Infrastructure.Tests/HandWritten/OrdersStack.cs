@@ -103,7 +103,7 @@ public sealed class OrdersStack : Stack
         var (processor, mapping) = AddStreamProcessor(table, topic, "orders", batchSize: 5, retryAttempts: 3);
 
         var boardKeeper = AddSubscriber(table, mapping, topic, "OrderBoard", new Subscriber { Fifo = true, Filter = new() { ["entity"] = ["Order"], ["operation"] = ["insert", "modify", "remove"] } });
-        AllowTable(boardKeeper, board);
+        AllowTable(boardKeeper, board, "by-status");
         var mailer = AddSubscriber(table, mapping, topic, "ShipmentMailer", new Subscriber
         {
             Fifo = true,
@@ -482,8 +482,14 @@ public sealed class OrdersStack : Stack
         TreatMissingData = TreatMissingData.NOT_BREACHING,
     });
 
-    private static void AllowTable(Function function, Table table)
-        => Allow(function, table.TableArn, "dynamodb:DeleteItem", "dynamodb:GetItem", "dynamodb:PutItem", "dynamodb:Query", "dynamodb:UpdateItem");
+    private static void AllowTable(Function function, Table table, params string[] indexes)
+    {
+        Allow(function, table.TableArn, "dynamodb:DeleteItem", "dynamodb:GetItem", "dynamodb:PutItem", "dynamodb:Query", "dynamodb:UpdateItem");
+        foreach (var index in indexes)
+        {
+            Allow(function, $"{table.TableArn}/index/{index}", "dynamodb:Query");
+        }
+    }
 
     private static void Allow(Function function, string resource, params string[] actions)
         => function.Role!.AddToPrincipalPolicy(new PolicyStatement(new PolicyStatementProps { Actions = actions, Resources = [resource] }));

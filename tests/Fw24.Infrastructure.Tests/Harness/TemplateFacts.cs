@@ -142,7 +142,8 @@ internal sealed class TemplateFacts
             {
                 null => Arn(string.Concat(parts)),
                 "secret" => (kind, name),
-                _ => (kind is "table" ? "index" : "objects", $"{name}{string.Concat(parts.OfType<JsonValue>()).Replace(s_hash, "*", StringComparison.Ordinal)}"),
+                "table" => ("index", name + string.Concat(parts.OfType<JsonValue>())),
+                _ => ("objects", name + string.Concat(parts.OfType<JsonValue>()).Replace(s_hash, "*", StringComparison.Ordinal)),
             };
         }
 

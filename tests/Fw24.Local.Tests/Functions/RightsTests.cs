@@ -62,9 +62,32 @@ public sealed class RightsTests
             StoreUser.Denied.Select(static message => message.Split("dynamodb:", 2)[1].Split(' ', 2)[0]));
     }
 
+    [Fact]
+    public async Task F23_audit_records_among_items_are_for_the_loggers_that_store_them()
+    {
+        var app = ShopApp.Model(audit: new AuditAttribute(AuditLoggerType.DynamoDb));
+        await using var cloud = LocalCloud.Create(ShopApp.WithHandler<AuditThief>(app, tables: ["orders"]), options =>
+            options.Services = services => services.AddSingleton(_seen));
+        Put(cloud);
+        await cloud.RunUntilIdleAsync(Cloud.Cancelled);
+
+        Assert.Equal(
+            ["GetItem", "PutItem", "PutItem", "UpdateItem", "DeleteItem", "Query"],
+            AuditThief.Denied.Select(static message => message.Split("dynamodb:", 2)[1].Split(' ', 2)[0]));
+        Assert.All(
+            AuditThief.Denied,
+            static message => Assert.EndsWith("for the loggers that store them.", message, StringComparison.Ordinal));
+
+        // The logger itself has stored the record, and the head of its trail.
+        Assert.Equal(3, cloud.Tables["orders"].Items.Count);
+    }
+
     [Theory]
     [InlineData("by-status", null)]
-    [InlineData("turned", "The index also holds the audit records that are kept among the table's items. Query the table or another index, or keep the records in a table of their own (AuditTableName).")]
+    [InlineData(
+        "turned",
+        "The index also holds the audit records that are kept among the table's items. Query the table or another index, or keep the "
+            + "records in a table of their own (AuditTableName).")]
     [InlineData("by-hand", "Declare the index with [GlobalIndex] on an entity of the table, and build the stack again.")]
     public async Task F23_an_index_is_for_handlers_unless_it_holds_audit_records(string index, string? remedy)
     {
@@ -77,7 +100,11 @@ public sealed class RightsTests
         Assert.Equal(
             remedy is null
                 ? ["1 found"]
-                : [$"The function IndexReader is not authorized to perform: dynamodb:Query on the table orders/index/{index}, because its role does not allow it. {remedy}"],
+                :
+                [
+                    $"The function IndexReader is not authorized to perform: dynamodb:Query on the table orders/index/{index}, because its "
+                        + $"role does not allow it. {remedy}",
+                ],
             query.Results);
     }
 
@@ -98,13 +125,42 @@ public sealed class RightsTests
         {
             try
             {
-                var items = store.QueryAsync("orders", new("Status", """{"S":"Placed"}"""u8.ToArray()) { Index = query.Index }, cancellationToken);
+                var placed = new Fw24.Tables.ItemQuery("Status", """{"S":"Placed"}"""u8.ToArray()) { Index = query.Index };
+                var items = store.QueryAsync("orders", placed, cancellationToken);
                 query.Results.Add($"{await items.CountAsync(cancellationToken)} found");
             }
             catch (Amazon.DynamoDBv2.AmazonDynamoDBException exception)
             {
                 query.Results.Add(exception.Message);
             }
+        }
+    }
+
+    private sealed class AuditThief(Fw24.Tables.IItemStore store) : ChangeHandler<OrderChange>
+    {
+        public static List<string> Denied { get; } = [];
+
+        public override async Task HandleAsync(OrderChange change, ChangeContext context, CancellationToken cancellationToken)
+        {
+            var (key, item) = (ShopApp.Key("AUDIT#Order#o-1"), ShopApp.Item(new Order("AUDIT#Order#o-1", "Placed", 1)));
+            await TryAsync(Denied, async () => await store.GetAsync("orders", key, cancellationToken));
+            await TryAsync(Denied, async () => await store.PutAsync("orders", item, default, cancellationToken));
+            await TryAsync(Denied, async () => await store.PutOrReadAsync("orders", item, default, cancellationToken));
+            var update = new Fw24.Tables.ItemUpdate(key, item, []);
+            await TryAsync(Denied, async () => await store.UpdateAsync("orders", update, default, cancellationToken));
+            await TryAsync(Denied, async () => await store.DeleteAsync("orders", key, default, cancellationToken));
+            var trail = new Fw24.Tables.ItemQuery("OrderId", """{"S":"\u0041UDIT#Order#o-1"}"""u8.ToArray());
+            await TryAsync(Denied, async () => await ReadAsync(store.QueryAsync("orders", trail, cancellationToken)));
+        }
+    }
+
+    private static async Task TryAsync(List<string> denied, Func<Task> call)
+        => denied.Add((await Assert.ThrowsAsync<Amazon.DynamoDBv2.AmazonDynamoDBException>(call).ConfigureAwait(false)).Message);
+
+    private static async Task ReadAsync(IAsyncEnumerable<ItemImage> items)
+    {
+        await foreach (var _ in items.ConfigureAwait(false))
+        {
         }
     }
 
@@ -115,23 +171,15 @@ public sealed class RightsTests
         public override async Task HandleAsync(OrderChange change, ChangeContext context, CancellationToken cancellationToken)
         {
             var item = ShopApp.Item(new Order("o-2", "Placed", 1));
-            await TryAsync(async () => await store.GetAsync("orders", ShopApp.Key("o-1"), cancellationToken));
-            await TryAsync(async () => await store.PutAsync("orders", item, default, cancellationToken));
-            await TryAsync(async () => await store.PutOrReadAsync("orders", item, default, cancellationToken));
-            await TryAsync(async () => await store.UpdateAsync("orders", new Fw24.Tables.ItemUpdate(ShopApp.Key("o-2"), item, []), default, cancellationToken));
-            await TryAsync(async () => await store.DeleteAsync("orders", ShopApp.Key("o-1"), default, cancellationToken));
-            await TryAsync(async () => await ReadAsync(store.QueryAsync("orders", null!, cancellationToken)));
-            await TryAsync(async () => await ReadAsync(store.ScanAsync("orders", cancellationToken)));
-        }
-
-        private static async Task TryAsync(Func<Task> call)
-            => Denied.Add((await Assert.ThrowsAsync<Amazon.DynamoDBv2.AmazonDynamoDBException>(call).ConfigureAwait(false)).Message);
-
-        private static async Task ReadAsync(IAsyncEnumerable<ItemImage> items)
-        {
-            await foreach (var _ in items.ConfigureAwait(false))
-            {
-            }
+            await TryAsync(Denied, async () => await store.GetAsync("orders", ShopApp.Key("o-1"), cancellationToken));
+            await TryAsync(Denied, async () => await store.PutAsync("orders", item, default, cancellationToken));
+            await TryAsync(Denied, async () => await store.PutOrReadAsync("orders", item, default, cancellationToken));
+            var update = new Fw24.Tables.ItemUpdate(ShopApp.Key("o-2"), item, []);
+            await TryAsync(Denied, async () => await store.UpdateAsync("orders", update, default, cancellationToken));
+            await TryAsync(Denied, async () => await store.DeleteAsync("orders", ShopApp.Key("o-1"), default, cancellationToken));
+            var order = new Fw24.Tables.ItemQuery("OrderId", """{"S":"o-1"}"""u8.ToArray());
+            await TryAsync(Denied, async () => await ReadAsync(store.QueryAsync("orders", order, cancellationToken)));
+            await TryAsync(Denied, async () => await ReadAsync(store.ScanAsync("orders", cancellationToken)));
         }
     }
 }

@@ -97,8 +97,8 @@ public sealed class MessageSizeTests
 
         Assert.Empty(stream.Parking.Records);
         Assert.Equal(2, _claims.Stored);
-        var accepted = sns.Requests.SelectMany(Messages).Where(static message => message.Size <= 10_000).Select(static message => message.Id).Distinct();
-        Assert.Equal(["a-1", "a-2", "b-1", "c-1"], accepted.Order());
+        var accepted = sns.Requests.SelectMany(Messages).Where(static message => message.Size <= 10_000);
+        Assert.Equal(["a-1", "a-2", "b-1", "c-1"], accepted.Select(static message => message.Id).Distinct().Order());
     }
 
     [Fact]

@@ -68,7 +68,8 @@ internal sealed record FunctionFacts
         return new FunctionFacts { Names = stream.Function, Settings = stream.Settings, Environment = environment, Own = permissions };
     }
 
-    public static FunctionFacts Subscriber(TableConstruct table, StreamConstruct stream, SubscriberConstruct subscriber, InfrastructureModel app)
+    public static FunctionFacts Subscriber(
+        TableConstruct table, StreamConstruct stream, SubscriberConstruct subscriber, InfrastructureModel app)
     {
         var environment = new List<(string, string, string, ManifestName)>
         {

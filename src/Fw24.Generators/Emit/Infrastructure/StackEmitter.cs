@@ -162,7 +162,8 @@ internal static class StackEmitter
         {
             var used = tables[name];
             var indexes = string.Concat(used.IndexesOfHandlers.Select(static index => ", " + Code.Literal(index)));
-            writer.Write($"{table.ClassName}.{subscriber.Member}.Function.AllowItems({Code.Literal("Use" + used.ClassName)}, {used.ClassName}.Table{indexes});");
+            var arguments = $"{Code.Literal("Use" + used.ClassName)}, {used.ClassName}.Table{indexes}";
+            writer.Write($"{table.ClassName}.{subscriber.Member}.Function.AllowItems({arguments});");
         }
     }
 }

@@ -23,7 +23,8 @@ internal sealed record TableConstruct
     public required EquatableArray<IndexModel> Indexes { get; init; }
 
     /// <summary>The names of the indexes that handlers may query: those without audit records.</summary>
-    public IEnumerable<string> IndexesOfHandlers => Indexes.Where(static index => !index.HoldsAuditRecords).Select(static index => index.Name);
+    public IEnumerable<string> IndexesOfHandlers
+        => Indexes.Where(static index => !index.HoldsAuditRecords).Select(static index => index.Name);
 
     public required BillingMode BillingMode { get; init; }
 

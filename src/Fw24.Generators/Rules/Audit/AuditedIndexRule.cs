@@ -4,13 +4,14 @@ using Fw24.Generators.Rules.Subjects;
 
 namespace Fw24.Generators.Rules.Audit;
 
-/// <summary>FW24219: an index does not hold the audit records that are kept among the table's items; arguments: the index, the table.</summary>
+/// <summary>FW24219: an index does not hold the audit records that are among the table's items; arguments: the index, the table.</summary>
 internal sealed class AuditedIndexRule() : Rule(s_descriptor), IRule<TableAmongTables>
 {
     private static readonly DiagnosticDescriptor s_descriptor = new(
         id: "FW24219",
         title: "An index does not hold audit records",
-        messageFormat: "{0}: the index {1} also holds the audit records in {2}, so no handler may query it. Keep the records in a table of their own (AuditTableName).",
+        messageFormat: "{0}: the index {1} also holds the audit records in {2}, so no handler may query it. "
+            + "Keep the records in a table of their own (AuditTableName).",
         category: RuleCategory.Audit,
         defaultSeverity: DiagnosticSeverity.Warning,
         isEnabledByDefault: true,
@@ -26,5 +27,6 @@ internal sealed class AuditedIndexRule() : Rule(s_descriptor), IRule<TableAmongT
     }
 
     public override AttributeData? Site(RuleViolation violation, INamedTypeSymbol type)
-        => AttributeReader.FindAll<GlobalIndexAttribute>(type).FirstOrDefault(data => Equals(data.ConstructorArguments.FirstOrDefault().Value, violation.Arguments[0]));
+        => AttributeReader.FindAll<GlobalIndexAttribute>(type)
+            .FirstOrDefault(data => Equals(data.ConstructorArguments.FirstOrDefault().Value, violation.Arguments[0]));
 }

@@ -119,7 +119,7 @@ internal sealed partial class StreamProcessor
         var refusal = $"SNS refused the message: {call.ReasonOf(index)}";
         if (MayBeTooLarge(run, call, index))
         {
-            // The topic may accept less than the function expects, as while a deployment lowers both: send the message again without its data.
+            // The topic may accept less than the function expects, as while a deployment lowers both: send the message without its data.
             if (await TryClaimAsync(run, call, index, refusal, cancellationToken).ConfigureAwait(false))
             {
                 call.Ended(index, PublishOutcome.NotPublished, refusal);
@@ -131,7 +131,7 @@ internal sealed partial class StreamProcessor
         await ParkAsync(run, call, index, refusal, cancellationToken).ConfigureAwait(false);
     }
 
-    // SNS names a single message that is too large an invalid parameter, which other causes have too. No topic accepts less than the least maximum.
+    // A message that is too large may be an invalid parameter to SNS, as others are. No topic accepts less than the least maximum.
     private static bool MayBeTooLarge(StreamBatchContext run, PublishBatch call, int index)
         => run.Drafts[call.Entries[index]].Claimed.IsEmpty && run.Plan.SizeOf(call.Entries[index]) > TableModel.LeastMaxMessageBytes;
 

@@ -12,6 +12,7 @@ public sealed class IndexIncludeRuleTests
     [InlineData("""Projection = IndexProjection.KeysOnly, {|FW24072:Include = new[] { "Note" }|}""")]
     [InlineData("""Projection = IndexProjection.Include, {|FW24072:Include = new[] { "Nothing" }|}""")]
     [InlineData("""Projection = IndexProjection.Include, {|FW24072:Include = new[] { "Hidden" }|}""")]
+    [InlineData("""Projection = IndexProjection.Include, {|FW24072:Include = new[] { "Note", null! }|}""")]
     [InlineData("""Projection = IndexProjection.Include, {|FW24072:Include = new[] { "Id" }|}""")]
     [InlineData("""Projection = IndexProjection.Include, {|FW24072:Include = new[] { "Note", "Shop" }|}""")]
     [InlineData("""Projection = IndexProjection.Include, {|FW24072:Include = new[] { "Note", "Note" }|}""")]

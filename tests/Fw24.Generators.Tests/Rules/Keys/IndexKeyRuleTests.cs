@@ -50,6 +50,13 @@ public sealed class IndexKeyRuleTests
             [PartitionKey] public required string Id { get; init; }
         }
         """)]
+    [InlineData("""
+        [DynamoTable("orders"), GlobalIndex("by-none", {|FW24019:PartitionKeys = new[] { "Id", null! }|})]
+        class Order
+        {
+            [PartitionKey] public required string Id { get; init; }
+        }
+        """)]
     public Task An_index_without_a_key_or_with_an_unknown_one_is_refused(string markup) => RuleTest.ViolatesAsync("FW24019", markup);
 
     [Theory]
