@@ -56,9 +56,30 @@ public sealed class ContentTests
         Assert.Equal(["CHANGELOG.md", "Fw24.Local.nuspec", "README.md", "icon.png", "lib/net10.0/Fw24.Local.dll", "lib/net10.0/Fw24.Local.xml"], package.Files);
     }
 
+    [Fact]
+    public void Fw24_Templates_holds_templates_that_name_the_versions_of_the_repository()
+    {
+        using var package = new PackedFile("Fw24.Templates");
+        var names = XDocument.Parse(Encoding.UTF8.GetString(package.Read("content/fw24/Directory.Packages.props")));
+        var central = XDocument.Load(Path.Combine(TestPaths.Repository, "Directory.Packages.props"));
+
+        Assert.All(package.Files.Except(["CHANGELOG.md", "Fw24.Templates.nuspec", "README.md", "icon.png"]), static file => Assert.StartsWith("content/fw24", file));
+        Assert.Equal("Template", (string?)package.Metadata.Element("packageTypes")?.Element("packageType")?.Attribute("name"));
+        Assert.Null(package.Metadata.Element("dependencies"));
+        Assert.Equal(["Amazon.CDK.Lib", "Constructs", "Fw24", "Fw24.Local", "xunit.v3"], Versions(names).Keys.Order(StringComparer.Ordinal));
+        foreach (var (id, version) in Versions(names))
+        {
+            Assert.Equal(id.StartsWith("Fw24", StringComparison.Ordinal) ? TestPaths.PackageVersion : Versions(central)[id], version);
+        }
+
+        static Dictionary<string, string> Versions(XDocument props) => props.Descendants("PackageVersion")
+            .ToDictionary(static row => (string)row.Attribute("Include")!, static row => (string)row.Attribute("Version")!, StringComparer.Ordinal);
+    }
+
     [Theory]
     [InlineData("Fw24")]
     [InlineData("Fw24.Local")]
+    [InlineData("Fw24.Templates")]
     public void A_package_says_what_it_is(string id)
     {
         using var package = new PackedFile(id);

@@ -79,6 +79,10 @@ public sealed partial class Consumers : IAsyncLifetime
     /// <summary>Runs a command of the SDK in another folder.</summary>
     internal Task<CommandResult> DotnetInAsync(string folder, params string[] arguments) => RunInAsync(folder, "dotnet", arguments);
 
+    /// <summary>Runs <c>dotnet new</c> in another folder, with the templates that are installed in a home of its own.</summary>
+    internal Task<CommandResult> NewInAsync(string folder, string home, params string[] arguments)
+        => RunInAsync(folder, "dotnet", ["new", .. arguments], ("DOTNET_CLI_HOME", home), ("DOTNET_NOLOGO", "true"));
+
     /// <summary>Runs a command of the SDK.</summary>
     internal Task<CommandResult> DotnetAsync(params string[] arguments) => RunAsync("dotnet", arguments);
 
