@@ -76,10 +76,22 @@ public sealed class ContentTests
             .ToDictionary(static row => (string)row.Attribute("Include")!, static row => (string)row.Attribute("Version")!, StringComparer.Ordinal);
     }
 
+    [Fact]
+    public void Fw24_OpenTelemetry_holds_itself_and_depends_on_Fw24_and_OpenTelemetry()
+    {
+        using var package = new PackedFile("Fw24.OpenTelemetry");
+
+        Assert.Equal(
+            ["CHANGELOG.md", "Fw24.OpenTelemetry.nuspec", "README.md", "icon.png", "lib/net10.0/Fw24.OpenTelemetry.dll", "lib/net10.0/Fw24.OpenTelemetry.xml"],
+            package.Files);
+        Assert.Equal(["Fw24", "OpenTelemetry"], Dependencies(package, "net10.0").Select(static one => one.Item1).Order());
+    }
+
     [Theory]
     [InlineData("Fw24")]
     [InlineData("Fw24.Local")]
     [InlineData("Fw24.Templates")]
+    [InlineData("Fw24.OpenTelemetry")]
     public void A_package_says_what_it_is(string id)
     {
         using var package = new PackedFile(id);

@@ -28,23 +28,18 @@ internal sealed class TableNames
     /// <summary>Reads the names from a function's variables.</summary>
     /// <param name="environment">The variables.</param>
     /// <param name="tables">The app's tables.</param>
-    /// <param name="given">The stage, if it is not read from the variables.</param>
+    /// <param name="options">A stage and names that take precedence over those of the variables.</param>
     /// <exception cref="InvalidOperationException">A variable is malformed, or names a table that the app does not have.</exception>
-    public static TableNames Of(FunctionEnvironment environment, IReadOnlyCollection<string> tables, string? given = null)
+    public static TableNames Of(FunctionEnvironment environment, IReadOnlyCollection<string> tables, Fw24Options? options = null)
     {
-        var stage = given ?? environment.Optional(Fw24Variables.Stage);
+        var stage = options?.Stage ?? environment.Optional(Fw24Variables.Stage);
         if (stage is not null && !DeployedName.IsStage(stage))
         {
             throw new InvalidOperationException(
                 $"The environment variable {Fw24Variables.Stage} is malformed: it must be {DeployedName.StageForm}.");
         }
 
-        if (environment.Optional(Fw24Variables.Tables) is null)
-        {
-            return InStage(stage);
-        }
-
-        var exceptions = environment.Required(Fw24Variables.Tables, Parse, Form);
+        var exceptions = environment.Optional(Fw24Variables.Tables) is null ? [] : environment.Required(Fw24Variables.Tables, Parse, Form);
         foreach (var table in exceptions.Keys)
         {
             if (!tables.Contains(table))
@@ -53,6 +48,11 @@ internal sealed class TableNames
                     $"The environment variable {Fw24Variables.Tables} names the table '{table}', which the app does not have. "
                     + $"Its tables are: {string.Join(", ", tables)}.");
             }
+        }
+
+        foreach (var (table, name) in options?.TableNames ?? new Dictionary<string, string>())
+        {
+            exceptions[table] = name;
         }
 
         return new TableNames(stage, exceptions);

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Fw24.Diagnostics;
 using Fw24.Invocations;
 using Fw24.Messages;
@@ -56,19 +57,30 @@ internal abstract class BatchFunction<TBatch, TRecord>
         }
 
         using var deadline = new InvocationDeadline(context, Time, cancellationToken);
-        using var activity = Telemetry.StartInvocation(context);
+        using var activity = Telemetry.StartInvocation(context, span => Describe(span, run));
         run.Activity = activity;
-        await WorkAsync(run, deadline.Token).ConfigureAwait(false);
-        var counts = run.Counts;
-        Measure(run, counts);
-        LogBatch(run, counts);
-        return Answer(run);
+        try
+        {
+            await WorkAsync(run, deadline.Token).ConfigureAwait(false);
+            var counts = run.Counts;
+            Measure(run, counts);
+            LogBatch(run, counts);
+            return Answer(run);
+        }
+        catch (Exception exception)
+        {
+            activity.Fail(exception);
+            throw;
+        }
     }
 
     /// <summary>Reads an event.</summary>
     /// <returns>The batch; <see langword="null"/> if there is nothing to do.</returns>
     /// <exception cref="ItemFormatException">The payload is not an event of the function's source.</exception>
     protected abstract TBatch? Read(ReadOnlyMemory<byte> payload, InvocationContext invocation);
+
+    /// <summary>Adds the attributes of a batch's source to its invocation's activity.</summary>
+    protected abstract void Describe(Activity activity, TBatch run);
 
     /// <summary>Processes each record or parks it (<see cref="TryParkAsync"/>); otherwise it fails. Throws for none of them.</summary>
     /// <param name="run">The state of the invocation.</param>

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using Fw24.Diagnostics;
 
 namespace Fw24.Functions;
 
@@ -11,6 +12,27 @@ internal readonly struct FunctionActivity(FunctionTelemetry telemetry, Activity 
 
     /// <summary>The activity's W3C trace context; <see langword="null"/> without a listener.</summary>
     public string? Id => _activity?.Id;
+
+    /// <summary>Marks the activity as failed, with an event for the exception.</summary>
+    /// <param name="exception">The exception.</param>
+    /// <param name="logging">Decides whether the exception's message is reported. Default: it is not.</param>
+    public void Fail(Exception exception, ExceptionLogging? logging = null)
+    {
+        if (_activity is not null)
+        {
+            telemetry.Fail(_activity, exception, logging);
+        }
+    }
+
+    /// <summary>Marks the activity as failed.</summary>
+    /// <param name="error">The service's error code, without item values.</param>
+    public void Fail(string error)
+    {
+        if (_activity is not null)
+        {
+            telemetry.Fail(_activity, error);
+        }
+    }
 
     /// <inheritdoc/>
     public void Dispose()

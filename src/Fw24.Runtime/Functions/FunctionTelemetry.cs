@@ -2,6 +2,7 @@ using System.Diagnostics;
 using System.Diagnostics.Metrics;
 using System.Text;
 using Fw24.Diagnostics;
+using Fw24.Functions.Queues;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
 
@@ -35,18 +36,31 @@ internal sealed partial class FunctionTelemetry
     // The timestamp of a clock that throws.
     private const long Unknown = long.MinValue;
 
+    // The default buckets are for milliseconds. From a batch that is prepared in no time to a function's longest timeout.
+    private static readonly InstrumentAdvice<double> s_durationAdvice = new()
+    {
+        HistogramBucketBoundaries = [0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30, 60, 300],
+    };
+
+    // From a batch without a wait to a day, after which DynamoDB removes a stream's records.
+    private static readonly InstrumentAdvice<double> s_ageAdvice = new()
+    {
+        HistogramBucketBoundaries = [0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30, 60, 300, 900, 3_600, 14_400, 43_200, 86_400],
+    };
+
     private static readonly Counter<long>? s_records = Fw24Telemetry.Made(static meter => meter.CreateCounter<long>(Records, "{record}", "The outcomes of records."));
     private static readonly Counter<long>? s_gaps = Fw24Telemetry.Made(static meter => meter.CreateCounter<long>(Gaps, "{gap}", "Gaps in audit trails: places where records were found to be missing, or are no longer missing."));
     private static readonly Counter<long>? s_conflicts = Fw24Telemetry.Made(static meter => meter.CreateCounter<long>(Conflicts, "{record}", "Audit records that conflict with a stored record of the same change."));
     private static readonly Counter<long>? s_replacedRows = Fw24Telemetry.Made(static meter => meter.CreateCounter<long>(ReplacedRows, "{row}", "Invalid rows in place of heads and gaps of audit trails, which were overwritten."));
-    private static readonly Histogram<double>? s_age = Fw24Telemetry.Made(static meter => meter.CreateHistogram<double>(Ages, "s", "The age of a batch's oldest change."));
-    private static readonly Histogram<double>? s_duration = Fw24Telemetry.Made(static meter => meter.CreateHistogram<double>(Durations, "s", "The duration of a stage."));
+    private static readonly Histogram<double>? s_age = Fw24Telemetry.Made(static meter => meter.CreateHistogram(Ages, "s", "The age of a batch's oldest change.", null, s_ageAdvice));
+    private static readonly Histogram<double>? s_duration = Fw24Telemetry.Made(static meter => meter.CreateHistogram(Durations, "s", "The duration of a stage.", null, s_durationAdvice));
 
     private readonly string _name;
     private readonly TimeProvider _time;
     private readonly ILogger _logger;
     private readonly KeyValuePair<string, object?> _function;
     private int _failures;
+    private int _isWarm;
 
     /// <summary>Creates the telemetry of a function.</summary>
     /// <param name="function">The function's name.</param>
@@ -63,37 +77,100 @@ internal sealed partial class FunctionTelemetry
 
     /// <summary>Starts the activity of an invocation.</summary>
     /// <param name="context">The invocation.</param>
+    /// <param name="describe">Adds the attributes of the batch's source.</param>
     /// <returns>The activity; dispose it at the end.</returns>
-    public FunctionActivity StartInvocation(InvocationContext context) => Start((Function: _name, context), static one => Fw24Telemetry.Activities?
-        .CreateActivity(one.Function, ActivityKind.Consumer, one.context.TraceParent)?
-        .SetTag("faas.invocation_id", one.context.RequestId));
+    public FunctionActivity StartInvocation(InvocationContext context, Action<Activity> describe)
+    {
+        var isCold = Interlocked.Exchange(ref _isWarm, 1) == 0;
+        return Start((Function: _name, context, describe, isCold), static one =>
+        {
+            var activity = Fw24Telemetry.Activities?.CreateActivity(one.Function, ActivityKind.Consumer, one.context.TraceParent)?
+                .SetTag("faas.name", one.context.DeployedName ?? one.Function)
+                .SetTag("faas.invocation_id", one.context.RequestId)
+                .SetTag("faas.coldstart", one.isCold);
+            if (activity is not null)
+            {
+                one.describe(activity);
+            }
 
-    /// <summary>Starts the activity of one stage.</summary>
-    /// <param name="stage">The stage: one lower case word.</param>
-    /// <param name="kind">The activity's role in a queue or call.</param>
+            return activity;
+        });
+    }
+
+    /// <summary>Starts the activity of a call that publishes messages.</summary>
+    /// <param name="topic">The topic.</param>
+    /// <param name="count">The number of messages.</param>
     /// <returns>The activity; dispose it at the end.</returns>
-    public FunctionActivity Start(string stage, ActivityKind kind) => Start((Function: _name, stage, kind), static one => Fw24Telemetry.Activities?
-        .CreateActivity(one.stage, one.kind)?
-        .SetTag("function", one.Function));
+    public FunctionActivity StartPublishing(string topic, int count) => Start((Function: _name, topic, count), static one => Named(
+        Fw24Telemetry.Activities?.CreateActivity("publish", ActivityKind.Producer)?
+            .SetTag("function", one.Function)
+            .SetTag("messaging.system", MessagingTags.Sns)
+            .SetTag("messaging.operation.name", "publish")
+            .SetTag("messaging.operation.type", "send")
+            .SetTag("messaging.batch.message_count", one.count),
+        one.topic));
+
+    /// <summary>Starts the activity of storing audit records, linked to the invocations that published their messages.</summary>
+    /// <param name="publishers">The trace contexts of these invocations.</param>
+    /// <param name="count">The number of records.</param>
+    /// <returns>The activity; dispose it at the end.</returns>
+    public FunctionActivity StartStoring(IEnumerable<ActivityContext> publishers, int count) => Start((Function: _name, publishers, count), static one => Fw24Telemetry.Activities?
+        .CreateActivity("store", ActivityKind.Client, parentContext: default, links: one.publishers.Distinct().Select(static publisher => new ActivityLink(publisher)))?
+        .SetTag("function", one.Function)
+        .SetTag("messaging.batch.message_count", one.count));
 
     /// <summary>Starts the activity of handling one message, linked to the invocation that published it.</summary>
-    /// <param name="record">The message's record.</param>
+    /// <param name="message">The message.</param>
+    /// <param name="record">Its record.</param>
     /// <returns>The activity; dispose it at the end.</returns>
-    public FunctionActivity StartHandling(in StreamRecord record)
+    public FunctionActivity StartHandling(in QueueMessage message, in StreamRecord record)
     {
-        if (Fw24Telemetry.Activities?.HasListeners() is not true)
+        if (!IsTraced)
         {
             return default;
         }
 
-        ActivityLink[]? links = ActivityContext.TryParse(Encoding.UTF8.GetString(record.TraceParent.Span), null, isRemote: true, out var publisher)
-            ? [new ActivityLink(publisher)]
-            : null;
-        return Start((Function: _name, links, EventId: Encoding.UTF8.GetString(record.EventId.Span)), static one => Fw24Telemetry.Activities?
-            .CreateActivity("handle", ActivityKind.Consumer, parentContext: default, links: one.links)?
-            .SetTag("function", one.Function)
-            .SetTag("messaging.message.id", one.EventId));
+        ActivityLink[]? links = PublisherOf(record) is { } publisher ? [new ActivityLink(publisher)] : null;
+        return Start((Function: _name, links, message.MessageId, Queue: message.QueueName, EventId: Encoding.UTF8.GetString(record.EventId.Span)), static one => Named(
+            Fw24Telemetry.Activities?.CreateActivity("handle", ActivityKind.Consumer, parentContext: default, links: one.links)?
+                .SetTag("function", one.Function)
+                .SetTag("messaging.system", MessagingTags.Sqs)
+                .SetTag("messaging.operation.name", "process")
+                .SetTag("messaging.operation.type", "process")
+                .SetTag("messaging.message.id", one.MessageId)
+                .SetTag("cloudevents.event_id", one.EventId),
+            one.Queue));
     }
+
+    /// <summary>Indicates whether anyone listens to activities.</summary>
+    public static bool IsTraced => Fw24Telemetry.Activities?.HasListeners() is true;
+
+    /// <summary>Returns the trace context of the invocation that published a change, if its message has one.</summary>
+    public static ActivityContext? PublisherOf(in StreamRecord record)
+        => ActivityContext.TryParse(Encoding.UTF8.GetString(record.TraceParent.Span), null, isRemote: true, out var publisher) ? publisher : null;
+
+    /// <summary>Marks an activity as failed, with an event for the exception.</summary>
+    /// <param name="activity">The activity.</param>
+    /// <param name="exception">The exception.</param>
+    /// <param name="logging">Decides whether the exception's message is reported. Default: it is not, since it may quote an item.</param>
+    public void Fail(Activity activity, Exception exception, ExceptionLogging? logging = null)
+        => Guard((activity, exception, Logging: logging ?? ExceptionLogging.Withheld), static one =>
+        {
+            var told = one.Logging.ToLog(one.exception);
+            var type = ExceptionSummary.TypeOf(one.exception);
+            one.activity.SetStatus(ActivityStatusCode.Error, told.Message).SetTag("error.type", type).AddEvent(new ActivityEvent("exception", tags: new ActivityTagsCollection
+            {
+                ["exception.type"] = type,
+                ["exception.message"] = told.Message,
+                ["exception.stacktrace"] = told.ToString(),
+            }));
+        });
+
+    /// <summary>Marks an activity as failed.</summary>
+    /// <param name="activity">The activity.</param>
+    /// <param name="error">The service's error code, without item values.</param>
+    public void Fail(Activity activity, string error)
+        => Guard((activity, error), static one => { one.activity.SetStatus(ActivityStatusCode.Error, one.error).SetTag("error.type", one.error); });
 
     /// <summary>Ends an activity.</summary>
     public void Stop(Activity activity) => Guard(activity, static one => one.Dispose());
@@ -153,6 +230,18 @@ internal sealed partial class FunctionTelemetry
     /// <param name="outcome">The outcome.</param>
     public void Tell(InvocationContext context, RecordOutcome outcome)
         => Guard((context, outcome), static one => one.context.OnOutcome?.Invoke(one.outcome));
+
+    // By convention, a span's name is its operation and destination, such as "publish orders-stream.fifo".
+    private static Activity? Named(Activity? activity, string? destination)
+    {
+        if (activity is not null && destination is not null)
+        {
+            activity.SetTag("messaging.destination.name", destination);
+            activity.DisplayName = $"{activity.GetTagItem("messaging.operation.name")} {destination}";
+        }
+
+        return activity;
+    }
 
     // Create and start separately: an activity whose listeners throw at its start has started anyway, and its end is still reported to them.
     private FunctionActivity Start<TState>(TState state, Func<TState, Activity?> create)

@@ -25,7 +25,7 @@ internal sealed class FunctionDependencies(
     AppModel app, string function, IServiceProvider services, ConcurrentDictionary<string, string> topics) : IDisposable
 {
     private readonly List<IDisposable> _made = [];
-    private readonly TableNames _names = services.GetRequiredService<TableNames>();
+    private readonly TableNames _names = services.GetRequiredKeyedService<TableNames>(app);
     private IClaimCheck? _claimCheck;
 
     /// <summary>The function's variables.</summary>
@@ -50,6 +50,10 @@ internal sealed class FunctionDependencies(
 
         return Made(new SnsChangePublisher(topic));
     }
+
+    /// <summary>Returns the name of a table's topic in AWS: that of <see cref="Fw24Variables.TopicArn"/>, or the one that the stage gives.</summary>
+    public string TopicName(TableModel table)
+        => Variables.Optional(Fw24Variables.TopicArn) is { } arn && TopicArn.Parse(arn) is { } topic ? topic.Name : table.TopicIn(_names.Stage);
 
     /// <summary>
     /// Returns the maximum size of the topic's messages in bytes; that of the table unless <see cref="Fw24Variables.MaxMessageBytes"/> is

@@ -24,7 +24,7 @@ internal sealed class FunctionFactory(AppModel app, IServiceProvider services) :
     public AppFunction Create(string name)
     {
         // Malformed variables fail every function's start, also of those that use no table.
-        _ = services.GetRequiredService<TableNames>();
+        _ = services.GetRequiredKeyedService<TableNames>(app);
         foreach (var table in app.Tables)
         {
             if (name == table.StreamFunction && IsStreamed(table))
@@ -80,7 +80,7 @@ internal sealed class FunctionFactory(AppModel app, IServiceProvider services) :
         return new AppFunction(name, keyed.HandleAsync) { Prepare = keyed.PrepareAsync };
 
         FunctionHandler With(Redactor redactor)
-            => new StreamProcessor(app, table, redactor, publisher, parking, time, logger, claims, own, maxMessageBytes).HandleAsync;
+            => new StreamProcessor(app, table, redactor, publisher, parking, time, logger, claims, own, maxMessageBytes, parts.TopicName(table)).HandleAsync;
     }
 
     private FunctionHandler Audit(TableModel table)

@@ -1,9 +1,12 @@
+using System.Runtime.InteropServices;
 using Fw24.Aws.Client;
 using Fw24.Diagnostics;
 using Fw24.Functions;
 using Fw24.Hosting;
+using Fw24.Lambda;
 using Fw24.Model;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 
 namespace Fw24;
@@ -21,11 +24,13 @@ public sealed class Fw24App : IAsyncDisposable
 
     private readonly ServiceProvider _services;
     private readonly FunctionFactory _functions;
+    private readonly HostedServices _hosted;
 
     internal Fw24App(AppModel model, ServiceProvider services)
     {
         _services = services;
         _functions = new FunctionFactory(model, services);
+        _hosted = new HostedServices(services);
     }
 
     /// <summary>The app's services.</summary>
@@ -76,10 +81,42 @@ public sealed class Fw24App : IAsyncDisposable
     }
 
     /// <summary>Serves the function named by <c>FW24_FUNCTION</c> until the host ends the process.</summary>
+    /// <remarks>
+    /// Hosted services start before the first invocation, and their failure is a startup error. SIGTERM and <see cref="IHostApplicationLifetime.StopApplication"/>
+    /// end the process after the running invocations are answered and the hosted services are stopped.
+    /// </remarks>
     /// <param name="cancellationToken">Stops serving.</param>
     /// <returns>The exit code.</returns>
-    public Task<int> RunAsync(CancellationToken cancellationToken = default)
-        => _services.GetRequiredService<IFunctionHost>().RunAsync(Start, cancellationToken);
+    public async Task<int> RunAsync(CancellationToken cancellationToken = default)
+    {
+        var lifetime = _hosted.Lifetime;
+        using var stopping = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, lifetime.ApplicationStopping);
+        using var termination = PosixSignalRegistration.Create(PosixSignal.SIGTERM, StopOn);
+        try
+        {
+            return await _services.GetRequiredService<IFunctionHost>().RunAsync(Start, stopping.Token).ConfigureAwait(false);
+        }
+        finally
+        {
+            await StopAsync(CancellationToken.None).ConfigureAwait(false);
+        }
+    }
+
+    /// <summary>
+    /// Starts the hosted services, as <see cref="RunAsync"/> does; for a host that creates functions itself (<see cref="CreateFunction"/>), such as a test.
+    /// A second call has no effect.
+    /// </summary>
+    /// <param name="cancellationToken">Cancels the start.</param>
+    /// <returns>A task that completes when all have started.</returns>
+    /// <exception cref="InvalidOperationException">
+    /// A service is a <see cref="BackgroundService"/>, and Lambda freezes the process between invocations.
+    /// </exception>
+    public Task StartAsync(CancellationToken cancellationToken = default) => _hosted.StartAsync(cancellationToken);
+
+    /// <summary>Stops the hosted services that have started, in reverse order, within two seconds. A second call has no effect.</summary>
+    /// <param name="cancellationToken">Tells the services to stop at once.</param>
+    /// <returns>A task that completes when all have stopped. Exceptions of services are logged.</returns>
+    public Task StopAsync(CancellationToken cancellationToken = default) => _hosted.StopAsync(cancellationToken);
 
     /// <inheritdoc/>
     public ValueTask DisposeAsync()
@@ -110,6 +147,26 @@ public sealed class Fw24App : IAsyncDisposable
             logger.LogInformation("Calls go to custom endpoints, not to AWS. {Endpoints}", endpoints);
         }
 
-        return function;
+        return function with { Prepare = PrepareAsync };
+
+        async ValueTask PrepareAsync(CancellationToken cancellationToken)
+        {
+            await StartAsync(cancellationToken).ConfigureAwait(false);
+            await function.Prepare(cancellationToken).ConfigureAwait(false);
+        }
+    }
+
+    private void StopOn(PosixSignalContext signal)
+    {
+        _hosted.Lifetime.StopApplication();
+        if (_services.GetService<ManagedFunction>() is null)
+        {
+            // The process ends when Main does.
+            signal.Cancel = true;
+            return;
+        }
+
+        // AWS's loop would run on after Main has ended: let the signal end the process, after the hosted services have stopped.
+        _hosted.Lifetime.ApplicationStopped.WaitHandle.WaitOne(HostedServices.s_stopTimeout);
     }
 }

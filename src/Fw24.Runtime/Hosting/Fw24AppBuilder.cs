@@ -1,8 +1,11 @@
 using Fw24.Functions;
+using Fw24.Hosting;
 using Fw24.Lambda;
 using Fw24.Model;
+using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 
 namespace Fw24;
@@ -14,6 +17,14 @@ namespace Fw24;
 /// </remarks>
 public sealed class Fw24AppBuilder
 {
+    // Many functions need none, and reading all variables takes part of a cold start.
+    private readonly Lazy<ConfigurationManager> _configuration = new(static () =>
+    {
+        var configuration = new ConfigurationManager();
+        configuration.AddEnvironmentVariables();
+        return configuration;
+    });
+
     internal Fw24AppBuilder(AppModel model, FunctionEnvironment environment)
     {
         Model = model;
@@ -22,6 +33,12 @@ public sealed class Fw24AppBuilder
         ILoggingBuilder? logging = null;
         Services.AddLogging(builder => logging = builder);
         Logging = logging!;
+
+        // Before any library registers its own: AddOpenTelemetry, for one, adds a configuration where there is none.
+        Services.AddSingleton<IConfiguration>(_ => Configuration);
+        Services.AddSingleton<AppLifetime>();
+        Services.AddSingleton<IHostApplicationLifetime>(static provider => provider.GetRequiredService<AppLifetime>());
+        Services.AddSingleton<IHostEnvironment>(static provider => new AppEnvironment(provider.GetRequiredService<FunctionEnvironment>()));
     }
 
     /// <summary>The generator's model of the app.</summary>
@@ -33,6 +50,12 @@ public sealed class Fw24AppBuilder
     /// <summary>Logging. Without a registered provider, logs go to standard output as JSON lines on Lambda, and are discarded elsewhere.</summary>
     public ILoggingBuilder Logging { get; }
 
+    /// <summary>
+    /// The configuration, which services receive as <see cref="IConfiguration"/>: the environment variables of the process (<c>Mail__Sender</c> is
+    /// <c>Mail:Sender</c>), and the sources that are added. Created when it is first used.
+    /// </summary>
+    public ConfigurationManager Configuration => _configuration.Value;
+
     /// <summary>The variables that the functions read. Default: those of the process.</summary>
     public FunctionEnvironment Environment { get; set; }
 
@@ -43,6 +66,9 @@ public sealed class Fw24AppBuilder
         var services = Services;
         services.TryAddSingleton(Environment);
         services.AddFw24(Model);
+
+        // The last one is the app that runs, also if the program registered the tables of others.
+        services.AddSingleton(Model);
         services.TryAddSingleton(TimeProvider.System);
         services.TryAddSingleton(static _ => new LambdaConsole());
         AddHost();

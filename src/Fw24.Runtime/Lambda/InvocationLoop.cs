@@ -71,7 +71,8 @@ internal sealed class InvocationLoop(LambdaRuntimeApi api, LambdaInvoker functio
             refusal = await api.FailAsync(invocation.RequestId, ErrorReport.OfInvocation(exception)).ConfigureAwait(false);
         }
 
-        function.FlushMetrics();
+        // Until the next one is requested, Lambda does not freeze the process.
+        await function.EndAsync(invocation.Deadline).ConfigureAwait(false);
 
         // 400, 403, 410 and 413 mark the invocation as failed on Lambda's side: its event source sends the batch again.
         if (refusal is not null)

@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Runtime.InteropServices;
 using Fw24.Diagnostics;
 using Fw24.Functions;
 using Fw24.Model;
@@ -13,13 +12,20 @@ namespace Fw24.Lambda;
 /// <param name="console">The process's output, whose lines name the invocation.</param>
 /// <param name="app">The app, whose name its metrics carry.</param>
 /// <param name="time">The clock of the metrics.</param>
-internal sealed class LambdaRuntime(FunctionEnvironment environment, ILogger<LambdaRuntime> logger, LambdaConsole console, AppModel app, TimeProvider time) : IFunctionHost, IDisposable
+/// <param name="telemetry">The telemetry to flush after each invocation.</param>
+internal sealed class LambdaRuntime(
+    FunctionEnvironment environment,
+    ILogger<LambdaRuntime> logger,
+    LambdaConsole console,
+    AppModel app,
+    TimeProvider time,
+    IEnumerable<ITelemetryFlush>? telemetry = null) : IFunctionHost, IDisposable
 {
-    // The address of the runtime API in a Lambda execution environment; only Lambda sets it.
-    private const string Endpoint = "AWS_LAMBDA_RUNTIME_API";
+    /// <summary>The address of the runtime API in a Lambda execution environment; only Lambda sets it.</summary>
+    internal const string Endpoint = "AWS_LAMBDA_RUNTIME_API";
 
-    // The number of invocations that Lambda sends to the process at a time; only Lambda Managed Instances set it.
-    private const string MaxConcurrency = "AWS_LAMBDA_MAX_CONCURRENCY";
+    /// <summary>The number of invocations that Lambda sends to the process at a time; only Lambda Managed Instances set it.</summary>
+    internal const string MaxConcurrency = "AWS_LAMBDA_MAX_CONCURRENCY";
 
     private readonly GuardedLogger _logger = new(logger);
     private LambdaInvoker? _invoker;
@@ -27,7 +33,7 @@ internal sealed class LambdaRuntime(FunctionEnvironment environment, ILogger<Lam
     /// <summary>Starts a function and serves it.</summary>
     /// <param name="start">Creates the function.</param>
     /// <param name="cancellationToken">
-    /// Ends the wait for the next invocation. A running one is told to stop, and its answer is still sent. SIGTERM has the same effect.
+    /// Ends the wait for the next invocation. A running one is told to stop, and its answer is still sent.
     /// </param>
     /// <returns>The exit code: 0 if it was stopped, 1 if it could not start or the runtime API failed.</returns>
     /// <exception cref="InvalidOperationException">The process does not run on Lambda.</exception>
@@ -39,11 +45,6 @@ internal sealed class LambdaRuntime(FunctionEnvironment environment, ILogger<Lam
                 + "To run the app elsewhere, host its functions (Fw24App.CreateFunction) or use Fw24.Local.");
 
         using var stopping = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        using var termination = PosixSignalRegistration.Create(PosixSignal.SIGTERM, signal =>
-        {
-            signal.Cancel = true;
-            stopping.Cancel();
-        });
         using var api = new LambdaRuntimeApi(endpoint);
 
         try
@@ -77,7 +78,7 @@ internal sealed class LambdaRuntime(FunctionEnvironment environment, ILogger<Lam
             var concurrency = Concurrency();
             var function = start();
             await function.Prepare(stopping).ConfigureAwait(false);
-            _invoker = new LambdaInvoker(function, app.Name, console, time, environment.Optional(Fw24Variables.Stage));
+            _invoker = new LambdaInvoker(function, app.Name, console, time, environment, new TelemetryFlusher(telemetry ?? [], time, _logger));
             return new InvocationLoop(api, _invoker, _logger, concurrency);
         }
         catch (Exception exception) when (!stopping.IsCancellationRequested)

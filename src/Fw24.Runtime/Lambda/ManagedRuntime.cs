@@ -12,20 +12,22 @@ namespace Fw24.Lambda;
 /// <param name="app">The app, whose name its metrics carry.</param>
 /// <param name="time">The clock.</param>
 /// <param name="environment">The variables; the stage is read from them.</param>
+/// <param name="telemetry">The telemetry to flush after each invocation.</param>
 internal sealed class ManagedRuntime(
     ManagedFunction function,
     ILogger<ManagedRuntime> logger,
     LambdaConsole console,
     AppModel app,
     TimeProvider time,
-    FunctionEnvironment environment) : IFunctionHost, IDisposable
+    FunctionEnvironment environment,
+    IEnumerable<ITelemetryFlush>? telemetry = null) : IFunctionHost, IDisposable
 {
     private readonly GuardedLogger _logger = new(logger);
     private LambdaInvoker? _invoker;
 
     /// <summary>Creates the function and registers it.</summary>
     /// <param name="start">Creates the function.</param>
-    /// <param name="cancellationToken">Ends the wait; nothing else does, since the process ends while the program waits here.</param>
+    /// <param name="cancellationToken">Ends the wait; SIGTERM does, through <see cref="Fw24App.RunAsync"/>.</param>
     /// <returns>The exit code: 1 if the function could not start.</returns>
     public async Task<int> RunAsync(Func<AppFunction> start, CancellationToken cancellationToken)
     {
@@ -33,7 +35,7 @@ internal sealed class ManagedRuntime(
         {
             var made = start();
             await made.Prepare(cancellationToken).ConfigureAwait(false);
-            _invoker = new LambdaInvoker(made, app.Name, console, time, environment.Optional(Fw24Variables.Stage));
+            _invoker = new LambdaInvoker(made, app.Name, console, time, environment, new TelemetryFlusher(telemetry ?? [], time, _logger));
         }
         catch (Exception exception)
         {
@@ -71,7 +73,8 @@ internal sealed class ManagedRuntime(
         }
         finally
         {
-            _invoker!.FlushMetrics();
+            // AWS's loop may request the next invocation, and Lambda freeze the process, once this call has answered.
+            await _invoker!.EndAsync(deadline).ConfigureAwait(false);
         }
     }
 

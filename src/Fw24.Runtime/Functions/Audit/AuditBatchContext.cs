@@ -1,11 +1,12 @@
 using System.Buffers;
+using System.Diagnostics;
 using Fw24.Audit;
 using Fw24.Functions.Queues;
 
 namespace Fw24.Functions.Audit;
 
 /// <summary>The state of one invocation: the messages of its batch and their outcomes.</summary>
-internal sealed class AuditBatchContext : BatchContext
+internal sealed class AuditBatchContext : BatchContext, IQueueBatch
 {
     // Everything kept of a message is copied out of its body, so the bodies' memory can be returned once the response is complete.
     private readonly byte[] _bodies;
@@ -72,9 +73,13 @@ internal sealed class AuditBatchContext : BatchContext
     }
 
     /// <summary>Adds the record of a message.</summary>
-    public void Add(int index, AuditRecord record)
+    /// <param name="index">The message.</param>
+    /// <param name="record">Its record.</param>
+    /// <param name="publisher">The trace context of the invocation that published it, if traces are recorded.</param>
+    public void Add(int index, AuditRecord record, ActivityContext? publisher = null)
     {
         _entries[index].Record = record;
+        _entries[index].Publisher = publisher;
         Pending.Add(index);
     }
 
@@ -148,6 +153,10 @@ internal sealed class AuditBatchContext : BatchContext
         return records;
     }
 
+    /// <summary>The trace contexts of the invocations that published the pending messages, where they are known.</summary>
+    public IEnumerable<ActivityContext> PendingPublishers()
+        => Pending.Where(index => _entries[index].Publisher is not null).Select(index => _entries[index].Publisher!.Value);
+
     /// <summary>Applies a sink's result for the pending records: records that failed temporarily stay pending.</summary>
     public void Settle(IReadOnlyList<AuditFailure> answer)
     {
@@ -200,6 +209,7 @@ internal sealed class AuditBatchContext : BatchContext
     private struct Entry
     {
         public AuditRecord? Record;
+        public ActivityContext? Publisher;
         public string? Reason;
         public Outcome Outcome;
     }

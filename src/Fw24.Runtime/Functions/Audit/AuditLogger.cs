@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using Fw24.Audit;
 using Fw24.Audit.Records;
 using Fw24.Diagnostics;
@@ -132,7 +131,7 @@ internal sealed partial class AuditLogger : QueueFunction<AuditBatchContext>
             }
             else
             {
-                run.Add(index, writer.Write(change));
+                run.Add(index, writer.Write(change), FunctionTelemetry.IsTraced ? FunctionTelemetry.PublisherOf(change) : null);
             }
         }
         catch (Exception exception)
@@ -168,13 +167,26 @@ internal sealed partial class AuditLogger : QueueFunction<AuditBatchContext>
         try
         {
             cancellationToken.ThrowIfCancellationRequested();
-            using var activity = Telemetry.Start("store", ActivityKind.Client);
-            run.Settle(await _sink.StoreAsync(run.PendingRecords(), cancellationToken).ConfigureAwait(false));
+            await StorePendingAsync(run, cancellationToken).ConfigureAwait(false);
         }
         catch (Exception exception)
         {
             // The outcome of all records is unknown, so they stay pending: storing a record again has no effect.
             run.FailPending(ExceptionSummary.Of(exception));
+        }
+    }
+
+    private async ValueTask StorePendingAsync(AuditBatchContext run, CancellationToken cancellationToken)
+    {
+        using var activity = Telemetry.StartStoring(run.PendingPublishers(), run.Pending.Count);
+        try
+        {
+            run.Settle(await _sink.StoreAsync(run.PendingRecords(), cancellationToken).ConfigureAwait(false));
+        }
+        catch (Exception exception)
+        {
+            activity.Fail(exception);
+            throw;
         }
     }
 

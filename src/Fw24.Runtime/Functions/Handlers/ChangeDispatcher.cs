@@ -145,10 +145,19 @@ internal sealed partial class ChangeDispatcher : QueueFunction<HandlerBatchConte
         {
             var scope = _scopes.CreateAsyncScope();
             await using var _ = scope.ConfigureAwait(false);
-            using var activity = Telemetry.StartHandling(record);
+            using var activity = Telemetry.StartHandling(message, record);
             var began = Telemetry.Now;
             var changeContext = new ChangeContext { Invocation = context, MessageId = message.MessageId, ReceiveCount = message.ReceiveCount };
-            await _handler.HandleAsync(scope.ServiceProvider, change, changeContext, cancellationToken).ConfigureAwait(false);
+            try
+            {
+                await _handler.HandleAsync(scope.ServiceProvider, change, changeContext, cancellationToken).ConfigureAwait(false);
+            }
+            catch (Exception exception)
+            {
+                activity.Fail(exception, _exceptions);
+                throw;
+            }
+
             Telemetry.Took("handle", began);
             return new MessageOutcome(RecordResult.Handled) { EventId = eventId };
         }

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Fw24.Messages;
 using Microsoft.Extensions.Logging;
 
@@ -12,8 +13,18 @@ namespace Fw24.Functions.Queues;
 /// <param name="logger">The log.</param>
 internal abstract partial class QueueFunction<TBatch>(string name, string processed, IParkingQueue parking, TimeProvider time, ILogger logger)
     : BatchFunction<TBatch, QueueMessage>(name, processed, parking, time, logger)
-    where TBatch : BatchContext
+    where TBatch : BatchContext, IQueueBatch
 {
+    /// <inheritdoc/>
+    protected sealed override void Describe(Activity activity, TBatch run)
+        => activity
+            .SetTag("faas.trigger", "pubsub")
+            .SetTag("messaging.system", MessagingTags.Sqs)
+            .SetTag("messaging.operation.name", "process")
+            .SetTag("messaging.operation.type", "process")
+            .SetTag("messaging.destination.name", run.Messages.Count > 0 ? run.Messages[0].QueueName : null)
+            .SetTag("messaging.batch.message_count", run.Messages.Count);
+
     /// <inheritdoc/>
     protected sealed override byte[] ContentOf(in QueueMessage message) => message.Content.ToArray();
 

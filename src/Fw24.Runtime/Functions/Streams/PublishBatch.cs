@@ -20,6 +20,9 @@ internal sealed class PublishBatch
     /// <param name="index">The index in the call.</param>
     public string? ReasonOf(int index) => _reasons[index];
 
+    /// <summary>The reason of the first message that was not published, without item values; <see langword="null"/> if all were.</summary>
+    public string? FirstReason => Array.Find(_reasons, static reason => reason is not null);
+
     /// <summary>Gets the messages in a list that is valid while the call is in progress.</summary>
     public List<ChangeMessage> MessagesOf(StreamBatchContext run)
     {

@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Text;
 using Fw24.Diagnostics;
 using Fw24.Messages;
@@ -103,8 +102,21 @@ internal sealed partial class StreamProcessor
 
     private async ValueTask SendMessagesAsync(StreamBatchContext run, PublishBatch call, CancellationToken cancellationToken)
     {
-        using var activity = Telemetry.Start("publish", ActivityKind.Producer);
-        call.Published(await _publisher.PublishAsync(call.MessagesOf(run), cancellationToken).ConfigureAwait(false));
+        using var activity = Telemetry.StartPublishing(_topicName, call.Entries.Count);
+        try
+        {
+            call.Published(await _publisher.PublishAsync(call.MessagesOf(run), cancellationToken).ConfigureAwait(false));
+            if (call.FirstReason is { } reason)
+            {
+                activity.Fail(reason);
+            }
+        }
+        catch (Exception exception)
+        {
+            activity.Fail(exception);
+            throw;
+        }
+
         for (var i = 0; i < call.Entries.Count; i++)
         {
             if (call.OutcomeOf(i) is PublishOutcome.Refused)

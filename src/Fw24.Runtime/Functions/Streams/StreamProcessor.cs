@@ -1,5 +1,7 @@
+using System.Diagnostics;
 using System.Text;
 using Fw24.Changes.Reading;
+using Fw24.Configuration;
 using Fw24.Messages;
 using Fw24.Messages.Redactors;
 using Fw24.Model;
@@ -18,12 +20,13 @@ internal sealed partial class StreamProcessor : BatchFunction<StreamBatchContext
     private readonly MessageGroups _groups;
     private readonly ChangeMessageWriter _writer;
     private readonly int _maxMessageBytes;
+    private readonly string _topicName;
     private Stack<PublishBatch>? _idleCalls;
     private int _hasToldOfUnownedItems;
 
     public StreamProcessor(
         AppModel app, TableModel table, Redactor redactor, IChangePublisher publisher, IParkingQueue parking, TimeProvider time, ILogger logger, IClaimCheck? claims = null,
-        OwnTable? own = null, int? maxMessageBytes = null)
+        OwnTable? own = null, int? maxMessageBytes = null, string? topicName = null)
         : base(table.StreamFunction, "published", parking, time, logger)
     {
         _own = own ?? new OwnTable(app, table);
@@ -32,6 +35,7 @@ internal sealed partial class StreamProcessor : BatchFunction<StreamBatchContext
         _groups = new MessageGroups(table);
         _writer = new ChangeMessageWriter(table, redactor);
         _maxMessageBytes = maxMessageBytes ?? table.MaxMessageBytes;
+        _topicName = topicName ?? table.TopicName;
     }
 
     /// <inheritdoc/>
@@ -51,6 +55,13 @@ internal sealed partial class StreamProcessor : BatchFunction<StreamBatchContext
         var calls = Interlocked.Exchange(ref _idleCalls, null) ?? new Stack<PublishBatch>(MaxCallsUnderWay);
         return new StreamBatchContext(records, payload.Length, _maxMessageBytes, invocation, calls);
     }
+
+    /// <inheritdoc/>
+    protected override void Describe(Activity activity, StreamBatchContext run)
+        => activity
+            .SetTag("faas.trigger", "datasource")
+            .SetTag("faas.document.collection", TableArn.ParseSource(Encoding.UTF8.GetString(run.Records[0].EventSourceArn.Span))?.Name ?? _table.Name)
+            .SetTag("messaging.batch.message_count", run.Records.Count);
 
     /// <inheritdoc/>
     protected override ValueTask WorkAsync(StreamBatchContext run, CancellationToken cancellationToken)
