@@ -27,7 +27,8 @@ internal readonly struct QueueMessage
     public string? Fault { get; init; }
 
     /// <summary>The queue's name; <see langword="null"/> if the event does not state it.</summary>
-    internal string? QueueName => QueueArn.IsEmpty ? null : Encoding.UTF8.GetString(QueueArn.Span[(QueueArn.Span.LastIndexOf((byte)':') + 1)..]);
+    internal string? QueueName
+        => QueueArn.IsEmpty ? null : Encoding.UTF8.GetString(QueueArn.Span[(QueueArn.Span.LastIndexOf((byte)':') + 1)..]);
 
     /// <summary>The part of the message to park: its body, or the whole message when its frame is broken.</summary>
     internal ReadOnlyMemory<byte> Content => Fault is null ? Body : Json;
