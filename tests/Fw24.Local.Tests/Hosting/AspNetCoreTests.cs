@@ -15,11 +15,11 @@ public sealed class AspNetCoreTests
     [Fact]
     public async Task An_endpoint_reads_and_writes_a_table_and_the_health_endpoint_reports_it()
     {
-        var model = ShopApp.Model();
+        var model = ShopApp.Model(isHandled: false);
         await using var cloud = LocalCloud.Create(model);
         var builder = WebApplication.CreateSlimBuilder();
         builder.WebHost.UseUrls("http://127.0.0.1:0");
-        builder.Host.UseDefaultServiceProvider(static options => (options.ValidateScopes, options.ValidateOnBuild) = (true, true));
+        builder.WebHost.UseDefaultServiceProvider(static options => (options.ValidateScopes, options.ValidateOnBuild) = (true, true));
         builder.Services.AddFw24(model).AddSingleton<IItemStore>(cloud.Store);
         builder.Services.AddHealthChecks().AddFw24Tables(tags: ["ready"]);
         await using var app = builder.Build();
