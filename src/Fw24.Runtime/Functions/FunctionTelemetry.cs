@@ -2,7 +2,6 @@ using System.Diagnostics;
 using System.Diagnostics.Metrics;
 using System.Text;
 using Fw24.Diagnostics;
-using Fw24.Functions.Queues;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
 
@@ -123,10 +122,11 @@ internal sealed partial class FunctionTelemetry
             .SetTag("messaging.batch.message_count", one.count));
 
     /// <summary>Starts the activity of handling one message, linked to the invocation that published it.</summary>
-    /// <param name="message">The message.</param>
-    /// <param name="record">Its record.</param>
+    /// <param name="messageId">The message's id.</param>
+    /// <param name="queue">The queue's name, if it is known.</param>
+    /// <param name="record">The message's record.</param>
     /// <returns>The activity; dispose it at the end.</returns>
-    public FunctionActivity StartHandling(in QueueMessage message, in StreamRecord record)
+    public FunctionActivity StartHandling(string messageId, string? queue, in StreamRecord record)
     {
         if (!IsTraced)
         {
@@ -135,7 +135,7 @@ internal sealed partial class FunctionTelemetry
 
         ActivityLink[]? links = PublisherOf(record) is { } publisher ? [new ActivityLink(publisher)] : null;
         var eventId = Encoding.UTF8.GetString(record.EventId.Span);
-        return Start((Function: _name, links, message.MessageId, Queue: message.QueueName, EventId: eventId), static one => Named(
+        return Start((Function: _name, links, MessageId: messageId, Queue: queue, EventId: eventId), static one => Named(
             Fw24Telemetry.Activities?.CreateActivity("handle", ActivityKind.Consumer, parentContext: default, links: one.links)?
                 .SetTag("function", one.Function)
                 .SetTag("messaging.system", MessagingTags.Sqs)
