@@ -47,7 +47,9 @@ public sealed class ExportTests
         }
 
         var spans = collector.Spans;
-        var invocations = spans.Where(static span => span.Name == "ShipmentMailer").OrderBy(static span => span.ParentId, StringComparer.Ordinal).ToList();
+        var invocations = spans.Where(static span => span.Name == "ShipmentMailer")
+            .OrderBy(static span => span.ParentId, StringComparer.Ordinal)
+            .ToList();
         Assert.Equal(polls, invocations.Count);
         for (var i = 0; i < polls; i++)
         {
@@ -92,7 +94,8 @@ public sealed class ExportTests
         await using var app = orders.Build("orders-stream");
 
         await InvokeAsync(app, "orders-stream", s_changes.Modified(TracedOrders.Placed, TracedOrders.Shipped).ToStreamEvent());
-        var queued = QueueEvents.Event(QueueEvents.Message("m-1", Encoding.UTF8.GetString(Assert.Single(orders.Published)), queue: "orders-audit.fifo"));
+        var body = Encoding.UTF8.GetString(Assert.Single(orders.Published));
+        var queued = QueueEvents.Event(QueueEvents.Message("m-1", body, queue: "orders-audit.fifo"));
         await InvokeAsync(app, "orders-audit", queued);
         await InvokeAsync(app, "ShipmentMailer", queued);
 
@@ -103,25 +106,36 @@ public sealed class ExportTests
 
         var publish = Assert.Single(spans, static span => span.Name == "publish orders-stream.fifo");
         Assert.Equal(Producer, publish.Kind);
-        Assert.Equal(
-            ("aws.sns", "publish", "send", "orders-stream.fifo", 1L),
-            (publish.Attributes["messaging.system"], publish.Attributes["messaging.operation.name"], publish.Attributes["messaging.operation.type"],
-                publish.Attributes["messaging.destination.name"], publish.Attributes["messaging.batch.message_count"]));
+        AssertAttributes(
+            publish,
+            ("messaging.system", "aws.sns"),
+            ("messaging.operation.name", "publish"),
+            ("messaging.operation.type", "send"),
+            ("messaging.destination.name", "orders-stream.fifo"),
+            ("messaging.batch.message_count", 1L));
 
         Assert.Equal([stream.Id], Assert.Single(spans, static span => span.Name == "store").Links);
         var handle = Assert.Single(spans, static span => span.Name == "process orders-audit.fifo");
         Assert.Equal([stream.Id], handle.Links);
-        Assert.Equal(
-            ("aws_sqs", "process", "orders-audit.fifo", "m-1"),
-            (handle.Attributes["messaging.system"], handle.Attributes["messaging.operation.type"], handle.Attributes["messaging.destination.name"], handle.Attributes["messaging.message.id"]));
+        AssertAttributes(
+            handle,
+            ("messaging.system", "aws_sqs"),
+            ("messaging.operation.type", "process"),
+            ("messaging.destination.name", "orders-audit.fifo"),
+            ("messaging.message.id", "m-1"));
     }
 
-    private static string Shipment() => Encoding.UTF8.GetString(s_changes.Modified(TracedOrders.Placed, TracedOrders.Shipped).ToQueueEvent().Span);
+    private static void AssertAttributes(ExportedSpan span, params (string Name, object Value)[] expected)
+        => Assert.Equal(expected, expected.Select(one => (one.Name, span.Attributes[one.Name])));
+
+    private static string Shipment()
+        => Encoding.UTF8.GetString(s_changes.Modified(TracedOrders.Placed, TracedOrders.Shipped).ToQueueEvent().Span);
 
     private static async Task InvokeAsync(Fw24App app, string function, ReadOnlyMemory<byte> payload)
     {
         await app.StartAsync(TestContext.Current.CancellationToken);
-        await app.CreateFunction(function)(payload, new InvocationContext { RequestId = "r", FunctionName = function }, TestContext.Current.CancellationToken);
+        var context = new InvocationContext { RequestId = "r", FunctionName = function };
+        await app.CreateFunction(function)(payload, context, TestContext.Current.CancellationToken);
         await Assert.Single(app.Services.GetServices<ITelemetryFlush>()).FlushAsync(TimeSpan.FromSeconds(30));
     }
 }

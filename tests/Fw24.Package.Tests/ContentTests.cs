@@ -82,7 +82,14 @@ public sealed class ContentTests
         using var package = new PackedFile("Fw24.OpenTelemetry");
 
         Assert.Equal(
-            ["CHANGELOG.md", "Fw24.OpenTelemetry.nuspec", "README.md", "icon.png", "lib/net10.0/Fw24.OpenTelemetry.dll", "lib/net10.0/Fw24.OpenTelemetry.xml"],
+            [
+                "CHANGELOG.md",
+                "Fw24.OpenTelemetry.nuspec",
+                "README.md",
+                "icon.png",
+                "lib/net10.0/Fw24.OpenTelemetry.dll",
+                "lib/net10.0/Fw24.OpenTelemetry.xml",
+            ],
             package.Files);
         Assert.Equal(["Fw24", "OpenTelemetry"], Dependencies(package, "net10.0").Select(static one => one.Item1).Order());
     }

@@ -9,9 +9,9 @@ public static class Fw24Telemetry
     /// <summary>The name of the activity source and of the meter.</summary>
     /// <remarks>
     /// Activities: one for each invocation (<c>orders-stream</c>), each publishing call (<c>publish</c>), each write of audit records
-    /// (<c>store</c>) and each handled message (<c>handle</c>); the last two are linked to the invocations that published the messages. Display names and
-    /// attributes follow OpenTelemetry's semantic conventions.
-    /// Instruments, all with the tag <c>function</c>: the counter <c>fw24.records</c> by <c>outcome</c> (<c>published</c>, <c>handled</c>,
+    /// (<c>store</c>) and each handled message (<c>handle</c>); the last two are linked to the invocations that published the messages.
+    /// Display names and attributes follow OpenTelemetry's semantic conventions. Instruments, all with the tag <c>function</c>: the
+    /// counter <c>fw24.records</c> by <c>outcome</c> (<c>published</c>, <c>handled</c>,
     /// <c>stored</c>, <c>skipped</c>, <c>parked</c>, <c>failed</c>), the counter <c>fw24.gaps</c> in audit trails by <c>state</c> (<c>opened</c>,
     /// <c>filled</c>), the counter <c>fw24.conflicts</c> of audit records that differ from the stored record of the same change, the counter
     /// <c>fw24.replaced_rows</c> of foreign rows that were overwritten at the keys of heads and gaps, the histogram <c>fw24.age</c> in seconds

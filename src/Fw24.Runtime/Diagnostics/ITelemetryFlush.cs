@@ -2,8 +2,9 @@ namespace Fw24.Diagnostics;
 
 /// <summary>Sends the traces, metrics and logs that a process still holds in memory, before Lambda freezes it.</summary>
 /// <remarks>
-/// Called after each invocation, once its response is sent and before the next one is requested; one call at a time, also if the process serves several
-/// invocations at a time. Register an implementation as a service. <c>Fw24.OpenTelemetry</c> registers one for OpenTelemetry.
+/// Called after each invocation, once its response is sent and before the next one is requested; one call at a time, also if the
+/// process serves several invocations at a time. Register an implementation as a service. <c>Fw24.OpenTelemetry</c> registers one for
+/// OpenTelemetry.
 /// </remarks>
 public interface ITelemetryFlush
 {

@@ -2,7 +2,6 @@ using System.Diagnostics;
 using System.Diagnostics.Metrics;
 using System.Text;
 using Fw24.Diagnostics;
-using Fw24.Functions.Queues;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
 
@@ -52,8 +51,10 @@ internal sealed partial class FunctionTelemetry
     private static readonly Counter<long>? s_gaps = Fw24Telemetry.Made(static meter => meter.CreateCounter<long>(Gaps, "{gap}", "Gaps in audit trails: places where records were found to be missing, or are no longer missing."));
     private static readonly Counter<long>? s_conflicts = Fw24Telemetry.Made(static meter => meter.CreateCounter<long>(Conflicts, "{record}", "Audit records that conflict with a stored record of the same change."));
     private static readonly Counter<long>? s_replacedRows = Fw24Telemetry.Made(static meter => meter.CreateCounter<long>(ReplacedRows, "{row}", "Invalid rows in place of heads and gaps of audit trails, which were overwritten."));
-    private static readonly Histogram<double>? s_age = Fw24Telemetry.Made(static meter => meter.CreateHistogram(Ages, "s", "The age of a batch's oldest change.", null, s_ageAdvice));
-    private static readonly Histogram<double>? s_duration = Fw24Telemetry.Made(static meter => meter.CreateHistogram(Durations, "s", "The duration of a stage.", null, s_durationAdvice));
+    private static readonly Histogram<double>? s_age = Fw24Telemetry.Made(
+        static meter => meter.CreateHistogram(Ages, "s", "The age of a batch's oldest change.", null, s_ageAdvice));
+    private static readonly Histogram<double>? s_duration = Fw24Telemetry.Made(
+        static meter => meter.CreateHistogram(Durations, "s", "The duration of a stage.", null, s_durationAdvice));
 
     private readonly string _name;
     private readonly TimeProvider _time;
@@ -114,16 +115,18 @@ internal sealed partial class FunctionTelemetry
     /// <param name="publishers">The trace contexts of these invocations.</param>
     /// <param name="count">The number of records.</param>
     /// <returns>The activity; dispose it at the end.</returns>
-    public FunctionActivity StartStoring(IEnumerable<ActivityContext> publishers, int count) => Start((Function: _name, publishers, count), static one => Fw24Telemetry.Activities?
-        .CreateActivity("store", ActivityKind.Client, parentContext: default, links: one.publishers.Distinct().Select(static publisher => new ActivityLink(publisher)))?
-        .SetTag("function", one.Function)
-        .SetTag("messaging.batch.message_count", one.count));
+    public FunctionActivity StartStoring(IEnumerable<ActivityContext> publishers, int count)
+        => Start((Function: _name, publishers, count), static one => Fw24Telemetry.Activities?
+            .CreateActivity("store", ActivityKind.Client, parentContext: default, links: LinksTo(one.publishers))?
+            .SetTag("function", one.Function)
+            .SetTag("messaging.batch.message_count", one.count));
 
     /// <summary>Starts the activity of handling one message, linked to the invocation that published it.</summary>
-    /// <param name="message">The message.</param>
-    /// <param name="record">Its record.</param>
+    /// <param name="messageId">The message's id.</param>
+    /// <param name="queue">The queue's name, if it is known.</param>
+    /// <param name="record">The message's record.</param>
     /// <returns>The activity; dispose it at the end.</returns>
-    public FunctionActivity StartHandling(in QueueMessage message, in StreamRecord record)
+    public FunctionActivity StartHandling(string messageId, string? queue, in StreamRecord record)
     {
         if (!IsTraced)
         {
@@ -131,7 +134,8 @@ internal sealed partial class FunctionTelemetry
         }
 
         ActivityLink[]? links = PublisherOf(record) is { } publisher ? [new ActivityLink(publisher)] : null;
-        return Start((Function: _name, links, message.MessageId, Queue: message.QueueName, EventId: Encoding.UTF8.GetString(record.EventId.Span)), static one => Named(
+        var eventId = Encoding.UTF8.GetString(record.EventId.Span);
+        return Start((Function: _name, links, MessageId: messageId, Queue: queue, EventId: eventId), static one => Named(
             Fw24Telemetry.Activities?.CreateActivity("handle", ActivityKind.Consumer, parentContext: default, links: one.links)?
                 .SetTag("function", one.Function)
                 .SetTag("messaging.system", MessagingTags.Sqs)
@@ -147,7 +151,9 @@ internal sealed partial class FunctionTelemetry
 
     /// <summary>Returns the trace context of the invocation that published a change, if its message has one.</summary>
     public static ActivityContext? PublisherOf(in StreamRecord record)
-        => ActivityContext.TryParse(Encoding.UTF8.GetString(record.TraceParent.Span), null, isRemote: true, out var publisher) ? publisher : null;
+        => ActivityContext.TryParse(Encoding.UTF8.GetString(record.TraceParent.Span), null, isRemote: true, out var publisher)
+            ? publisher
+            : null;
 
     /// <summary>Marks an activity as failed, with an event for the exception.</summary>
     /// <param name="activity">The activity.</param>
@@ -158,19 +164,26 @@ internal sealed partial class FunctionTelemetry
         {
             var told = one.Logging.ToLog(one.exception);
             var type = ExceptionSummary.TypeOf(one.exception);
-            one.activity.SetStatus(ActivityStatusCode.Error, told.Message).SetTag("error.type", type).AddEvent(new ActivityEvent("exception", tags: new ActivityTagsCollection
+            var tags = new ActivityTagsCollection
             {
                 ["exception.type"] = type,
                 ["exception.message"] = told.Message,
                 ["exception.stacktrace"] = told.ToString(),
-            }));
+            };
+            one.activity
+                .SetStatus(ActivityStatusCode.Error, told.Message)
+                .SetTag("error.type", type)
+                .AddEvent(new ActivityEvent("exception", tags: tags));
         });
 
     /// <summary>Marks an activity as failed.</summary>
     /// <param name="activity">The activity.</param>
     /// <param name="error">The service's error code, without item values.</param>
     public void Fail(Activity activity, string error)
-        => Guard((activity, error), static one => { one.activity.SetStatus(ActivityStatusCode.Error, one.error).SetTag("error.type", one.error); });
+        => Guard((activity, error), static one =>
+        {
+            one.activity.SetStatus(ActivityStatusCode.Error, one.error).SetTag("error.type", one.error);
+        });
 
     /// <summary>Ends an activity.</summary>
     public void Stop(Activity activity) => Guard(activity, static one => one.Dispose());
@@ -230,6 +243,9 @@ internal sealed partial class FunctionTelemetry
     /// <param name="outcome">The outcome.</param>
     public void Tell(InvocationContext context, RecordOutcome outcome)
         => Guard((context, outcome), static one => one.context.OnOutcome?.Invoke(one.outcome));
+
+    private static IEnumerable<ActivityLink> LinksTo(IEnumerable<ActivityContext> publishers)
+        => publishers.Distinct().Select(static publisher => new ActivityLink(publisher));
 
     // By convention, a span's name is its operation and destination, such as "publish orders-stream.fifo".
     private static Activity? Named(Activity? activity, string? destination)

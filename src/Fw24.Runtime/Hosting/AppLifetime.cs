@@ -2,7 +2,9 @@ using Microsoft.Extensions.Hosting;
 
 namespace Fw24.Hosting;
 
-/// <summary>The life of an app's process: <see cref="StopApplication"/>, such as on SIGTERM, ends it after the running invocations are answered.</summary>
+/// <summary>
+/// The life of an app's process: <see cref="StopApplication"/>, such as on SIGTERM, ends it after the running invocations are answered.
+/// </summary>
 internal sealed class AppLifetime : IHostApplicationLifetime, IDisposable
 {
     private readonly CancellationTokenSource _started = new();

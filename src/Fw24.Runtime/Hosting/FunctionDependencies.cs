@@ -51,9 +51,13 @@ internal sealed class FunctionDependencies(
         return Made(new SnsChangePublisher(topic));
     }
 
-    /// <summary>Returns the name of a table's topic in AWS: that of <see cref="Fw24Variables.TopicArn"/>, or the one that the stage gives.</summary>
+    /// <summary>
+    /// Returns the name of a table's topic in AWS: that of <see cref="Fw24Variables.TopicArn"/>, or the one that the stage gives.
+    /// </summary>
     public string TopicName(TableModel table)
-        => Variables.Optional(Fw24Variables.TopicArn) is { } arn && TopicArn.Parse(arn) is { } topic ? topic.Name : table.TopicIn(_names.Stage);
+        => Variables.Optional(Fw24Variables.TopicArn) is { } arn && TopicArn.Parse(arn) is { } topic
+            ? topic.Name
+            : table.TopicIn(_names.Stage);
 
     /// <summary>
     /// Returns the maximum size of the topic's messages in bytes; that of the table unless <see cref="Fw24Variables.MaxMessageBytes"/> is

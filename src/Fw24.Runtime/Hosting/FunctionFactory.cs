@@ -69,7 +69,7 @@ internal sealed class FunctionFactory(AppModel app, IServiceProvider services) :
         var name = table.StreamFunction;
         var parts = PartsOf(name);
         var (publisher, parking, claims, own) = (parts.Publisher(table), parts.ParkingQueue(), parts.ClaimCheck(), parts.OwnTable(table));
-        var maxMessageBytes = parts.MaxMessageBytes(table);
+        var (maxMessageBytes, topic) = (parts.MaxMessageBytes(table), parts.TopicName(table));
         var (time, logger) = (services.GetRequiredService<TimeProvider>(), Logger(name));
         if (!Redactor.NeedsKeys(table) || parts.HmacSecret() is not { } secret)
         {
@@ -80,7 +80,7 @@ internal sealed class FunctionFactory(AppModel app, IServiceProvider services) :
         return new AppFunction(name, keyed.HandleAsync) { Prepare = keyed.PrepareAsync };
 
         FunctionHandler With(Redactor redactor)
-            => new StreamProcessor(app, table, redactor, publisher, parking, time, logger, claims, own, maxMessageBytes, parts.TopicName(table)).HandleAsync;
+            => new StreamProcessor(app, table, redactor, publisher, parking, time, logger, claims, own, maxMessageBytes, topic).HandleAsync;
     }
 
     private FunctionHandler Audit(TableModel table)

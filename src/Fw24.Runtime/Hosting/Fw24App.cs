@@ -82,8 +82,9 @@ public sealed class Fw24App : IAsyncDisposable
 
     /// <summary>Serves the function named by <c>FW24_FUNCTION</c> until the host ends the process.</summary>
     /// <remarks>
-    /// Hosted services start before the first invocation, and their failure is a startup error. SIGTERM and <see cref="IHostApplicationLifetime.StopApplication"/>
-    /// end the process after the running invocations are answered and the hosted services are stopped.
+    /// Hosted services start before the first invocation, and their failure is a startup error. SIGTERM and <see
+    /// cref="IHostApplicationLifetime.StopApplication"/> end the process after the running invocations are answered and the hosted
+    /// services are stopped.
     /// </remarks>
     /// <param name="cancellationToken">Stops serving.</param>
     /// <returns>The exit code.</returns>
@@ -103,8 +104,8 @@ public sealed class Fw24App : IAsyncDisposable
     }
 
     /// <summary>
-    /// Starts the hosted services, as <see cref="RunAsync"/> does; for a host that creates functions itself (<see cref="CreateFunction"/>), such as a test.
-    /// A second call has no effect.
+    /// Starts the hosted services, as <see cref="RunAsync"/> does; for a host that creates functions itself (<see
+    /// cref="CreateFunction"/>), such as a test. A second call has no effect.
     /// </summary>
     /// <param name="cancellationToken">Cancels the start.</param>
     /// <returns>A task that completes when all have started.</returns>

@@ -33,7 +33,8 @@ internal sealed class Fw24OptionsValidator(AppModel app) : IValidateOptions<Fw24
 
             if (deployed is null || !TableArn.IsPlain(deployed))
             {
-                failures.Add($"The name '{deployed}' of the table '{table}' is malformed: it must be 1 to 255 letters, digits, '_', '-' and '.'.");
+                failures.Add(
+                    $"The name '{deployed}' of the table '{table}' is malformed: it must be 1 to 255 letters, digits, '_', '-' and '.'.");
             }
         }
 

@@ -13,9 +13,9 @@ public static class Fw24ServiceCollectionExtensions
 {
     /// <summary>Registers an <see cref="ITable{T}"/> for each entity of an app.</summary>
     /// <remarks>
-    /// A program may register several apps, and the same one twice. Services of the program's own take precedence: an <see cref="IItemStore"/>,
-    /// registered before or after, a <see cref="FunctionEnvironment"/>, an <see cref="ITable{T}"/>. The program's role needs access to the tables: the
-    /// generated stack gives it to the app's functions only.
+    /// A program may register several apps, and the same one twice. Services of the program's own take precedence: an <see
+    /// cref="IItemStore"/>, registered before or after, a <see cref="FunctionEnvironment"/>, an <see cref="ITable{T}"/>. The program's
+    /// role needs access to the tables: the generated stack gives it to the app's functions only.
     /// </remarks>
     /// <param name="services">The program's services.</param>
     /// <param name="app">The generator's model of the app: <c>OrdersApp.Model</c>.</param>
@@ -33,7 +33,8 @@ public static class Fw24ServiceCollectionExtensions
         if (services.Any(static service => service.ServiceType == typeof(IItemStore) && service.Lifetime is ServiceLifetime.Scoped))
         {
             throw new ArgumentException(
-                "The IItemStore is registered as a scoped service, but tables are singletons that share one store. Register it as a singleton.", nameof(services));
+                "The IItemStore is registered as a scoped service, but tables are singletons that share one store. Register it as a singleton.",
+                nameof(services));
         }
 
         services.AddSingleton(app);
@@ -63,7 +64,9 @@ public static class Fw24ServiceCollectionExtensions
     /// <param name="app">The generator's model of the app: <c>OrdersApp.Model</c>.</param>
     /// <param name="stage">The stage of the tables. Without one, the variable <c>FW24_STAGE</c>.</param>
     /// <returns>The services.</returns>
-    /// <exception cref="ArgumentException">The text is not a stage, or an <see cref="IItemStore"/> is registered as a scoped service.</exception>
+    /// <exception cref="ArgumentException">
+    /// The text is not a stage, or an <see cref="IItemStore"/> is registered as a scoped service.
+    /// </exception>
     public static IServiceCollection AddFw24(this IServiceCollection services, AppModel app, string? stage)
         => stage is null ? services.AddFw24(app)
             : DeployedName.IsStage(stage) ? services.AddFw24(app, options => options.Stage = stage)

@@ -7,7 +7,9 @@ using Microsoft.Extensions.Options;
 
 namespace Fw24.Hosting;
 
-/// <summary>Starts and stops an app's hosted services in the order of Microsoft.Extensions.Hosting: one after another, stopped in reverse.</summary>
+/// <summary>
+/// Starts and stops an app's hosted services in the order of Microsoft.Extensions.Hosting: one after another, stopped in reverse.
+/// </summary>
 /// <param name="services">The app's services.</param>
 internal sealed class HostedServices(IServiceProvider services)
 {
@@ -36,7 +38,9 @@ internal sealed class HostedServices(IServiceProvider services)
         Lifetime.NotifyStarted();
     }
 
-    /// <summary>Stops the services that have started. A service that fails is logged, and the others are stopped. A second call has no effect.</summary>
+    /// <summary>
+    /// Stops the services that have started. A service that fails is logged, and the others are stopped. A second call has no effect.
+    /// </summary>
     public async Task StopAsync(CancellationToken cancellationToken)
     {
         if (Interlocked.Exchange(ref _hasStopped, 1) == 1)
@@ -93,7 +97,7 @@ internal sealed class HostedServices(IServiceProvider services)
         }
     }
 
-    // Between invocations, Lambda freezes a process that serves one at a time: a loop would stand still for minutes, in the middle of a call.
+    // Between invocations, Lambda freezes a process that serves one at a time: a loop would stop for minutes, in the middle of a call.
     private void DemandToRun(IHostedService service)
     {
         var environment = services.GetRequiredService<FunctionEnvironment>();
@@ -102,8 +106,9 @@ internal sealed class HostedServices(IServiceProvider services)
             && environment.Optional(LambdaRuntime.MaxConcurrency) is null)
         {
             throw new InvalidOperationException(
-                $"The hosted service '{service.GetType()}' is a BackgroundService, but Lambda freezes the process between invocations, so that its loop would "
-                + "stop at any point and its connections break. Do its work in StartAsync of an IHostedService, in a handler, or in a program that runs all the time.");
+                $"The hosted service '{service.GetType()}' is a BackgroundService, but Lambda freezes the process between invocations, "
+                + "so that its loop would stop at any point and its connections break. "
+                + "Do its work in StartAsync of an IHostedService, in a handler, or in a program that runs all the time.");
         }
     }
 

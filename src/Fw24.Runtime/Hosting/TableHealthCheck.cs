@@ -20,7 +20,8 @@ internal sealed class TableHealthCheck(IServiceProvider services) : IHealthCheck
         AppModel[] apps = [.. services.GetServices<AppModel>().Distinct()];
         if (apps.Length == 0)
         {
-            throw new InvalidOperationException("AddFw24Tables checks the tables of registered apps, and there is none. Register one: services.AddFw24(SomeApp.Model).");
+            throw new InvalidOperationException(
+                "AddFw24Tables checks the tables of registered apps, and there is none. Register one: services.AddFw24(SomeApp.Model).");
         }
 
         var store = services.GetRequiredService<IItemStore>();
@@ -38,12 +39,17 @@ internal sealed class TableHealthCheck(IServiceProvider services) : IHealthCheck
         }
 
         string[] failures = [.. results.Where(static one => one.Error is not null).Select(static one => $"{one.Table}: {one.Error}")];
-        return failures.Length == 0
-            ? HealthCheckResult.Healthy($"Tables that can be read: {string.Join(", ", data.Keys)}.", data)
-            : new HealthCheckResult(context.Registration.FailureStatus, $"Tables that cannot be read: {string.Join("; ", failures)}", data: data);
+        if (failures.Length == 0)
+        {
+            return HealthCheckResult.Healthy($"Tables that can be read: {string.Join(", ", data.Keys)}.", data);
+        }
+
+        var description = $"Tables that cannot be read: {string.Join("; ", failures)}";
+        return new HealthCheckResult(context.Registration.FailureStatus, description, data: data);
     }
 
-    private static async Task<(string Table, string? Error)> CheckAsync(IItemStore store, TableModel table, string name, CancellationToken cancellationToken)
+    private static async Task<(string Table, string? Error)> CheckAsync(
+        IItemStore store, TableModel table, string name, CancellationToken cancellationToken)
     {
         try
         {

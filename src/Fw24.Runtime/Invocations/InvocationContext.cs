@@ -21,7 +21,9 @@ public sealed class InvocationContext
     /// <summary>The function's name within the app, such as <c>orders-stream</c>.</summary>
     public required string FunctionName { get; init; }
 
-    /// <summary>The function's name in AWS, such as <c>orders-stream-dev</c>; <see langword="null"/> if the process does not run on Lambda.</summary>
+    /// <summary>
+    /// The function's name in AWS, such as <c>orders-stream-dev</c>; <see langword="null"/> if the process does not run on Lambda.
+    /// </summary>
     internal string? DeployedName { get; init; }
 
     /// <summary>The time at which the host ends the invocation; <see cref="DateTimeOffset.MaxValue"/> if it never does.</summary>

@@ -10,7 +10,12 @@ namespace Fw24.Lambda;
 /// <param name="environment">The variables; the stage and the function's name in AWS are read from them.</param>
 /// <param name="telemetry">Flushes telemetry after each invocation.</param>
 internal sealed class LambdaInvoker(
-    AppFunction function, string app, LambdaConsole console, TimeProvider time, FunctionEnvironment environment, TelemetryFlusher telemetry) : IDisposable
+    AppFunction function,
+    string app,
+    LambdaConsole console,
+    TimeProvider time,
+    FunctionEnvironment environment,
+    TelemetryFlusher telemetry) : IDisposable
 {
     // Only Lambda sets it.
     private const string DeployedName = "AWS_LAMBDA_FUNCTION_NAME";
@@ -18,12 +23,15 @@ internal sealed class LambdaInvoker(
     private readonly string? _deployedName = environment.Optional(DeployedName);
 
     // Created lazily so that it does not delay the first request for an invocation; thread-safe for concurrent invocations.
-    private readonly Lazy<EmbeddedMetrics> _metrics = new(() => new EmbeddedMetrics(console, time, app, function.Name, environment.Optional(Fw24Variables.Stage)));
+    private readonly Lazy<EmbeddedMetrics> _metrics = new(
+        () => new EmbeddedMetrics(console, time, app, function.Name, environment.Optional(Fw24Variables.Stage)));
 
     /// <summary>The function's name within the app.</summary>
     public string FunctionName => function.Name;
 
-    /// <summary>Calls the function. Its logs and metrics belong to the invocation until the same caller calls <see cref="EndAsync"/>.</summary>
+    /// <summary>
+    /// Calls the function. Its logs and metrics belong to the invocation until the same caller calls <see cref="EndAsync"/>.
+    /// </summary>
     /// <remarks>The handler of each of an app's functions ends in <see cref="BatchFunction{TBatch, TRecord}.HandleAsync"/>.</remarks>
     /// <param name="invocation">The invocation.</param>
     /// <param name="cancellationToken">Cancelled when the host gives up.</param>

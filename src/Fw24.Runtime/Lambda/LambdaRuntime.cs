@@ -78,7 +78,8 @@ internal sealed class LambdaRuntime(
             var concurrency = Concurrency();
             var function = start();
             await function.Prepare(stopping).ConfigureAwait(false);
-            _invoker = new LambdaInvoker(function, app.Name, console, time, environment, new TelemetryFlusher(telemetry ?? [], time, _logger));
+            var flusher = new TelemetryFlusher(telemetry ?? [], time, _logger);
+            _invoker = new LambdaInvoker(function, app.Name, console, time, environment, flusher);
             return new InvocationLoop(api, _invoker, _logger, concurrency);
         }
         catch (Exception exception) when (!stopping.IsCancellationRequested)

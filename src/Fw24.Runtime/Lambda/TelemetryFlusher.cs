@@ -5,14 +5,17 @@ namespace Fw24.Lambda;
 
 /// <summary>Flushes telemetry after each invocation, within a time limit.</summary>
 /// <remarks>
-/// One flush runs at a time. Invocations that end meanwhile share the next one, which begins after they ended and therefore includes what they recorded.
+/// One flush runs at a time. Invocations that end meanwhile share the next one, which begins after they ended and therefore includes
+/// what they recorded.
 /// </remarks>
 /// <param name="targets">What is flushed.</param>
 /// <param name="time">The clock.</param>
 /// <param name="logger">The log for the first flush that fails.</param>
 internal sealed class TelemetryFlusher(IEnumerable<ITelemetryFlush> targets, TimeProvider time, GuardedLogger logger)
 {
-    /// <summary>The longest wait. A collector beside the function answers in milliseconds; an absent one must not cost each invocation more.</summary>
+    /// <summary>
+    /// The longest wait. A collector beside the function answers in milliseconds; an absent one must not cost each invocation more.
+    /// </summary>
     internal static readonly TimeSpan s_longestWait = TimeSpan.FromSeconds(1);
 
     private readonly ITelemetryFlush[] _targets = [.. targets];
@@ -43,7 +46,7 @@ internal sealed class TelemetryFlusher(IEnumerable<ITelemetryFlush> targets, Tim
             if (Interlocked.Exchange(ref _failures, 1) == 0)
             {
                 logger.LogWarning(
-                    "Telemetry could not be sent before the process may be frozen: {Error}. No record is affected. Further failures of this kind are not logged",
+                    "Telemetry could not be sent before the process may be frozen: {Error}. No record is affected. Further failures are not logged",
                     ExceptionSummary.Of(exception));
             }
         }

@@ -5,6 +5,7 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Options;
 
 namespace Fw24.Local.Tests.Hosting;
 
@@ -14,11 +15,11 @@ public sealed class AspNetCoreTests
     [Fact]
     public async Task An_endpoint_reads_and_writes_a_table_and_the_health_endpoint_reports_it()
     {
-        var model = ShopApp.Model();
+        var model = ShopApp.Model(isHandled: false);
         await using var cloud = LocalCloud.Create(model);
         var builder = WebApplication.CreateSlimBuilder();
         builder.WebHost.UseUrls("http://127.0.0.1:0");
-        builder.Host.UseDefaultServiceProvider(static options => (options.ValidateScopes, options.ValidateOnBuild) = (true, true));
+        builder.WebHost.UseDefaultServiceProvider(static options => (options.ValidateScopes, options.ValidateOnBuild) = (true, true));
         builder.Services.AddFw24(model).AddSingleton<IItemStore>(cloud.Store);
         builder.Services.AddHealthChecks().AddFw24Tables(tags: ["ready"]);
         await using var app = builder.Build();
@@ -27,12 +28,13 @@ public sealed class AspNetCoreTests
         app.MapHealthChecks("/health");
         await app.StartAsync(TestContext.Current.CancellationToken);
         using var http = new HttpClient { BaseAddress = new Uri(app.Urls.Single()) };
+        var cancellation = TestContext.Current.CancellationToken;
 
-        Assert.Equal(HttpStatusCode.NotFound, (await http.GetAsync("/orders/o-1", TestContext.Current.CancellationToken)).StatusCode);
-        Assert.Equal(HttpStatusCode.NoContent, (await http.PutAsync("/orders/o-1/Paid", null, TestContext.Current.CancellationToken)).StatusCode);
-        Assert.Equal("Paid", await http.GetStringAsync("/orders/o-1", TestContext.Current.CancellationToken));
-        Assert.Equal("Healthy", await http.GetStringAsync("/health", TestContext.Current.CancellationToken));
-        await app.StopAsync(TestContext.Current.CancellationToken);
+        Assert.Equal(HttpStatusCode.NotFound, (await http.GetAsync("/orders/o-1", cancellation)).StatusCode);
+        Assert.Equal(HttpStatusCode.NoContent, (await http.PutAsync("/orders/o-1/Paid", null, cancellation)).StatusCode);
+        Assert.Equal("Paid", await http.GetStringAsync("/orders/o-1", cancellation));
+        Assert.Equal("Healthy", await http.GetStringAsync("/health", cancellation));
+        await app.StopAsync(cancellation);
     }
 
     [Fact]
@@ -43,7 +45,7 @@ public sealed class AspNetCoreTests
         builder.Services.AddFw24(ShopApp.Model(), static options => options.Stage = "de v");
         await using var app = builder.Build();
 
-        var error = await Assert.ThrowsAsync<Microsoft.Extensions.Options.OptionsValidationException>(() => app.StartAsync(TestContext.Current.CancellationToken));
+        var error = await Assert.ThrowsAsync<OptionsValidationException>(() => app.StartAsync(TestContext.Current.CancellationToken));
 
         Assert.StartsWith("The stage 'de v' of the app 'shop' is malformed", error.Message, StringComparison.Ordinal);
     }

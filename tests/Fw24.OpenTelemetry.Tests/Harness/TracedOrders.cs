@@ -22,7 +22,14 @@ internal sealed class TracedOrders : IChangePublisher, IAuditSink, IParkingQueue
     /// <summary>The exception of the mailer.</summary>
     public Exception? MailerFault { get; init; }
 
-    public static Order Placed { get; } = new() { OrderId = "ord-1", CustomerId = "cus-1", Status = OrderStatus.Placed, Total = 12, PlacedAt = DateTimeOffset.UnixEpoch };
+    public static Order Placed { get; } = new()
+    {
+        OrderId = "ord-1",
+        CustomerId = "cus-1",
+        Status = OrderStatus.Placed,
+        Total = 12,
+        PlacedAt = DateTimeOffset.UnixEpoch,
+    };
 
     public static Order Shipped { get; } = Placed with { Status = OrderStatus.Shipped };
 
@@ -35,7 +42,8 @@ internal sealed class TracedOrders : IChangePublisher, IAuditSink, IParkingQueue
             "AWS_LAMBDA_FUNCTION_NAME" => function + "-dev",
             _ => lambda?.Environment.Optional(name),
         });
-        builder.Services.AddSingleton<IChangePublisher>(this).AddSingleton<IAuditSink>(this).AddSingleton<IParkingQueue>(this).AddSingleton<IMailer>(this);
+        builder.Services.AddSingleton<IChangePublisher>(this).AddSingleton<IAuditSink>(this);
+        builder.Services.AddSingleton<IParkingQueue>(this).AddSingleton<IMailer>(this);
         builder.Services.AddOpenTelemetry()
             .WithTracing(tracing => tracing.AddFw24Instrumentation().AddOtlpExporter(options => Export(options, "traces")))
             .WithMetrics(metrics => metrics.AddFw24Instrumentation().AddOtlpExporter(options => Export(options, "metrics")));
@@ -48,7 +56,8 @@ internal sealed class TracedOrders : IChangePublisher, IAuditSink, IParkingQueue
         return new([]);
     }
 
-    public ValueTask<IReadOnlyList<AuditFailure>> StoreAsync(IReadOnlyList<AuditRecord> records, CancellationToken cancellationToken) => new([]);
+    public ValueTask<IReadOnlyList<AuditFailure>> StoreAsync(IReadOnlyList<AuditRecord> records, CancellationToken cancellationToken)
+        => new([]);
 
     public ValueTask ParkAsync(ParkedRecord record, CancellationToken cancellationToken) => throw new NotSupportedException();
 

@@ -13,7 +13,7 @@ public sealed class TelemetryFlusherTests
     [Theory]
     [InlineData(60_000, 1_000)]
     [InlineData(300, 300)]
-    public async Task A_collector_that_does_not_answer_delays_the_next_invocation_by_a_second_at_most_and_never_beyond_the_deadline(int left, int wait)
+    public async Task A_silent_collector_delays_the_next_invocation_by_a_second_at_most_and_not_beyond_the_deadline(int left, int wait)
     {
         var flush = new Flush { Answer = new TaskCompletionSource().Task };
         var flusher = Flusher(flush);
@@ -25,7 +25,8 @@ public sealed class TelemetryFlusherTests
         _time.Advance(TimeSpan.FromMilliseconds(1));
         await ending;
 
-        Assert.Contains("Telemetry could not be sent before the process may be frozen: System.TimeoutException", Assert.Single(_log.Lines), StringComparison.Ordinal);
+        Assert.Contains("Telemetry could not be sent before", Assert.Single(_log.Lines), StringComparison.Ordinal);
+        Assert.Contains("System.TimeoutException", _log.Lines[0], StringComparison.Ordinal);
     }
 
     [Fact]

@@ -36,6 +36,10 @@ public sealed class StreamProcessorTelemetryTests
         Assert.Equal(ActivityKind.Consumer, invocation.Kind);
         Assert.Equal("53995c3f42cd8ad8", invocation.ParentSpanId.ToHexString());
         Assert.Equal("req-1", invocation.GetTagItem("faas.invocation_id"));
+        Assert.Equal("orders-stream", invocation.GetTagItem("faas.name"));
+        Assert.Equal("datasource", invocation.GetTagItem("faas.trigger"));
+        Assert.All(stopped[..2], static publish => Assert.Equal("publish orders-stream.fifo", publish.DisplayName));
+        Assert.All(stopped[..2], static publish => Assert.Equal("aws.sns", publish.GetTagItem("messaging.system")));
         Assert.All(stopped[..2], publish => Assert.Equal(invocation.SpanId, publish.ParentSpanId));
         Assert.All(stream.Topic.Messages, message => Assert.Equal(invocation.Id, message.TraceParent));
     }

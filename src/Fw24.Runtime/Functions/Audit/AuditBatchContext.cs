@@ -12,6 +12,9 @@ internal sealed class AuditBatchContext : BatchContext, IQueueBatch
     private readonly byte[] _bodies;
     private readonly Entry[] _entries;
 
+    // Only if traces are recorded, so usually null.
+    private ActivityContext?[]? _publishers;
+
     private AuditBatchContext(IReadOnlyList<QueueMessage> messages, byte[] bodies, InvocationContext invocation)
         : base(invocation)
     {
@@ -79,7 +82,11 @@ internal sealed class AuditBatchContext : BatchContext, IQueueBatch
     public void Add(int index, AuditRecord record, ActivityContext? publisher = null)
     {
         _entries[index].Record = record;
-        _entries[index].Publisher = publisher;
+        if (publisher is not null)
+        {
+            (_publishers ??= new ActivityContext?[_entries.Length])[index] = publisher;
+        }
+
         Pending.Add(index);
     }
 
@@ -155,7 +162,7 @@ internal sealed class AuditBatchContext : BatchContext, IQueueBatch
 
     /// <summary>The trace contexts of the invocations that published the pending messages, where they are known.</summary>
     public IEnumerable<ActivityContext> PendingPublishers()
-        => Pending.Where(index => _entries[index].Publisher is not null).Select(index => _entries[index].Publisher!.Value);
+        => _publishers is { } publishers ? Pending.Select(index => publishers[index]).OfType<ActivityContext>() : [];
 
     /// <summary>Applies a sink's result for the pending records: records that failed temporarily stay pending.</summary>
     public void Settle(IReadOnlyList<AuditFailure> answer)
@@ -209,7 +216,6 @@ internal sealed class AuditBatchContext : BatchContext, IQueueBatch
     private struct Entry
     {
         public AuditRecord? Record;
-        public ActivityContext? Publisher;
         public string? Reason;
         public Outcome Outcome;
     }

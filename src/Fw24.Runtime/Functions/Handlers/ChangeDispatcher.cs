@@ -145,7 +145,8 @@ internal sealed partial class ChangeDispatcher : QueueFunction<HandlerBatchConte
         {
             var scope = _scopes.CreateAsyncScope();
             await using var _ = scope.ConfigureAwait(false);
-            using var activity = Telemetry.StartHandling(message, record);
+            var queue = FunctionTelemetry.IsTraced ? message.QueueName : null;
+            using var activity = Telemetry.StartHandling(message.MessageId, queue, record);
             var began = Telemetry.Now;
             var changeContext = new ChangeContext { Invocation = context, MessageId = message.MessageId, ReceiveCount = message.ReceiveCount };
             try

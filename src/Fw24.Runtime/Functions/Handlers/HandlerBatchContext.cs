@@ -6,7 +6,8 @@ namespace Fw24.Functions.Handlers;
 /// <param name="messages">The messages.</param>
 /// <param name="invocation">The host's information about the invocation.</param>
 /// <param name="telemetry">Reports each outcome to the observer.</param>
-internal sealed class HandlerBatchContext(IReadOnlyList<QueueMessage> messages, InvocationContext invocation, FunctionTelemetry telemetry) : BatchContext(invocation), IQueueBatch
+internal sealed class HandlerBatchContext(IReadOnlyList<QueueMessage> messages, InvocationContext invocation, FunctionTelemetry telemetry)
+    : BatchContext(invocation), IQueueBatch
 {
     private readonly QueueFailures _failures = new();
     private readonly Lock _gate = new();

@@ -1,4 +1,4 @@
-using System.Text;
+using Fw24.Json;
 
 namespace Fw24.Functions.Queues;
 
@@ -17,17 +17,38 @@ internal readonly struct QueueMessage
     /// <summary>The FIFO message group; <see langword="null"/> for a standard queue, even if its messages have one (fair queues).</summary>
     public string? GroupId { get; init; }
 
-    /// <summary>The queue's ARN as in the event, in UTF-8; empty if it is missing.</summary>
-    public ReadOnlyMemory<byte> QueueArn { get; init; }
-
     /// <summary>The number of times that the message has been received, including this one.</summary>
     public int ReceiveCount { get; init; }
 
     /// <summary>The error in the message's frame; <see langword="null"/> when it could be read.</summary>
     public string? Fault { get; init; }
 
-    /// <summary>The queue's name; <see langword="null"/> if the event does not state it.</summary>
-    internal string? QueueName => QueueArn.IsEmpty ? null : Encoding.UTF8.GetString(QueueArn.Span[(QueueArn.Span.LastIndexOf((byte)':') + 1)..]);
+    /// <summary>
+    /// The queue's name; <see langword="null"/> if the event does not state it. Read from the message each time, since only traces need it.
+    /// </summary>
+    internal string? QueueName
+    {
+        get
+        {
+            var json = new JsonCursor(Json.Span);
+            if (Json.IsEmpty || !json.TryEnterObject())
+            {
+                return null;
+            }
+
+            while (json.TryNextMember(out var name))
+            {
+                if (name.Is("eventSourceARN"u8))
+                {
+                    return json.TryReadString(out var arn) ? arn.ToString().Split(':')[^1] : null;
+                }
+
+                json.TrySkipValue();
+            }
+
+            return null;
+        }
+    }
 
     /// <summary>The part of the message to park: its body, or the whole message when its frame is broken.</summary>
     internal ReadOnlyMemory<byte> Content => Fault is null ? Body : Json;

@@ -20,7 +20,6 @@ internal ref struct QueueMessageReader(ReadOnlyMemory<byte> payload, bool isUtf8
     private ReadOnlyMemory<byte> _body;
     private string? _groupId;
     private bool _isStandard;
-    private ReadOnlyMemory<byte> _queueArn;
     private int _receiveCount;
 
     [Flags]
@@ -42,7 +41,6 @@ internal ref struct QueueMessageReader(ReadOnlyMemory<byte> payload, bool isUtf8
         _body = default;
         _groupId = null;
         _isStandard = false;
-        _queueArn = default;
         _receiveCount = 0;
 
         json.Peek();
@@ -84,7 +82,6 @@ internal ref struct QueueMessageReader(ReadOnlyMemory<byte> payload, bool isUtf8
 
             // A standard queue passes groups on, but keeps no order within them.
             GroupId = _isStandard ? null : _groupId,
-            QueueArn = _queueArn,
             ReceiveCount = _receiveCount,
             Fault = _defect.IsPresent ? _defect.Describe($"Records[{index}]") : null,
         };
@@ -163,13 +160,6 @@ internal ref struct QueueMessageReader(ReadOnlyMemory<byte> payload, bool isUtf8
     {
         var isRead = json.TryReadString(out var arn);
         _isStandard = isRead && !arn.Raw.EndsWith(".fifo"u8);
-        if (isRead)
-        {
-            // Without the closing quote.
-            var end = json.Position - 1;
-            _queueArn = _payload[(end - arn.Raw.Length)..end];
-        }
-
         return isRead;
     }
 

@@ -58,10 +58,13 @@ internal sealed partial class StreamProcessor : BatchFunction<StreamBatchContext
 
     /// <inheritdoc/>
     protected override void Describe(Activity activity, StreamBatchContext run)
-        => activity
+    {
+        var arn = Encoding.UTF8.GetString(run.Records[0].EventSourceArn.Span);
+        activity
             .SetTag("faas.trigger", "datasource")
-            .SetTag("faas.document.collection", TableArn.ParseSource(Encoding.UTF8.GetString(run.Records[0].EventSourceArn.Span))?.Name ?? _table.Name)
+            .SetTag("faas.document.collection", TableArn.ParseSource(arn)?.Name ?? _table.Name)
             .SetTag("messaging.batch.message_count", run.Records.Count);
+    }
 
     /// <inheritdoc/>
     protected override ValueTask WorkAsync(StreamBatchContext run, CancellationToken cancellationToken)
