@@ -22,6 +22,7 @@ internal sealed class ObservedHandler : HandlerModel
         Operations = handler.Operations;
         OnChange = handler.OnChange;
         Queue = handler.Queue;
+        Idempotent = handler.Idempotent;
         Tables = handler.Tables;
     }
 

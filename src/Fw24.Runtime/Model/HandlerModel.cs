@@ -23,6 +23,9 @@ public abstract class HandlerModel
     /// <summary>Its queue's settings.</summary>
     public ChangeQueueAttribute Queue { get; init; } = new();
 
+    /// <summary>How long the changes that it has handled are recorded; <see langword="null"/> if they are not.</summary>
+    public IdempotentAttribute? Idempotent { get; init; }
+
     /// <summary>
     /// The tables that the handler reads and writes, and that its function may access: those reachable from its constructor and those of its
     /// <see cref="UsesTableAttribute"/>s. <see langword="null"/> if unknown, in a model written by hand.
