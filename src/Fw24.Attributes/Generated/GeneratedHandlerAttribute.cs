@@ -33,4 +33,7 @@ public sealed class GeneratedHandlerAttribute(string name, string table, string 
 
     /// <summary>The settings of its <see cref="ChangeQueueAttribute"/>: names and values in turn.</summary>
     public object[] QueueSettings { get; set; } = [];
+
+    /// <summary>The settings of its <see cref="IdempotentAttribute"/>: names and values in turn. Not set if it has none.</summary>
+    public object[] IdempotentSettings { get; set; } = [];
 }

@@ -200,6 +200,7 @@ internal static class AppComposer
                 .OrderBy(static name => name, StringComparer.Ordinal)
                 .ToEquatableArray(),
             Queue = declaration.Queue,
+            Idempotent = declaration.Idempotent,
             Tables = declaration.Tables,
             Suppressions = declaration.Suppressions,
             Part = declaration.Part,
@@ -248,6 +249,11 @@ internal static class AppComposer
         if (handler.Queue is { } queue)
         {
             RuleRegistry.Check(queue, violations);
+        }
+
+        if (handler.Idempotent is { } idempotent)
+        {
+            RuleRegistry.Check(idempotent, violations);
         }
 
         return violations;

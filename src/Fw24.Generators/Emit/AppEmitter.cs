@@ -86,7 +86,8 @@ internal static class AppEmitter
             var onChange = handler.OnChange.Count is 0 ? "" : $", OnChange = {Strings(handler.OnChange)}";
             var tables = handler.Tables.Count is 0 ? "" : $", Tables = {Strings(handler.Tables)}";
             var queue = handler.Queue is null ? "" : $", QueueSettings = {SettingsEmitter.Array(handler.Queue)}";
-            writer.Write($"[assembly: global::Fw24.Generated.GeneratedHandler({Code.Literal(handler.Name)}, {Code.Literal(handler.Table)}, {Code.Literal(handler.Entity)}, Part = {Code.Literal(handler.Part)}, Operations = {Strings(handler.Operations)}{onChange}{tables}{queue})]");
+            var idempotent = handler.Idempotent is null ? "" : $", IdempotentSettings = {SettingsEmitter.Array(handler.Idempotent)}";
+            writer.Write($"[assembly: global::Fw24.Generated.GeneratedHandler({Code.Literal(handler.Name)}, {Code.Literal(handler.Table)}, {Code.Literal(handler.Entity)}, Part = {Code.Literal(handler.Part)}, Operations = {Strings(handler.Operations)}{onChange}{tables}{queue}{idempotent})]");
         }
     }
 
@@ -176,6 +177,11 @@ internal static class AppEmitter
         if (handler.Queue is { } queue)
         {
             writer.Write($"Queue = {SettingsEmitter.New(queue)},");
+        }
+
+        if (handler.Idempotent is { } idempotent)
+        {
+            writer.Write($"Idempotent = {SettingsEmitter.New(idempotent)},");
         }
 
         writer.Write($"""

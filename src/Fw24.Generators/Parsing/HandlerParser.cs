@@ -71,6 +71,7 @@ internal static class HandlerParser
             Stranger = operations.Count is 0 ? null : Stranger(generated, namespaces, compilation),
             OnChange = AttributeReader.Read<OnChangeAttribute>(type)?.Properties.ToEquatableArray(),
             Queue = AttributeReader.Read<ChangeQueueAttribute>(type),
+            Idempotent = AttributeReader.Read<IdempotentAttribute>(type),
             Tables = use.Tables,
             OpaqueService = use.Opaque,
             StrangeTables = use.Strangers,

@@ -161,6 +161,7 @@ internal static class MarkerParser
             Operations = marker.Operations.ToEquatableArray(),
             OnChange = marker.OnChange.ToEquatableArray(),
             Queue = Settings<ChangeQueueAttribute>(data, nameof(marker.QueueSettings)),
+            Idempotent = Settings<IdempotentAttribute>(data, nameof(marker.IdempotentSettings)),
             Tables = marker.Tables.ToEquatableArray(),
             Part = marker.Part,
         };

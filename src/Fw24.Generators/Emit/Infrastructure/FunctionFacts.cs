@@ -68,7 +68,8 @@ internal sealed record FunctionFacts
         return new FunctionFacts { Names = stream.Function, Settings = stream.Settings, Environment = environment, Own = permissions };
     }
 
-    public static FunctionFacts Subscriber(TableConstruct table, StreamConstruct stream, SubscriberConstruct subscriber)
+    public static FunctionFacts Subscriber(
+        TableConstruct table, StreamConstruct stream, SubscriberConstruct subscriber, string? idempotencyTable)
     {
         var environment = new List<(string, string, string, ManifestName)>
         {
@@ -76,6 +77,12 @@ internal sealed record FunctionFacts
         };
         var permissions = new List<Permission> { Permission.On("queue", ManifestName.Queue(subscriber.Queue, subscriber.Fifo), s_readsQueue) };
         permissions.AddRange(subscriber.Tables.Select(static name => Permission.On("table", ManifestName.Table(name), s_usesItems)));
+        if (subscriber.IsIdempotent)
+        {
+            environment.Add(("FW24_IDEMPOTENCY_TABLE", "", "", ManifestName.Table(idempotencyTable!)));
+            permissions.Add(Permission.On("table", ManifestName.Table(idempotencyTable!), "dynamodb:PutItem"));
+        }
+
         if (stream.HasClaimChecks)
         {
             permissions.Add(Permission.On("objects", Objects(table), "s3:GetObject"));

@@ -36,6 +36,8 @@ internal sealed record HandlerDeclaration
 
     public required ChangeQueueAttribute? Queue { get; init; }
 
+    public required IdempotentAttribute? Idempotent { get; init; }
+
     /// <summary>The tables it can reach, in ordinal order.</summary>
     public required EquatableArray<string> Tables { get; init; }
 

@@ -32,6 +32,8 @@ internal sealed record HandlerModel
 
     public required ChangeQueueAttribute? Queue { get; init; }
 
+    public required IdempotentAttribute? Idempotent { get; init; }
+
     /// <summary>The tables it can reach, in ordinal order.</summary>
     public required EquatableArray<string> Tables { get; init; }
 

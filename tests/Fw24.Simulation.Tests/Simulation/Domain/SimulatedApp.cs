@@ -12,6 +12,7 @@ internal static class SimulatedApp
     public const string MetersAudit = "meters-audit";
     public const string Tickets = "tickets";
     public const string Tariffs = "tariffs";
+    public const string Idempotency = "simulation-idempotency";
     public const string LogGroup = "/audit/logs/simulation";
 
     private const ChangeOperations Every = ChangeOperations.Insert | ChangeOperations.Modify | ChangeOperations.Remove;
@@ -107,6 +108,7 @@ internal static class SimulatedApp
                 MaxBatchingWindowSeconds = fifo ? 0 : random.Next(3),
                 MaxReceiveCount = 3 + random.Next(4),
             },
+            Idempotent = typeof(THandler).IsDefined(typeof(IdempotentAttribute), inherit: false) ? new IdempotentAttribute() : null,
             Read = read,
         };
 }

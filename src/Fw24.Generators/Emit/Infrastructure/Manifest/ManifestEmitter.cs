@@ -51,6 +51,20 @@ internal static class ManifestEmitter
                 json.String("removalPolicy", table.RemovalPolicy.ToString());
             };
         }
+
+        if (app.IdempotencyTable is { } idempotency)
+        {
+            yield return json =>
+            {
+                json.Resource("name", ManifestName.Table(idempotency));
+                WriteKey(json, "partitionKey", new KeyModel("id", "S"));
+                json.String("timeToLive", "expiresAt");
+                json.String("billingMode", "PAY_PER_REQUEST");
+                json.Flag("pointInTimeRecovery", true);
+                json.Flag("deletionProtection", true);
+                json.String("removalPolicy", nameof(RemovalPolicy.Retain));
+            };
+        }
     }
 
     private static void WriteTable(JsonPrinter json, TableConstruct table)
@@ -193,8 +207,8 @@ internal static class ManifestEmitter
     }
 
     private static IEnumerable<FunctionFacts> Functions(InfrastructureModel app)
-        => app.Tables.SelectMany(static table => table.Stream is { } stream
-            ? new[] { FunctionFacts.StreamProcessor(table, stream) }.Concat(stream.Subscribers.Select(subscriber => FunctionFacts.Subscriber(table, stream, subscriber)))
+        => app.Tables.SelectMany(table => table.Stream is { } stream
+            ? new[] { FunctionFacts.StreamProcessor(table, stream) }.Concat(stream.Subscribers.Select(subscriber => FunctionFacts.Subscriber(table, stream, subscriber, app.IdempotencyTable)))
             : []);
 
     private static void WriteFunction(JsonPrinter json, FunctionFacts function, InfrastructureModel app)
