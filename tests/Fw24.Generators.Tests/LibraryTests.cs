@@ -27,6 +27,7 @@ public sealed class LibraryTests
         [DynamoTable("secrets", DeletionProtection = false)]
         internal sealed record Secret([property: PartitionKey] int Id);
 
+        [Idempotent]
         internal sealed class Counter : ItemChangeHandler
         {
             protected override Task OnModifiedAsync(ItemChange.Modified change, ChangeContext context, CancellationToken cancellationToken)
@@ -65,6 +66,7 @@ public sealed class LibraryTests
         var model = loaded.Model("Shop", "Shop.ShopApp");
 
         Assert.Equal(["items", "secrets"], model.Tables.Select(static table => table.Name));
+        Assert.Equal([30, null], model.Handlers.Select(static handler => handler.Idempotent?.RetentionDays));
         var items = model.Tables[0];
         Assert.Equal(["Item", "Label"], items.Entities.Select(static entity => entity.Name));
         Assert.Equal(("entityType", "Until", 3), (items.Discriminator, items.TimeToLive, items.Audit!.BatchSize));

@@ -19,8 +19,6 @@ internal sealed record Guard(string Name, Action<LocalCloudOptions> Break, param
         new("H02 answers name the highest failure, not the lowest", AroundStreams(WrongAnswers.HighestFailure), FindingKind.Lost),
         new("H03 audit records are appended, not put once", Parts<IItemStore>("-audit", static store => new AppendingItemStore(store)), FindingKind.Duplicated),
         new("H04 the lowest of the failures is found as text", AroundStreams(WrongAnswers.LowestAsText), FindingKind.Lost),
-        new("H33 a change is claimed without a condition", Parts<IItemStore>("", static store => new UnconditionalClaims(store)), FindingKind.Duplicated),
-        new("H33 a change is recorded as handled before it is", Parts<IItemStore>("", static store => new EarlyRecords(store)), FindingKind.Lost),
         new("H06 two messages of a group go into one call", static options => options.Around = StreamProcessorWithoutGroups.InPlaceOf, FindingKind.OutOfOrder),
         new("H06 failed entries of a call are not looked at", Parts<IChangePublisher>("-stream", static publisher => new PublisherWithoutEntryFailures(publisher)), FindingKind.Lost),
         new("H10 messages are known by their content alone", Parts<IChangePublisher>("-stream", static publisher => new ContentHashingPublisher(publisher)), FindingKind.Lost),
@@ -35,6 +33,8 @@ internal sealed record Guard(string Name, Action<LocalCloudOptions> Break, param
         new("H32 the heads of trails are not written", Parts<IItemStore>("-audit", static store => new DroppingItemStore(store, static rows => rows is { Entries: [], Gaps: [] })), FindingKind.Gap),
         new("H32 the gaps of trails are not written", Parts<IItemStore>("-audit", static store => new DroppingItemStore(store, static rows => rows.Gaps is [_])), FindingKind.Gap),
         new("H32 heads of trails are put over others' heads", Parts<IItemStore>("-audit", static store => new OverwritingItemStore(store)), FindingKind.Gap),
+        new("H33 a change is claimed without a condition", Parts<IItemStore>("", static store => new UnconditionalClaims(store)), FindingKind.Duplicated),
+        new("H33 a change is recorded as handled before it is", Parts<IItemStore>("", static store => new EarlyRecords(store)), FindingKind.Lost),
     ];
 
     private static Action<LocalCloudOptions> AroundStreams(Func<FunctionHandler, FunctionHandler> wrap)
