@@ -29,7 +29,8 @@ public sealed class SimulationTests
             Interlocked.Add(ref repeated, result.Repeated);
             Describe(result);
         });
-        TestContext.Current.TestOutputHelper?.WriteLine($"{effects} effects of idempotent handlers, {repeated} of them again after a function ended between effect and record");
+        TestContext.Current.TestOutputHelper?.WriteLine(
+            $"{effects} effects of idempotent handlers, {repeated} of them again after a function ended between effect and record");
         Assert.True(broken.IsEmpty, string.Join("\n\n", broken.OrderBy(static result => result.Plan.Seed).Take(5).Select(Story)));
     }
 

@@ -199,6 +199,7 @@ internal static class AppComposer
                 .Distinct(StringComparer.Ordinal)
                 .OrderBy(static name => name, StringComparer.Ordinal)
                 .ToEquatableArray(),
+            Condition = declaration.Condition,
             Queue = declaration.Queue,
             Idempotent = declaration.Idempotent,
             Tables = declaration.Tables,

@@ -84,10 +84,14 @@ internal static class AppEmitter
         foreach (var handler in app.OwnHandlers)
         {
             var onChange = handler.OnChange.Count is 0 ? "" : $", OnChange = {Strings(handler.OnChange)}";
+            onChange += handler.Condition.From.Count is 0 ? "" : $", OnChangeFrom = {Strings(handler.Condition.From)}";
+            onChange += handler.Condition.To.Count is 0 ? "" : $", OnChangeTo = {Strings(handler.Condition.To)}";
             var tables = handler.Tables.Count is 0 ? "" : $", Tables = {Strings(handler.Tables)}";
             var queue = handler.Queue is null ? "" : $", QueueSettings = {SettingsEmitter.Array(handler.Queue)}";
             var idempotent = handler.Idempotent is null ? "" : $", IdempotentSettings = {SettingsEmitter.Array(handler.Idempotent)}";
-            writer.Write($"[assembly: global::Fw24.Generated.GeneratedHandler({Code.Literal(handler.Name)}, {Code.Literal(handler.Table)}, {Code.Literal(handler.Entity)}, Part = {Code.Literal(handler.Part)}, Operations = {Strings(handler.Operations)}{onChange}{tables}{queue}{idempotent})]");
+            var names = $"{Code.Literal(handler.Name)}, {Code.Literal(handler.Table)}, {Code.Literal(handler.Entity)}";
+            var part = $"Part = {Code.Literal(handler.Part)}, Operations = {Strings(handler.Operations)}";
+            writer.Write($"[assembly: global::Fw24.Generated.GeneratedHandler({names}, {part}{onChange}{tables}{queue}{idempotent})]");
         }
     }
 
@@ -172,6 +176,16 @@ internal static class AppEmitter
         if (handler.OnChange.Count > 0)
         {
             writer.Write($"OnChange = {Code.List(handler.OnChange)},");
+        }
+
+        if (handler.Condition.From.Count > 0)
+        {
+            writer.Write($"OnChangeFrom = {Code.List(handler.Condition.From)},");
+        }
+
+        if (handler.Condition.To.Count > 0)
+        {
+            writer.Write($"OnChangeTo = {Code.List(handler.Condition.To)},");
         }
 
         if (handler.Queue is { } queue)

@@ -40,7 +40,8 @@ public static class Fw24Variables
     public const string AuditTable = "FW24_AUDIT_TABLE";
 
     /// <summary>
-    /// The table of the changes that <see cref="IdempotentAttribute"/> handlers have handled. If not set: <c>{app}-idempotency</c>, with the stage.
+    /// The table of the changes that <see cref="IdempotentAttribute"/> handlers have handled. If not set: <c>{app}-idempotency</c>, with
+    /// the stage.
     /// </summary>
     public const string IdempotencyTable = "FW24_IDEMPOTENCY_TABLE";
 

@@ -25,7 +25,8 @@ public sealed class InvocationContext
     public DateTimeOffset Deadline { get; init; } = DateTimeOffset.MaxValue;
 
     /// <summary>
-    /// Indicates whether <see cref="IdempotentAttribute"/> handlers handle a change again that is recorded as handled, as a replay may ask them to.
+    /// Indicates whether <see cref="IdempotentAttribute"/> handlers handle a change again that is recorded as handled, as a replay may ask
+    /// them to.
     /// </summary>
     public bool HandlesAgain { get; init; }
 

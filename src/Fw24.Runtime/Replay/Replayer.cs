@@ -59,7 +59,8 @@ public sealed partial class Replayer(
     }
 
     /// <summary>
-    /// Indicates whether <see cref="IdempotentAttribute"/> handlers handle changes again that are recorded as handled, for example after a defect of the
+    /// Indicates whether <see cref="IdempotentAttribute"/> handlers handle changes again that are recorded as handled, for example after a
+    /// defect of the
     /// handler was mended. By default, a replay skips them. It has an effect on functions in this process.
     /// </summary>
     public bool HandlesAgain { get; init; }
@@ -377,7 +378,8 @@ public sealed partial class Replayer(
     private async ValueTask<ReplayOutcome> InvokeAsync(string function, IReadOnlyList<string> ids, ReadOnlyMemory<byte> payload, CancellationToken cancellationToken)
     {
         var handler = _functions.GetOrAdd(function, functions);
-        return new ReplayOutcome(await new ReplayRun(function, ids, HandlesAgain).InvokeAsync(handler, payload, cancellationToken).ConfigureAwait(false));
+        var run = new ReplayRun(function, ids, HandlesAgain);
+        return new ReplayOutcome(await run.InvokeAsync(handler, payload, cancellationToken).ConfigureAwait(false));
     }
 
     private static ReplayOutcome Refused(string id, string reason) => new([new RecordOutcome(id, RecordResult.Refused, reason)]);

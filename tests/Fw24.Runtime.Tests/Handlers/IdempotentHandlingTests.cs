@@ -46,14 +46,15 @@ public sealed class IdempotentHandlingTests
 
         Assert.Equal(["m-1"], second);
         Assert.Equal(["1"], _queue.Notes.EventIds);
-        Assert.Equal("another delivery of the change is being handled, until 2026-11-22T10:05:25Z at the latest", _queue.Outcomes[0].Reason);
+        Assert.Equal(
+            "another delivery of the change is being handled, until 2026-11-22T10:05:25Z at the latest", _queue.Outcomes[0].Reason);
     }
 
     [Fact]
     public async Task H33_after_a_claims_end_another_invocation_takes_the_change_over()
     {
         _queue.Deadline = _queue.Time.GetUtcNow().AddSeconds(20);
-        await PutAsync(new IdempotencyRow("OrderHandler#1", "claimed by req-0/m-1", _queue.Time.GetUtcNow().AddSeconds(3), DateTimeOffset.UnixEpoch));
+        await PutAsync("claimed by req-0/m-1", _queue.Time.GetUtcNow().AddSeconds(3));
 
         Assert.Equal(["m-1"], await _queue.InvokeAsync(_queue.Message(TestQueue.Change("1"))));
         _queue.Time.Advance(TimeSpan.FromSeconds(4));
@@ -99,14 +100,15 @@ public sealed class IdempotentHandlingTests
         }
 
         Assert.Empty(await invocation);
-        Assert.Contains(_queue.Log.Lines, static line => line.StartsWith("Warning: OrderHandler: message m-1 was handled, which could not be recorded: ", StringComparison.Ordinal));
+        Assert.Contains(_queue.Log.Lines, static line => line.StartsWith(
+            "Warning: OrderHandler: message m-1 was handled, which could not be recorded: ", StringComparison.Ordinal));
     }
 
     [Fact]
     public async Task H33_a_lost_answer_to_a_claim_or_a_record_is_none()
     {
         // The client repeats the claim, and its first attempt has taken effect.
-        await PutAsync(new IdempotencyRow("OrderHandler#1", "claimed by req-1/m-1", DateTimeOffset.UnixEpoch.AddSeconds(1_795_341_935), DateTimeOffset.UnixEpoch));
+        await PutAsync("claimed by req-1/m-1", DateTimeOffset.UnixEpoch.AddSeconds(1_795_341_935));
 
         Assert.Empty(await _queue.InvokeAsync(_queue.Message(TestQueue.Change("1"))));
 
@@ -143,6 +145,9 @@ public sealed class IdempotentHandlingTests
         Assert.Empty(_rows.Items);
     }
 
-    private async Task PutAsync(IdempotencyRow row)
-        => await _rows.PutOrReadAsync("shop-idempotency", row.ToItem(), IdempotencyRow.IsNone, TestContext.Current.CancellationToken);
+    private async Task PutAsync(string state, DateTimeOffset until)
+    {
+        var row = new IdempotencyRow("OrderHandler#1", state, until, DateTimeOffset.UnixEpoch);
+        await _rows.PutOrReadAsync("shop-idempotency", row.ToItem(), IdempotencyRow.IsNone, TestContext.Current.CancellationToken);
+    }
 }

@@ -5,7 +5,8 @@ namespace Fw24.Simulation.Tests.Guards;
 /// <summary>Claims changes even if others have claimed or handled them.</summary>
 internal sealed class UnconditionalClaims(IItemStore store) : BrokenItemStore(store)
 {
-    public override ValueTask<PutResult> PutOrReadAsync(string table, ItemImage item, PutCondition condition, CancellationToken cancellationToken)
+    public override ValueTask<PutResult> PutOrReadAsync(
+        string table, ItemImage item, PutCondition condition, CancellationToken cancellationToken)
         => Store.PutOrReadAsync(table, item, IsClaim(item) ? PutCondition.None : condition, cancellationToken);
 
     /// <summary>Indicates whether an item claims a change.</summary>

@@ -110,7 +110,8 @@ internal sealed class SimulationRun
         inspection.OnlyPoisonIsParked();
         inspection.QueuesAreEmpty();
         inspection.GapsAreMarked();
-        (_effects, _repeated) = inspection.NothingIsHandledTwice(await HandledChanges.ReadAsync(_cloud.Tables[SimulatedApp.Idempotency], cancellationToken));
+        var handled = await HandledChanges.ReadAsync(_cloud.Tables[SimulatedApp.Idempotency], cancellationToken);
+        (_effects, _repeated) = inspection.NothingIsHandledTwice(handled);
         if (isRecovered)
         {
             inspection.NothingIsGivenUp();

@@ -319,8 +319,8 @@ internal static class StreamResources
         writer.Close();
     }
 
-    private static void WriteHandler(SourceWriter writer, SubscriberConstruct subscriber, string made) => writer.Write(subscriber.IsIdempotent
-        ? $"""
+    private static void WriteHandler(SourceWriter writer, SubscriberConstruct subscriber, string made)
+        => writer.Write(subscriber.IsIdempotent ? $"""
             var handler = {made};
             app.AllowIdempotency(handler.Function);
             return handler;

@@ -6,7 +6,8 @@ using Fw24.Generators.Rules.Subjects;
 namespace Fw24.Generators.Rules.Handlers;
 
 /// <summary>
-/// FW24337: a handled change is recorded for as long as it may be delivered again; arguments: the setting, its value, and the longest time that a
+/// FW24337: a handled change is recorded for as long as it may be delivered again; arguments: the setting, its value, and the longest time
+/// that a
 /// message may wait.
 /// </summary>
 internal sealed class IdempotencyRetentionRule() : Rule(s_descriptor, FixEdits.Argument, FixScope.Everywhere), IRule<HandlerOfTable>
@@ -14,8 +15,8 @@ internal sealed class IdempotencyRetentionRule() : Rule(s_descriptor, FixEdits.A
     private static readonly DiagnosticDescriptor s_descriptor = new(
         id: "FW24337",
         title: "A handled change is recorded for as long as it may be delivered again",
-        messageFormat: "{0}: {1} of [Idempotent] is {2} days, but a message may wait for {3} days in the queue and its dead-letter queue, and is handled "
-            + "again if the record is gone by then. Use {3} or more, or remove the setting.",
+        messageFormat: "{0}: {1} of [Idempotent] is {2} days, but a message may wait for {3} days in the queue and its "
+            + "dead-letter queue, and is handled again if the record is gone by then. Use {3} or more, or remove the setting.",
         category: RuleCategory.Handlers,
         defaultSeverity: DiagnosticSeverity.Warning,
         isEnabledByDefault: true,

@@ -52,16 +52,18 @@ internal sealed partial class ChangeDispatcher
     }
 
     // The message counts as handled even if that cannot be recorded: if it failed, the change would certainly be handled again.
-    private async ValueTask RecordAsync(IdempotencyTable handled, IdempotencyRow claim, QueueMessage message, CancellationToken cancellationToken)
+    private async ValueTask RecordAsync(
+        IdempotencyTable handled, IdempotencyRow claim, QueueMessage message, CancellationToken cancellationToken)
     {
         try
         {
             // A handler may return when it is time to answer, and there is still time for one call.
             using var grace = new CancellationTokenSource(Timeout.InfiniteTimeSpan, Time);
             using var _ = cancellationToken.UnsafeRegister(static grace => ((CancellationTokenSource)grace!).CancelAfter(s_grace), grace);
-            for (var attempt = 1; !await TryRecordAsync(handled, claim, isLast: attempt == s_recording.MaxAttempts, grace.Token).ConfigureAwait(false); attempt++)
+            var attempt = 1;
+            while (!await TryRecordAsync(handled, claim, attempt, grace.Token).ConfigureAwait(false))
             {
-                await s_recording.PauseAsync(attempt, Time, grace.Token).ConfigureAwait(false);
+                await s_recording.PauseAsync(attempt++, Time, grace.Token).ConfigureAwait(false);
             }
         }
         catch (Exception exception)
@@ -70,21 +72,23 @@ internal sealed partial class ChangeDispatcher
         }
     }
 
-    private static async ValueTask<bool> TryRecordAsync(IdempotencyTable handled, IdempotencyRow claim, bool isLast, CancellationToken cancellationToken)
+    private static async ValueTask<bool> TryRecordAsync(
+        IdempotencyTable handled, IdempotencyRow claim, int attempt, CancellationToken cancellationToken)
     {
         try
         {
             await handled.CompleteAsync(claim, cancellationToken).ConfigureAwait(false);
             return true;
         }
-        catch (Exception) when (!isLast && !cancellationToken.IsCancellationRequested)
+        catch (Exception) when (attempt < s_recording.MaxAttempts && !cancellationToken.IsCancellationRequested)
         {
             return false;
         }
     }
 
     // A claim that is not given up ends with the invocation.
-    private async ValueTask ReleaseAsync(IdempotencyTable handled, IdempotencyRow claim, QueueMessage message, CancellationToken cancellationToken)
+    private async ValueTask ReleaseAsync(
+        IdempotencyTable handled, IdempotencyRow claim, QueueMessage message, CancellationToken cancellationToken)
     {
         try
         {
@@ -96,9 +100,11 @@ internal sealed partial class ChangeDispatcher
         }
     }
 
-    [LoggerMessage(6, LogLevel.Warning, "{Function}: message {MessageId} was handled, which could not be recorded: {Reason}. If the change is delivered again, it is handled again")]
+    [LoggerMessage(6, LogLevel.Warning, "{Function}: message {MessageId} was handled, which could not be recorded: {Reason}. "
+        + "If the change is delivered again, it is handled again")]
     private partial void LogUnrecorded(string function, string messageId, string reason);
 
-    [LoggerMessage(7, LogLevel.Information, "{Function}: the claim of message {MessageId}, which was not handled, could not be given up: {Reason}. It ends with the invocation's time")]
+    [LoggerMessage(7, LogLevel.Information, "{Function}: the claim of message {MessageId}, which was not handled, could not be given up: {Reason}. "
+        + "It ends with the invocation's time")]
     private partial void LogUnreleased(string function, string messageId, string reason);
 }

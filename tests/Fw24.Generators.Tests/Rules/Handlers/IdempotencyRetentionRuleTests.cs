@@ -34,7 +34,8 @@ public sealed class IdempotencyRetentionRuleTests
                 => Task.CompletedTask;
         }
         """)]
-    public Task A_retention_shorter_than_a_message_may_wait_is_reported(string markup) => RuleTest.ViolatesAsync("FW24337", markup, Refused.Handler);
+    public Task A_retention_shorter_than_a_message_may_wait_is_reported(string markup)
+        => RuleTest.ViolatesAsync("FW24337", markup, Refused.Handler);
 
     [Theory]
     [InlineData("""

@@ -37,7 +37,14 @@ internal sealed class TestQueue
 
     /// <summary>A handler that records the changes it has handled.</summary>
     public TestQueue(IItemStore handled)
-        : this(new ChangeQueueAttribute(), ExceptionLogging.Withheld, ChangeOperations.Insert | ChangeOperations.Modify | ChangeOperations.Remove, null, null, [], handled)
+        : this(
+            new ChangeQueueAttribute(),
+            ExceptionLogging.Withheld,
+            ChangeOperations.Insert | ChangeOperations.Modify | ChangeOperations.Remove,
+            actor: null,
+            sensitive: null,
+            onChange: [],
+            handled)
     {
     }
 
@@ -67,7 +74,8 @@ internal sealed class TestQueue
         Table = table;
         _dispatcher = new ChangeDispatcher(
             TestTables.App(table, TestTables.Keyed("others")), handler, table, services.BuildServiceProvider().GetRequiredService<IServiceScopeFactory>(), Parking, Time, Log, Claims, exceptions,
-            handled: handled is null ? null : new IdempotencyTable(handled, "shop-idempotency", "OrderHandler", TimeSpan.FromDays(30), TimeSpan.FromSeconds(30), Time));
+            handled: handled is null ? null : new IdempotencyTable(
+                handled, "shop-idempotency", "OrderHandler", TimeSpan.FromDays(30), TimeSpan.FromSeconds(30), Time));
     }
 
     public TableModel Table { get; }
@@ -115,7 +123,14 @@ internal sealed class TestQueue
     public async Task<string[]> InvokeAsync(params IEnumerable<string> messages)
     {
         var payload = Encoding.UTF8.GetBytes($$"""{"Records":[{{string.Join(',', messages)}}]}""");
-        var context = new InvocationContext { RequestId = $"req-{++_invocations}", FunctionName = "OrderHandler", Deadline = Deadline, OnOutcome = Note, HandlesAgain = HandlesAgain };
+        var context = new InvocationContext
+        {
+            RequestId = $"req-{++_invocations}",
+            FunctionName = "OrderHandler",
+            Deadline = Deadline,
+            OnOutcome = Note,
+            HandlesAgain = HandlesAgain,
+        };
         using var json = JsonDocument.Parse(await _dispatcher.HandleAsync(payload, context, TestContext.Current.CancellationToken));
         return [.. json.RootElement.GetProperty("batchItemFailures").EnumerateArray().Select(static failure => failure.GetProperty("itemIdentifier").GetString()!)];
     }

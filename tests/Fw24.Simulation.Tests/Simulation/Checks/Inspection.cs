@@ -72,7 +72,8 @@ internal sealed class Inspection(
             }
 
             effects += sightings.SeenBy(handler.Name).Count;
-            foreach (var same in sightings.SeenBy(handler.Name).GroupBy(static sighting => sighting.EventId).Where(static same => same.Count() > 1))
+            var changes = sightings.SeenBy(handler.Name).GroupBy(static sighting => sighting.EventId);
+            foreach (var same in changes.Where(static same => same.Count() > 1))
             {
                 repeated += same.Count() - 1;
                 if (same.Any(sighting => handled.IsBefore(handler.Name, sighting)))

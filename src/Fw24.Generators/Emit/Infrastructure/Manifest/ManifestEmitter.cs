@@ -208,7 +208,9 @@ internal static class ManifestEmitter
 
     private static IEnumerable<FunctionFacts> Functions(InfrastructureModel app)
         => app.Tables.SelectMany(table => table.Stream is { } stream
-            ? new[] { FunctionFacts.StreamProcessor(table, stream) }.Concat(stream.Subscribers.Select(subscriber => FunctionFacts.Subscriber(table, stream, subscriber, app.IdempotencyTable)))
+            ? stream.Subscribers
+                .Select(subscriber => FunctionFacts.Subscriber(table, stream, subscriber, app.IdempotencyTable))
+                .Prepend(FunctionFacts.StreamProcessor(table, stream))
             : []);
 
     private static void WriteFunction(JsonPrinter json, FunctionFacts function, InfrastructureModel app)

@@ -2,7 +2,9 @@ using Fw24.Tables;
 
 namespace Fw24.Functions.Handlers.Idempotency;
 
-/// <summary>A row of the table of handled changes: one for each handler and change. <c>docs/reference/formats.md</c> describes it.</summary>
+/// <summary>
+/// A row of the table of handled changes: one for each handler and change. <c>docs/reference/formats.md</c> describes it.
+/// </summary>
 /// <param name="Id">The handler's name and the change's event id: <c>ShipmentMailer#c81e728d…</c>.</param>
 /// <param name="State">
 /// <see cref="Handled"/>, <see cref="Failed"/>, or an invocation and message: <c>claimed by {requestId}/{messageId}</c>.
@@ -27,7 +29,8 @@ internal sealed record IdempotencyRow(string Id, string State, DateTimeOffset? U
     public static PutCondition IsNone => PutCondition.NotExists(IdAttribute);
 
     /// <summary>The condition that the change's row is still in this row's state.</summary>
-    public PutCondition IsUnchanged => PutCondition.Equal("state", ItemWriter.ToValue(State, static (writer, state) => writer.WriteString(state)));
+    public PutCondition IsUnchanged
+        => PutCondition.Equal("state", ItemWriter.ToValue(State, static (writer, state) => writer.WriteString(state)));
 
     /// <summary>The row's key.</summary>
     public ItemImage Key => ItemWriter.ToItem(Id, static (writer, id) =>

@@ -5,7 +5,8 @@ namespace Fw24.Functions.Handlers.Idempotency;
 
 /// <summary>The record of the changes that an <c>[Idempotent]</c> handler has handled, in a table of the app.</summary>
 /// <remarks>
-/// Each write is a conditional PutItem, which returns the row that it conflicts with, so a function needs no other permission. A claim lasts as long as
+/// Each write is a conditional PutItem, which returns the row that it conflicts with, so a function needs no other permission. A claim
+/// lasts as long as
 /// its invocation may run and no longer: after that time no code of the invocation runs, and another one may take the change over.
 /// </remarks>
 /// <param name="store">The tables.</param>
@@ -14,7 +15,8 @@ namespace Fw24.Functions.Handlers.Idempotency;
 /// <param name="retention">The time for which rows are kept.</param>
 /// <param name="timeout">The maximum duration of an invocation whose host states no deadline.</param>
 /// <param name="time">The clock.</param>
-internal sealed class IdempotencyTable(IItemStore store, string table, string handler, TimeSpan retention, TimeSpan timeout, TimeProvider time)
+internal sealed class IdempotencyTable(
+    IItemStore store, string table, string handler, TimeSpan retention, TimeSpan timeout, TimeProvider time)
 {
     // Deadlines are compared with the clocks of other machines.
     private static readonly TimeSpan s_clockSkew = TimeSpan.FromSeconds(5);
@@ -36,7 +38,7 @@ internal sealed class IdempotencyTable(IItemStore store, string table, string ha
             $"claimed by {invocation.RequestId}/{messageId}",
             DateTimeOffset.FromUnixTimeMilliseconds((end + s_clockSkew).ToUnixTimeMilliseconds()),
             now + retention);
-        var put = await store.PutOrReadAsync(table, claim.ToItem(), IdempotencyRow.IsNone, cancellationToken).ConfigureAwait(false);
+        var put = await PutAsync(claim, IdempotencyRow.IsNone, cancellationToken).ConfigureAwait(false);
         if (put.IsPut)
         {
             return new ChangeClaim(claim, IsClaimed: true);
@@ -54,7 +56,7 @@ internal sealed class IdempotencyTable(IItemStore store, string table, string ha
             return new ChangeClaim(stored, IsClaimed: false);
         }
 
-        put = await store.PutOrReadAsync(table, claim.ToItem(), stored.IsUnchanged, cancellationToken).ConfigureAwait(false);
+        put = await PutAsync(claim, stored.IsUnchanged, cancellationToken).ConfigureAwait(false);
         if (put.IsPut)
         {
             return new ChangeClaim(claim, IsClaimed: true);
@@ -69,20 +71,25 @@ internal sealed class IdempotencyTable(IItemStore store, string table, string ha
     /// <param name="claim">The claim.</param>
     /// <param name="cancellationToken">Cancels the call.</param>
     public async ValueTask CompleteAsync(IdempotencyRow claim, CancellationToken cancellationToken)
-        => await store.PutOrReadAsync(table, After(claim, IdempotencyRow.Handled).ToItem(), PutCondition.None, cancellationToken).ConfigureAwait(false);
+        => await PutAsync(After(claim, IdempotencyRow.Handled), PutCondition.None, cancellationToken).ConfigureAwait(false);
 
     /// <summary>Gives up a claim of a change that was not handled, unless another invocation has taken it over.</summary>
     /// <param name="claim">The claim.</param>
     /// <param name="cancellationToken">Cancels the call.</param>
     public async ValueTask ReleaseAsync(IdempotencyRow claim, CancellationToken cancellationToken)
-        => await store.PutOrReadAsync(table, After(claim, IdempotencyRow.Failed).ToItem(), claim.IsUnchanged, cancellationToken).ConfigureAwait(false);
+        => await PutAsync(After(claim, IdempotencyRow.Failed), claim.IsUnchanged, cancellationToken).ConfigureAwait(false);
 
     /// <summary>Returns the reason that a change cannot be claimed at present.</summary>
     public static string ReasonOf(IdempotencyRow claim) => claim.Until is { } until
-        ? string.Create(CultureInfo.InvariantCulture, $"another delivery of the change is being handled, until {until:yyyy-MM-ddTHH:mm:ssZ} at the latest")
+        ? "another delivery of the change is being handled, until "
+            + until.ToString("yyyy-MM-ddTHH:mm:ssZ", CultureInfo.InvariantCulture) + " at the latest"
         : "another delivery of the change was handled at the same time";
 
-    private IdempotencyRow After(IdempotencyRow claim, string state) => claim with { State = state, Until = null, ExpiresAt = time.GetUtcNow() + retention };
+    private ValueTask<PutResult> PutAsync(IdempotencyRow row, PutCondition condition, CancellationToken cancellationToken)
+        => store.PutOrReadAsync(table, row.ToItem(), condition, cancellationToken);
+
+    private IdempotencyRow After(IdempotencyRow claim, string state)
+        => claim with { State = state, Until = null, ExpiresAt = time.GetUtcNow() + retention };
 
     // DynamoDB returns the row. Compatible endpoints such as an older DynamoDB Local do not, so it has to be read.
     private async ValueTask<IdempotencyRow> ReadAsync(IdempotencyRow claim, ItemImage stored, CancellationToken cancellationToken)
