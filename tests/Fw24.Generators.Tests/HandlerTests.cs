@@ -49,7 +49,7 @@ public sealed class HandlerTests
             }
         }
 
-        [OnChange(nameof(Order.State)), ChangeQueue(BatchSize = 7), Idempotent(RetentionDays = 60)]
+        [OnChange(nameof(Order.State)), ChangeQueue(BatchSize = 7)]
         public sealed class Closer(List<string> entries) : Base(entries)
         {
             protected override Task OnModifiedAsync(OrderChange.Modified change, ChangeContext context, CancellationToken cancellationToken)
@@ -151,8 +151,6 @@ public sealed class HandlerTests
         Assert.Equal(["st"], model.Handlers[0].OnChange);
         Assert.Equal(7, model.Handlers[0].Queue.BatchSize);
         Assert.Equal(new ChangeQueueAttribute(), model.Handlers[1].Queue);
-        Assert.Equal(60, model.Handlers[0].Idempotent!.RetentionDays);
-        Assert.Null(model.Handlers[1].Idempotent);
         Assert.Equal([], model.Handlers[0].Tables);
     }
 

@@ -27,7 +27,7 @@ public sealed class LibraryTests
         [DynamoTable("secrets", DeletionProtection = false)]
         internal sealed record Secret([property: PartitionKey] int Id);
 
-        [Idempotent]
+        [Idempotent(RetentionDays = 60)]
         internal sealed class Counter : ItemChangeHandler
         {
             protected override Task OnModifiedAsync(ItemChange.Modified change, ChangeContext context, CancellationToken cancellationToken)
@@ -66,8 +66,9 @@ public sealed class LibraryTests
         var model = loaded.Model("Shop", "Shop.ShopApp");
 
         Assert.Equal(["items", "secrets"], model.Tables.Select(static table => table.Name));
-        Assert.Equal((["a"], ["b"]), (model.Handlers[1].OnChangeFrom, model.Handlers[1].OnChangeTo));
-        Assert.Equal([30, null], model.Handlers.Select(static handler => handler.Idempotent?.RetentionDays));
+        Assert.Equal(["a"], model.Handlers[1].OnChangeFrom);
+        Assert.Equal(["b"], model.Handlers[1].OnChangeTo);
+        Assert.Equal([60, null], model.Handlers.Select(static handler => handler.Idempotent?.RetentionDays));
         var items = model.Tables[0];
         Assert.Equal(["Item", "Label"], items.Entities.Select(static entity => entity.Name));
         Assert.Equal(("entityType", "Until", 3), (items.Discriminator, items.TimeToLive, items.Audit!.BatchSize));

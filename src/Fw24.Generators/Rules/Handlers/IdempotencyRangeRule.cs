@@ -23,6 +23,5 @@ internal sealed class IdempotencyRangeRule() : Rule(s_descriptor, FixEdits.Argum
 
     public override AttributeData? Site(RuleViolation violation, INamedTypeSymbol type) => AttributeReader.Find<IdempotentAttribute>(type);
 
-    public override FixSuggestion? Fix(RuleViolation violation, FixContext context)
-        => context.Set(violation.Arguments[0], violation.SuggestedValue);
+    public override FixSuggestion? Fix(RuleViolation violation, FixContext context) => context.Unset(violation.Arguments[0]);
 }

@@ -104,7 +104,7 @@ internal sealed partial class ChangeDispatcher
         + "If the change is delivered again, it is handled again")]
     private partial void LogUnrecorded(string function, string messageId, string reason);
 
-    [LoggerMessage(7, LogLevel.Information, "{Function}: the claim of message {MessageId}, which was not handled, could not be given up: {Reason}. "
-        + "It ends with the invocation's time")]
+    [LoggerMessage(7, LogLevel.Information, "{Function}: the claim of message {MessageId}, which was not handled, could not be given up: "
+        + "{Reason}. It ends with the invocation's time")]
     private partial void LogUnreleased(string function, string messageId, string reason);
 }

@@ -20,7 +20,7 @@ public sealed class IdempotencyRangeRuleTests
                 => Task.CompletedTask;
         }
         """)]
-    public Task A_retention_out_of_range_is_reported(string markup) => RuleTest.ViolatesAsync("FW24336", markup);
+    public Task A_retention_out_of_range_is_reported(string markup) => RuleTest.ViolatesAsync("FW24336", markup, Refused.Handler);
 
     [Fact]
     public Task The_longest_retention_is_allowed() => RuleTest.AllowsAsync("""

@@ -34,7 +34,7 @@ public sealed class OnChangeValueRuleTests
         OnChange(nameof(Order.Day), To = "2026-11-22")
         """)]
     public Task A_value_that_the_property_cannot_have_in_a_message_is_reported(string attribute)
-        => RuleTest.ViolatesAsync("FW24338", Source($"{{|FW24338:{attribute}|}}"));
+        => RuleTest.ViolatesAsync("FW24338", Source($"{{|FW24338:{attribute}|}}"), Refused.Handler);
 
     [Theory]
     [InlineData("""
