@@ -22,14 +22,15 @@ internal sealed class OnChangeValueRule() : Rule(s_descriptor), IRule<HandlerOfE
     public void Check(HandlerOfEntity handler, RuleViolationList violations)
     {
         var (condition, properties) = (handler.Handler.Condition, handler.Handler.OnChange ?? []);
-        if (!condition.IsStated)
+        if (!condition.IsStated || properties.Count is 0)
         {
+            // FW24312 reports an attribute that names no property.
             return;
         }
 
-        if (properties.Count is not 1)
+        if (properties.Count > 1)
         {
-            violations.Add(this, null, "they belong to one property, and [OnChange] names " + (properties.Count is 0 ? "none" : "several"));
+            violations.Add(this, null, "they belong to one property, and [OnChange] names several");
         }
         else if (handler.Entity.Stored.Any(stored
             => stored.Property == properties[0] && handler.Entity.Sensitive.Contains(stored.Attribute)))

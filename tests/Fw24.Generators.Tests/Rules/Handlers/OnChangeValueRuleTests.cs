@@ -16,9 +16,6 @@ public sealed class OnChangeValueRuleTests
         OnChange(nameof(Order.Status), nameof(Order.Count), To = 1)
         """)]
     [InlineData("""
-        OnChange(To = 1)
-        """)]
-    [InlineData("""
         OnChange(nameof(Order.Mail), To = "a@b.c")
         """)]
     [InlineData("""
