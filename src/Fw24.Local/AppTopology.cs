@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text.Json;
 using Fw24.Audit;
 using Fw24.Configuration;
+using Fw24.Functions.Handlers.Idempotency;
 using Fw24.Local.Resources;
 using Fw24.Model;
 
@@ -189,7 +190,17 @@ internal sealed class AppTopology(AppModel app, string? stage)
             policy["entity"] = [handler.Entity.Name];
         }
 
-        AddFunction(handler.Name, Environment(handler.Name, table), handler.Queue.TimeoutSeconds, handler.Tables);
+        var environment = Environment(handler.Name, table);
+        var tables = handler.Tables?.ToList();
+        if (handler.Idempotent is not null)
+        {
+            var name = _names.Of(app.IdempotencyTable);
+            environment[Fw24Variables.IdempotencyTable] = name;
+            tables?.Add(app.IdempotencyTable);
+            Add(IdempotencyTable(name));
+        }
+
+        AddFunction(handler.Name, environment, handler.Queue.TimeoutSeconds, tables);
         AddSubscriber(table, handler.Name, policy, new SubscriberQueue(
             handler.Queue.BatchSize,
             handler.Queue.MaxBatchingWindowSeconds,
@@ -199,6 +210,13 @@ internal sealed class AppTopology(AppModel app, string? stage)
             Timeout(handler.Queue.TimeoutSeconds),
             handler.Queue.MaxConcurrency));
     }
+
+    private static TableResource IdempotencyTable(string name) => new()
+    {
+        Name = name,
+        PartitionKey = new KeyAttribute(IdempotencyRow.IdAttribute, KeyType.String),
+        TimeToLive = IdempotencyRow.TimeToLiveAttribute,
+    };
 
     private static List<string> Operations(ChangeOperations operations)
     {

@@ -179,7 +179,7 @@ public sealed class LocalCloud : IAsyncDisposable
     public async Task<ReadOnlyMemory<byte>> InvokeAsync(string function, ReadOnlyMemory<byte> payload, CancellationToken cancellationToken = default)
     {
         InvocationResult? result = null;
-        _parts.Invoke(function, payload, ended => result = ended);
+        _parts.Invoke(function, payload, InvocationContext.Current?.HandlesAgain is true, ended => result = ended);
         while (result is null && await StepAsync(cancellationToken).ConfigureAwait(false))
         {
         }

@@ -118,7 +118,7 @@ internal sealed class LocalCloudServices : IAsyncDisposable
     }
 
     /// <summary>Invokes a function directly.</summary>
-    public void Invoke(string function, ReadOnlyMemory<byte> payload, Action<InvocationResult> then)
+    public void Invoke(string function, ReadOnlyMemory<byte> payload, bool handlesAgain, Action<InvocationResult> then)
     {
         lock (Loop.Gate)
         {
@@ -128,7 +128,7 @@ internal sealed class LocalCloudServices : IAsyncDisposable
             }
 
             // Posted as an event, because work that an event launches is what the loop runs next.
-            Loop.Post(() => runner.Invoke(payload, scope: null, then));
+            Loop.Post(() => runner.Invoke(payload, scope: null, then, handlesAgain));
         }
     }
 

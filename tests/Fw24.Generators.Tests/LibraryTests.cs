@@ -27,6 +27,7 @@ public sealed class LibraryTests
         [DynamoTable("secrets", DeletionProtection = false)]
         internal sealed record Secret([property: PartitionKey] int Id);
 
+        [Idempotent(RetentionDays = 60)]
         internal sealed class Counter : ItemChangeHandler
         {
             protected override Task OnModifiedAsync(ItemChange.Modified change, ChangeContext context, CancellationToken cancellationToken)
@@ -42,7 +43,7 @@ public sealed class LibraryTests
         [DynamoTable("items")]
         public sealed record Label([property: PartitionKey, DynamoAttribute("pk")] string Id);
 
-        [OnChange("Shelf")]
+        [OnChange("Shelf", From = "a", To = "b")]
         public sealed class Mover : Stock.ItemChangeHandler
         {
             protected override Task OnModifiedAsync(Stock.ItemChange.Modified change, ChangeContext context, CancellationToken cancellationToken) => Task.CompletedTask;
@@ -65,6 +66,9 @@ public sealed class LibraryTests
         var model = loaded.Model("Shop", "Shop.ShopApp");
 
         Assert.Equal(["items", "secrets"], model.Tables.Select(static table => table.Name));
+        Assert.Equal(["a"], model.Handlers[1].OnChangeFrom);
+        Assert.Equal(["b"], model.Handlers[1].OnChangeTo);
+        Assert.Equal([60, null], model.Handlers.Select(static handler => handler.Idempotent?.RetentionDays));
         var items = model.Tables[0];
         Assert.Equal(["Item", "Label"], items.Entities.Select(static entity => entity.Name));
         Assert.Equal(("entityType", "Until", 3), (items.Discriminator, items.TimeToLive, items.Audit!.BatchSize));

@@ -16,6 +16,7 @@ public sealed class SimulationTests
     public async Task H03_H06_H09_H12_whatever_goes_wrong_nothing_is_lost_repeated_or_out_of_order()
     {
         var broken = new ConcurrentBag<SimulationResult>();
+        var (effects, repeated) = (0L, 0L);
         await Parallel.ForEachAsync(Seeds(), TestContext.Current.CancellationToken, async (seed, cancellationToken) =>
         {
             var result = await SimulationRun.RunAsync(SimulationPlan.Of(seed), cancellationToken: cancellationToken);
@@ -24,8 +25,12 @@ public sealed class SimulationTests
                 broken.Add(result);
             }
 
+            Interlocked.Add(ref effects, result.Effects);
+            Interlocked.Add(ref repeated, result.Repeated);
             Describe(result);
         });
+        TestContext.Current.TestOutputHelper?.WriteLine(
+            $"{effects} effects of idempotent handlers, {repeated} of them again after a function ended between effect and record");
         Assert.True(broken.IsEmpty, string.Join("\n\n", broken.OrderBy(static result => result.Plan.Seed).Take(5).Select(Story)));
     }
 

@@ -28,9 +28,18 @@ public sealed class GeneratedHandlerAttribute(string name, string table, string 
     /// <summary>The attributes of its <see cref="OnChangeAttribute"/>; empty if a change to any attribute invokes it.</summary>
     public string[] OnChange { get; set; } = [];
 
+    /// <summary>The values that the attribute must have had, as texts; empty for any.</summary>
+    public string[] OnChangeFrom { get; set; } = [];
+
+    /// <summary>The values that the attribute must have, as texts; empty for any.</summary>
+    public string[] OnChangeTo { get; set; } = [];
+
     /// <summary>The tables it can reach, which its function may read and write.</summary>
     public string[] Tables { get; set; } = [];
 
     /// <summary>The settings of its <see cref="ChangeQueueAttribute"/>: names and values in turn.</summary>
     public object[] QueueSettings { get; set; } = [];
+
+    /// <summary>The settings of its <see cref="IdempotentAttribute"/>: names and values in turn. Not set if it has none.</summary>
+    public object[] IdempotentSettings { get; set; } = [];
 }

@@ -8,4 +8,14 @@ public sealed class OnChangeAttribute(params string[] properties) : Attribute
 {
     /// <summary>Names of the entity's properties.</summary>
     public string[] Properties { get; } = properties;
+
+    /// <summary>
+    /// The value that the only property must have had before: a string, number, boolean or member of its enum, also by <see
+    /// langword="nameof"/>.
+    /// The function checks it; it is not part of the filter policy. Default: any.
+    /// </summary>
+    public object? From { get; set; }
+
+    /// <summary>The value that the only property must have now, of the same kinds as <see cref="From"/>. Default: any.</summary>
+    public object? To { get; set; }
 }

@@ -201,7 +201,9 @@ internal static class AppComposer
                 .Distinct(StringComparer.Ordinal)
                 .OrderBy(static name => name, StringComparer.Ordinal)
                 .ToEquatableArray(),
+            Condition = declaration.Condition,
             Queue = declaration.Queue,
+            Idempotent = declaration.Idempotent,
             Tables = declaration.Tables,
             Suppressions = declaration.Suppressions,
             Part = declaration.Part,
@@ -250,6 +252,11 @@ internal static class AppComposer
         if (handler.Queue is { } queue)
         {
             RuleRegistry.Check(queue, violations);
+        }
+
+        if (handler.Idempotent is { } idempotent)
+        {
+            RuleRegistry.Check(idempotent, violations);
         }
 
         return violations;

@@ -155,6 +155,7 @@ internal static class InfrastructureComposer
             MaxReceiveCount = queue.MaxReceiveCount,
             MaxConcurrency = queue.MaxConcurrency,
             Tables = handler.Tables.Where(name => app.Tables.Any(other => other.Name == name)).ToEquatableArray(),
+            IsIdempotent = handler.Idempotent is not null,
             Audit = null,
         };
     }
@@ -181,6 +182,7 @@ internal static class InfrastructureComposer
             MaxReceiveCount = audit.MaxReceiveCount,
             MaxConcurrency = audit.MaxConcurrency,
             Tables = [],
+            IsIdempotent = false,
             Audit = destination,
         };
     }

@@ -84,9 +84,14 @@ internal static class AppEmitter
         foreach (var handler in app.OwnHandlers)
         {
             var onChange = handler.OnChange.Count is 0 ? "" : $", OnChange = {Strings(handler.OnChange)}";
+            onChange += handler.Condition.From.Count is 0 ? "" : $", OnChangeFrom = {Strings(handler.Condition.From)}";
+            onChange += handler.Condition.To.Count is 0 ? "" : $", OnChangeTo = {Strings(handler.Condition.To)}";
             var tables = handler.Tables.Count is 0 ? "" : $", Tables = {Strings(handler.Tables)}";
             var queue = handler.Queue is null ? "" : $", QueueSettings = {SettingsEmitter.Array(handler.Queue)}";
-            writer.Write($"[assembly: global::Fw24.Generated.GeneratedHandler({Code.Literal(handler.Name)}, {Code.Literal(handler.Table)}, {Code.Literal(handler.Entity)}, Part = {Code.Literal(handler.Part)}, Operations = {Strings(handler.Operations)}{onChange}{tables}{queue})]");
+            var idempotent = handler.Idempotent is null ? "" : $", IdempotentSettings = {SettingsEmitter.Array(handler.Idempotent)}";
+            var names = $"{Code.Literal(handler.Name)}, {Code.Literal(handler.Table)}, {Code.Literal(handler.Entity)}";
+            var part = $"Part = {Code.Literal(handler.Part)}, Operations = {Strings(handler.Operations)}";
+            writer.Write($"[assembly: global::Fw24.Generated.GeneratedHandler({names}, {part}{onChange}{tables}{queue}{idempotent})]");
         }
     }
 
@@ -173,9 +178,24 @@ internal static class AppEmitter
             writer.Write($"OnChange = {Code.List(handler.OnChange)},");
         }
 
+        if (handler.Condition.From.Count > 0)
+        {
+            writer.Write($"OnChangeFrom = {Code.List(handler.Condition.From)},");
+        }
+
+        if (handler.Condition.To.Count > 0)
+        {
+            writer.Write($"OnChangeTo = {Code.List(handler.Condition.To)},");
+        }
+
         if (handler.Queue is { } queue)
         {
             writer.Write($"Queue = {SettingsEmitter.New(queue)},");
+        }
+
+        if (handler.Idempotent is { } idempotent)
+        {
+            writer.Write($"Idempotent = {SettingsEmitter.New(idempotent)},");
         }
 
         writer.Write($"""

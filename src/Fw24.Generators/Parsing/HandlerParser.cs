@@ -70,7 +70,9 @@ internal static class HandlerParser
             Operations = operations,
             Stranger = operations.Count is 0 ? null : Stranger(generated, namespaces, compilation),
             OnChange = AttributeReader.Read<OnChangeAttribute>(type)?.Properties.ToEquatableArray(),
+            Condition = OnChangeParser.Parse(type, () => Entity(generated, namespaces, compilation)),
             Queue = AttributeReader.Read<ChangeQueueAttribute>(type),
+            Idempotent = AttributeReader.Read<IdempotentAttribute>(type),
             Tables = use.Tables,
             OpaqueService = use.Opaque,
             StrangeTables = use.Strangers,
@@ -111,9 +113,7 @@ internal static class HandlerParser
             return null;
         }
 
-        var name = generated.Name.Substring(0, generated.Name.Length - Suffix.Length);
-        var type = namespaces.Select(@namespace => compilation.GetTypeByMetadataName(Names.Metadata(@namespace, name))).FirstOrDefault(static type => type is { TypeKind: TypeKind.Class });
-        if (type is null)
+        if (Entity(generated, namespaces, compilation) is not { } type)
         {
             return null;
         }
@@ -121,6 +121,14 @@ internal static class HandlerParser
         return !AttributeReader.Has<DynamoTableAttribute>(type) ? $"{SymbolNames.Ref(type).FullName} has no [DynamoTable]"
             : SymbolEqualityComparer.Default.Equals(type.ContainingAssembly, compilation.Assembly) || MarkerParser.IsGenerated(type) ? null
             : $"nothing was generated for {SymbolNames.Ref(type).FullName} in {type.ContainingAssembly.Name}";
+    }
+
+    private static INamedTypeSymbol? Entity(INamedTypeSymbol generated, EquatableArray<string> namespaces, Compilation compilation)
+    {
+        var name = generated.Name.Substring(0, generated.Name.Length - Suffix.Length);
+        return namespaces
+            .Select(@namespace => compilation.GetTypeByMetadataName(Names.Metadata(@namespace, name)))
+            .FirstOrDefault(static type => type is { TypeKind: TypeKind.Class });
     }
 
     private static bool Overrides(INamedTypeSymbol type, string method)

@@ -160,7 +160,9 @@ internal static class MarkerParser
             EntityModel = entities.FirstOrDefault(entity => entity.Table.Name == marker.Table && entity.Name == marker.Entity)?.Model ?? "",
             Operations = marker.Operations.ToEquatableArray(),
             OnChange = marker.OnChange.ToEquatableArray(),
+            Condition = new ChangeCondition(marker.OnChangeFrom.ToEquatableArray(), marker.OnChangeTo.ToEquatableArray(), null),
             Queue = Settings<ChangeQueueAttribute>(data, nameof(marker.QueueSettings)),
+            Idempotent = Settings<IdempotentAttribute>(data, nameof(marker.IdempotentSettings)),
             Tables = marker.Tables.ToEquatableArray(),
             Part = marker.Part,
         };

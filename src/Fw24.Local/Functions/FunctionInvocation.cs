@@ -5,7 +5,8 @@ using Fw24.Local.Scheduling;
 namespace Fw24.Local.Functions;
 
 /// <summary>One invocation of a function.</summary>
-internal sealed class FunctionInvocation(FunctionRunner runner, ReadOnlyMemory<byte> payload, FaultScope? scope, Action<InvocationResult> then)
+internal sealed class FunctionInvocation(
+    FunctionRunner runner, ReadOnlyMemory<byte> payload, FaultScope? scope, bool handlesAgain, Action<InvocationResult> then)
 {
     private readonly Activity _activity = new();
     private readonly List<RecordOutcome> _outcomes = [];
@@ -40,7 +41,14 @@ internal sealed class FunctionInvocation(FunctionRunner runner, ReadOnlyMemory<b
     {
         var deadline = Loop.Now.AddSeconds(runner.Resource.TimeoutSeconds);
         var requestId = runner.NextRequestId();
-        var task = RunAsync(new InvocationContext { RequestId = requestId, FunctionName = runner.Name, Deadline = deadline, OnOutcome = Note });
+        var task = RunAsync(new InvocationContext
+        {
+            RequestId = requestId,
+            FunctionName = runner.Name,
+            Deadline = deadline,
+            OnOutcome = Note,
+            HandlesAgain = handlesAgain,
+        });
         if (!task.IsCompleted)
         {
             lock (Loop.Gate)

@@ -25,7 +25,8 @@ internal sealed class FunctionRunner(FunctionResource resource, FunctionRunnerCo
     /// <param name="payload">The event.</param>
     /// <param name="scope">The records or messages of the invocation, for faults.</param>
     /// <param name="then">Called within the gate after the invocation has ended, never synchronously.</param>
-    public void Invoke(ReadOnlyMemory<byte> payload, FaultScope? scope, Action<InvocationResult> then)
+    /// <param name="handlesAgain">Indicates whether changes that are recorded as handled are handled again.</param>
+    public void Invoke(ReadOnlyMemory<byte> payload, FaultScope? scope, Action<InvocationResult> then, bool handlesAgain = false)
     {
         var fault = context.Faults.Decide(FaultBoundary.Invoke, Name, scope);
         if (fault.Kind is FaultKind.Throttle)
@@ -46,7 +47,7 @@ internal sealed class FunctionRunner(FunctionResource resource, FunctionRunnerCo
             return;
         }
 
-        new FunctionInvocation(this, payload, scope, then).Begin();
+        new FunctionInvocation(this, payload, scope, handlesAgain, then).Begin();
     }
 
     /// <summary>Takes a free instance, or starts one.</summary>

@@ -21,7 +21,10 @@ internal sealed class ObservedHandler : HandlerModel
         Entity = handler.Entity;
         Operations = handler.Operations;
         OnChange = handler.OnChange;
+        OnChangeFrom = handler.OnChangeFrom;
+        OnChangeTo = handler.OnChangeTo;
         Queue = handler.Queue;
+        Idempotent = handler.Idempotent;
         Tables = handler.Tables;
     }
 

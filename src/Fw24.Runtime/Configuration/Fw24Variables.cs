@@ -39,6 +39,12 @@ public static class Fw24Variables
     /// <summary>The table that an audit logger writes to.</summary>
     public const string AuditTable = "FW24_AUDIT_TABLE";
 
+    /// <summary>
+    /// The table of the changes that <see cref="IdempotentAttribute"/> handlers have handled. If not set: <c>{app}-idempotency</c>, with
+    /// the stage.
+    /// </summary>
+    public const string IdempotencyTable = "FW24_IDEMPOTENCY_TABLE";
+
     /// <summary>The URL of the queue for records and messages that cannot be processed.</summary>
     public const string ParkingQueueUrl = "FW24_PARKING_QUEUE_URL";
 

@@ -5,6 +5,7 @@ using Fw24.Audit.Sinks;
 using Fw24.Aws;
 using Fw24.Configuration;
 using Fw24.Functions;
+using Fw24.Functions.Handlers.Idempotency;
 using Fw24.Messages;
 using Fw24.Model;
 using Fw24.Tables;
@@ -142,6 +143,17 @@ internal sealed class FunctionDependencies(
             InstanceOf(Variables.Optional("AWS_LAMBDA_LOG_STREAM_NAME")),
             services.GetRequiredService<TimeProvider>()),
     };
+
+    /// <summary>Returns the record of the changes that a handler has handled; <see langword="null"/> if it keeps none.</summary>
+    public IdempotencyTable? IdempotencyTable(HandlerModel handler) => handler.Idempotent is { } idempotent
+        ? new IdempotencyTable(
+            services.GetRequiredService<IItemStore>(),
+            Variables.Optional(Fw24Variables.IdempotencyTable) ?? _names.Of(app.IdempotencyTable),
+            handler.Name,
+            TimeSpan.FromDays(idempotent.RetentionDays),
+            TimeSpan.FromSeconds(handler.Queue.TimeoutSeconds > 0 ? handler.Queue.TimeoutSeconds : app.Settings.TimeoutSeconds),
+            services.GetRequiredService<TimeProvider>())
+        : null;
 
     /// <inheritdoc/>
     public void Dispose()

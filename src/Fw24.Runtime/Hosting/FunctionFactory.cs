@@ -111,7 +111,8 @@ internal sealed class FunctionFactory(AppModel app, IServiceProvider services) :
             Logger(handler.Name),
             parts.ClaimCheck(),
             ExceptionLogging.Of(parts.Variables),
-            parts.OwnTable(table));
+            parts.OwnTable(table),
+            parts.IdempotencyTable(handler));
         HandlerCheck.Run(handler, services);
         return dispatcher.HandleAsync;
     }

@@ -29,6 +29,12 @@ public sealed class InvocationContext
     /// <summary>The time at which the host ends the invocation; <see cref="DateTimeOffset.MaxValue"/> if it never does.</summary>
     public DateTimeOffset Deadline { get; init; } = DateTimeOffset.MaxValue;
 
+    /// <summary>
+    /// Indicates whether <see cref="IdempotentAttribute"/> handlers handle a change again that is recorded as handled, as a replay may ask
+    /// them to.
+    /// </summary>
+    public bool HandlesAgain { get; init; }
+
     /// <summary>The W3C trace context of the invocation, if it has one.</summary>
     public string? TraceParent { get; init; }
 

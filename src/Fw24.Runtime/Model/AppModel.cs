@@ -28,6 +28,9 @@ public sealed class AppModel
     /// <summary>The settings that the app's functions share.</summary>
     public Fw24AppAttribute Settings { get => field ??= new Fw24AppAttribute(Name); init; }
 
+    /// <summary>The name of the table of the changes that <see cref="IdempotentAttribute"/> handlers have handled.</summary>
+    internal string IdempotencyTable => $"{Name}-idempotency";
+
     /// <summary>Returns the table that contains an entity's items.</summary>
     /// <exception cref="ArgumentException">The app has no such entity.</exception>
     internal TableModel TableOf(EntityModel entity)

@@ -20,8 +20,21 @@ public abstract class HandlerModel
     /// <summary>The item attributes of its <see cref="OnChangeAttribute"/>; empty if any change qualifies.</summary>
     public IReadOnlyList<string> OnChange { get; init; } = [];
 
+    /// <summary>
+    /// The values, one of which the only attribute of <see cref="OnChange"/> must have had before a modification, as texts; empty for any.
+    /// An enum's
+    /// member is given by its name and by its number, as items may store either.
+    /// </summary>
+    public IReadOnlyList<string> OnChangeFrom { get; init; } = [];
+
+    /// <summary>The values, one of which that attribute must have after a modification, as texts; empty for any.</summary>
+    public IReadOnlyList<string> OnChangeTo { get; init; } = [];
+
     /// <summary>Its queue's settings.</summary>
     public ChangeQueueAttribute Queue { get; init; } = new();
+
+    /// <summary>How long the changes that it has handled are recorded; <see langword="null"/> if they are not.</summary>
+    public IdempotentAttribute? Idempotent { get; init; }
 
     /// <summary>
     /// The tables that the handler reads and writes, and that its function may access: those reachable from its constructor and those of its

@@ -6,7 +6,8 @@ namespace Fw24.Replay;
 /// <summary>One call of a function, and the outcomes that it reports for its records.</summary>
 /// <param name="function">The function's name.</param>
 /// <param name="ids">The identifiers of the records in a partial batch response; empty for a record that has none.</param>
-internal sealed class ReplayRun(string function, IReadOnlyList<string> ids)
+/// <param name="handlesAgain">Indicates whether changes that are recorded as handled are handled again.</param>
+internal sealed class ReplayRun(string function, IReadOnlyList<string> ids, bool handlesAgain)
 {
     private readonly List<RecordOutcome> _told = [];
 
@@ -17,7 +18,13 @@ internal sealed class ReplayRun(string function, IReadOnlyList<string> ids)
     /// <returns>The outcome of each record, in order.</returns>
     public async ValueTask<List<RecordOutcome>> InvokeAsync(FunctionHandler handler, ReadOnlyMemory<byte> payload, CancellationToken cancellationToken)
     {
-        var context = new InvocationContext { RequestId = $"replay-{Guid.NewGuid():N}", FunctionName = function, OnOutcome = _told.Add };
+        var context = new InvocationContext
+        {
+            RequestId = $"replay-{Guid.NewGuid():N}",
+            FunctionName = function,
+            OnOutcome = _told.Add,
+            HandlesAgain = handlesAgain,
+        };
         InvocationContext.Current = context;
         try
         {

@@ -59,6 +59,13 @@ public sealed partial class Replayer(
     }
 
     /// <summary>
+    /// Indicates whether <see cref="IdempotentAttribute"/> handlers handle changes again that are recorded as handled, for example after a
+    /// defect of the
+    /// handler was mended. By default, a replay skips them. It has an effect on functions in this process.
+    /// </summary>
+    public bool HandlesAgain { get; init; }
+
+    /// <summary>
     /// Gets the sender of a function's messages in the parking queue by the function's name: the unique id of the function's role, as returned by
     /// <c>iam get-role</c> (<c>AROAEXAMPLEEXAMPLE123</c>), or that id, a colon and the name of the deployed function, which is its session name
     /// (<c>AROAEXAMPLEEXAMPLE123:orders-stream</c>). If <see langword="null"/> for a function, that function's messages are refused. If this is set,
@@ -159,8 +166,8 @@ public sealed partial class Replayer(
 
         var outcome = await InvokeAsync(function, [MessageId], QueueEvent(body), cancellationToken).ConfigureAwait(false);
 
-        // A handler skips messages of others, but its queue never had such a message.
-        return HandlerOf(function) is not null && outcome.Outcomes[0] is { Result: RecordResult.Skipped } skipped
+        // A handler skips messages of others, without their event ids, but its queue never had such a message.
+        return HandlerOf(function) is not null && outcome.Outcomes[0] is { Result: RecordResult.Skipped, EventId: null } skipped
             ? new ReplayOutcome([skipped with { Result = RecordResult.Refused }])
             : outcome;
     }
@@ -371,7 +378,8 @@ public sealed partial class Replayer(
     private async ValueTask<ReplayOutcome> InvokeAsync(string function, IReadOnlyList<string> ids, ReadOnlyMemory<byte> payload, CancellationToken cancellationToken)
     {
         var handler = _functions.GetOrAdd(function, functions);
-        return new ReplayOutcome(await new ReplayRun(function, ids).InvokeAsync(handler, payload, cancellationToken).ConfigureAwait(false));
+        var run = new ReplayRun(function, ids, HandlesAgain);
+        return new ReplayOutcome(await run.InvokeAsync(handler, payload, cancellationToken).ConfigureAwait(false));
     }
 
     private static ReplayOutcome Refused(string id, string reason) => new([new RecordOutcome(id, RecordResult.Refused, reason)]);

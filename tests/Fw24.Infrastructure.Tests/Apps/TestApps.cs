@@ -39,6 +39,7 @@ internal static class TestApps
 
         [OnChange(nameof(Thing.Owner))]
         [ChangeQueue(BatchSize = 20, MaxBatchingWindowSeconds = 2, VisibilityTimeoutSeconds = 1000, RetentionDays = 2, MaxReceiveCount = 4)]
+        [Idempotent(RetentionDays = 60)]
         internal sealed class ThingWatcher : ThingChangeHandler
         {
             protected override Task OnRemovedAsync(ThingChange.Removed change, ChangeContext context, CancellationToken cancellationToken)
@@ -102,6 +103,7 @@ internal static class TestApps
         [DynamoTable("phone-book")]
         public sealed record Line([property: PartitionKey] string Mail);
 
+        [Idempotent]
         public sealed class PhoneBook(ITable<Line> lines, ITable<Person> people) : PersonChangeHandler
         {
             protected override Task OnInsertedAsync(PersonChange.Inserted change, ChangeContext context, CancellationToken cancellationToken)
@@ -336,6 +338,7 @@ internal static class TestApps
         [DynamoTable("left"), StreamEnabled(Fifo = true), Audit(AuditLoggerType.DynamoDb)]
         public sealed record Left([property: PartitionKey] string Id, [property: Sensitive(Redaction.Hmac)] string? Secret);
 
+        [Idempotent]
         public sealed class LeftWatcher(ITable<Right> rights, ITable<Plain> plains) : LeftChangeHandler
         {
             protected override Task OnInsertedAsync(LeftChange.Inserted change, ChangeContext context, CancellationToken cancellationToken)

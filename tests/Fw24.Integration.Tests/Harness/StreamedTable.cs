@@ -12,15 +12,15 @@ internal sealed class StreamedTable
 
     public string StreamArn { get; }
 
-    /// <summary>Creates a table with the partition key <c>p</c> (S) and optionally the sort key <c>s</c> (N).</summary>
-    public static async Task<StreamedTable> CreateAsync(DynamoDbServer dynamoDb, bool hasSortKey = false)
+    /// <summary>Creates a table with a partition key (S) and optionally the sort key <c>s</c> (N).</summary>
+    public static async Task<StreamedTable> CreateAsync(DynamoDbServer dynamoDb, bool hasSortKey = false, string partitionKey = "p")
     {
         TestContext.Current.TestOutputHelper?.WriteLine(dynamoDb.Description);
         var created = await dynamoDb.Client.CreateTableAsync(new CreateTableRequest
         {
             TableName = dynamoDb.NewTableName(),
-            KeySchema = [new KeySchemaElement("p", KeyType.HASH), .. hasSortKey ? [new KeySchemaElement("s", KeyType.RANGE)] : Array.Empty<KeySchemaElement>()],
-            AttributeDefinitions = [new AttributeDefinition("p", ScalarAttributeType.S), .. hasSortKey ? [new AttributeDefinition("s", ScalarAttributeType.N)] : Array.Empty<AttributeDefinition>()],
+            KeySchema = [new KeySchemaElement(partitionKey, KeyType.HASH), .. hasSortKey ? [new KeySchemaElement("s", KeyType.RANGE)] : Array.Empty<KeySchemaElement>()],
+            AttributeDefinitions = [new AttributeDefinition(partitionKey, ScalarAttributeType.S), .. hasSortKey ? [new AttributeDefinition("s", ScalarAttributeType.N)] : Array.Empty<AttributeDefinition>()],
             BillingMode = Amazon.DynamoDBv2.BillingMode.PAY_PER_REQUEST,
             StreamSpecification = new StreamSpecification { StreamEnabled = true, StreamViewType = Amazon.DynamoDBv2.StreamViewType.NEW_AND_OLD_IMAGES },
         }, TestContext.Current.CancellationToken);

@@ -60,6 +60,40 @@ public sealed class WatchedAttributesTests
     }
 
     [Theory]
+    [InlineData("", "Shipped,1", """{"S":"Placed"}""", """{"S":"Shipped"}""", true)]
+    [InlineData("", "Shipped,1", """{"N":"0"}""", """{"N":"1"}""", true)]
+    [InlineData("", "Shipped,1", """{"S":"Shipped"}""", """{"S":"Placed"}""", false)]
+    [InlineData("", "Shipped,1", """{"S":"Shipped"}""", """{"S":"Shipped"}""", false)]
+    [InlineData("Placed,0", "Shipped,1", """{"S":"Placed"}""", """{"S":"Shipped"}""", true)]
+    [InlineData("Placed,0", "Shipped,1", """{"S":"Paid"}""", """{"S":"Shipped"}""", false)]
+    [InlineData("1.5", "", """{"N":"1.50"}""", """{"N":"2"}""", true)]
+    [InlineData("1.5", "", """{"S":"1.50"}""", """{"S":"2"}""", false)]
+    [InlineData("", "true", """{"BOOL":false}""", """{"BOOL":true}""", true)]
+    [InlineData("", "true", """{"BOOL":true}""", """{"BOOL":false}""", false)]
+    [InlineData("a", "", """{"S":"a"}""", null, true)]
+    [InlineData("a", "", null, """{"S":"a"}""", false)]
+    [InlineData("", "a", """{"S":"a"}""", null, false)]
+    public void OnChange_asks_for_values_before_and_after(string from, string to, string? old, string? @new, bool changed)
+    {
+        var watched = new WatchedAttributes(new HandlerModel<OrderHandler, OrderChange>
+        {
+            Name = "H",
+            TableName = "t",
+            Entity = Renamed(),
+            Operations = ChangeOperations.Modify,
+            OnChange = ["Label"],
+            OnChangeFrom = from.Split(',', StringSplitOptions.RemoveEmptyEntries),
+            OnChangeTo = to.Split(',', StringSplitOptions.RemoveEmptyEntries),
+            Read = OrderChange.Read,
+        });
+
+        var record = new StreamRecord { Operation = ChangeOperations.Modify, OldImage = Item(old), NewImage = Item(@new) };
+        Assert.Equal(changed, watched.Changed(record));
+
+        static ItemImage Item(string? value) => Image(value is null ? "{}" : $$"""{"Label":{{value}}}""");
+    }
+
+    [Theory]
     [InlineData("""{"Label":{"S":"x"}}""", """{"title":{"S":"x"}}""", false)]
     [InlineData("""{"Label":{"S":"x"}}""", """{"title":{"S":"y"}}""", true)]
     [InlineData("""{"Label":{"S":"x"}}""", """{"Label":{"S":"y"}}""", true)]

@@ -33,6 +33,14 @@ internal sealed record Guard(string Name, Action<LocalCloudOptions> Break, param
         new("H32 the heads of trails are not written", Parts<IItemStore>("-audit", static store => new DroppingItemStore(store, static rows => rows is { Entries: [], Gaps: [] })), FindingKind.Gap),
         new("H32 the gaps of trails are not written", Parts<IItemStore>("-audit", static store => new DroppingItemStore(store, static rows => rows.Gaps is [_])), FindingKind.Gap),
         new("H32 heads of trails are put over others' heads", Parts<IItemStore>("-audit", static store => new OverwritingItemStore(store)), FindingKind.Gap),
+        new(
+            "H33 a change is claimed without a condition",
+            Parts<IItemStore>("", static store => new UnconditionalClaims(store)),
+            FindingKind.Duplicated),
+        new(
+            "H33 a change is recorded as handled before it is",
+            Parts<IItemStore>("", static store => new EarlyRecords(store)),
+            FindingKind.Lost),
     ];
 
     private static Action<LocalCloudOptions> AroundStreams(Func<FunctionHandler, FunctionHandler> wrap)

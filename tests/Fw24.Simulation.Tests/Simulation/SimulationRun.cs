@@ -18,6 +18,8 @@ internal sealed class SimulationRun
     private readonly AppModel _app;
     private readonly Sightings _sightings;
     private readonly LocalCloud _cloud;
+    private int _effects;
+    private int _repeated;
 
     private SimulationRun(SimulationPlan plan, Action<LocalCloudOptions>? sabotage, TextWriter? trace)
     {
@@ -32,7 +34,7 @@ internal sealed class SimulationRun
             options.Faults = plan.Faults;
             options.Shards = plan.Shards;
             options.Trace = trace;
-            options.Topology = LocalTopology.Of(_app);
+            options.Topology = WithRecords(LocalTopology.Of(_app));
             options.Services = services =>
             {
                 services.AddSingleton(_sightings);
@@ -89,7 +91,8 @@ internal sealed class SimulationRun
             journals = await InspectAsync(isRecovered: true, cancellationToken);
         }
 
-        return new SimulationResult(_plan, [.. _findings], journals.Values.Sum(static journal => journal.Changes.Count), _cloud.Report(), _cloud.Faults);
+        var changes = journals.Values.Sum(static journal => journal.Changes.Count);
+        return new SimulationResult(_plan, [.. _findings], changes, _effects, _repeated, _cloud.Report(), _cloud.Faults);
     }
 
     private async Task<Dictionary<string, Journal>> InspectAsync(bool isRecovered, CancellationToken cancellationToken)
@@ -107,6 +110,8 @@ internal sealed class SimulationRun
         inspection.OnlyPoisonIsParked();
         inspection.QueuesAreEmpty();
         inspection.GapsAreMarked();
+        var handled = await HandledChanges.ReadAsync(_cloud.Tables[SimulatedApp.Idempotency], cancellationToken);
+        (_effects, _repeated) = inspection.NothingIsHandledTwice(handled);
         if (isRecovered)
         {
             inspection.NothingIsGivenUp();
@@ -115,4 +120,11 @@ internal sealed class SimulationRun
 
         return journals;
     }
+
+    // A stream that nobody reads shows the order of the writes to the idempotency table.
+    private static LocalTopology WithRecords(LocalTopology topology) => topology with
+    {
+        Tables = [.. topology.Tables.Select(static table =>
+            table.Name is SimulatedApp.Idempotency ? table with { StreamViewType = StreamViewType.NewImage } : table)],
+    };
 }

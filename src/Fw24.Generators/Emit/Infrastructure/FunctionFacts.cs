@@ -85,6 +85,13 @@ internal sealed record FunctionFacts
             }
         }
 
+        if (subscriber.IsIdempotent)
+        {
+            var claims = ManifestName.Table(app.IdempotencyTable!);
+            environment.Add(("FW24_IDEMPOTENCY_TABLE", "", "", claims));
+            permissions.Add(Permission.On("table", claims, "dynamodb:PutItem"));
+        }
+
         if (stream.HasClaimChecks)
         {
             permissions.Add(Permission.On("objects", Objects(table), "s3:GetObject"));

@@ -89,6 +89,15 @@ internal static class StackPropsEmitter
                 """;
         }
 
+        if (app.IdempotencyTable is not null)
+        {
+            yield return """
+                /// <summary>The table of the changes that handlers have handled, if it already exists.</summary>
+                /// <remarks>Its partition key is the string <c>id</c>, its time-to-live attribute <c>expiresAt</c>.</remarks>
+                public AwsDynamoDB::ITable? IdempotencyTable { get; set; }
+                """;
+        }
+
         foreach (var table in app.Tables)
         {
             yield return $$"""

@@ -298,7 +298,7 @@ internal static class StreamResources
         var made = $"new ChangeSubscriber(this, {Code.Literal(subscriber.Member)}, app, Changes, props)";
         if (subscriber.Audit is not { Kind: not AuditDestinationKind.Console } audit)
         {
-            writer.Write($"return {made};");
+            WriteHandler(writer, subscriber, made);
         }
         else
         {
@@ -318,6 +318,14 @@ internal static class StreamResources
 
         writer.Close();
     }
+
+    private static void WriteHandler(SourceWriter writer, SubscriberConstruct subscriber, string made)
+        => writer.Write(subscriber.IsIdempotent ? $"""
+            var handler = {made};
+            app.AllowIdempotency(handler.Function);
+            return handler;
+            """
+        : $"return {made};");
 
     private static IEnumerable<string> SubscriberSettings(SubscriberConstruct subscriber)
     {

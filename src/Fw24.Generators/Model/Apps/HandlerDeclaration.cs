@@ -34,7 +34,12 @@ internal sealed record HandlerDeclaration
     /// <summary>The property names of its <see cref="OnChangeAttribute"/>; <see langword="null"/> without one.</summary>
     public required EquatableArray<string>? OnChange { get; init; }
 
+    /// <summary>The values that its <see cref="OnChangeAttribute"/> asks for.</summary>
+    public required ChangeCondition Condition { get; init; }
+
     public required ChangeQueueAttribute? Queue { get; init; }
+
+    public required IdempotentAttribute? Idempotent { get; init; }
 
     /// <summary>The tables it can reach, in ordinal order.</summary>
     public required EquatableArray<string> Tables { get; init; }

@@ -30,7 +30,12 @@ internal sealed record HandlerModel
     /// <summary>The item attributes of its <see cref="OnChangeAttribute"/>, in ordinal order.</summary>
     public required EquatableArray<string> OnChange { get; init; }
 
+    /// <summary>The values that its <see cref="OnChangeAttribute"/> asks for.</summary>
+    public required ChangeCondition Condition { get; init; }
+
     public required ChangeQueueAttribute? Queue { get; init; }
+
+    public required IdempotentAttribute? Idempotent { get; init; }
 
     /// <summary>The tables it can reach, in ordinal order.</summary>
     public required EquatableArray<string> Tables { get; init; }

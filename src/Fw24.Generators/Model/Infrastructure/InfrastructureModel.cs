@@ -45,6 +45,10 @@ internal sealed record InfrastructureModel
     /// <summary>Indicates whether a bucket keeps the records of a stream's failed batches.</summary>
     public bool KeepsFailedRecords => Streams.Any(static stream => stream.KeepsFailedRecords);
 
+    /// <summary>The table of the changes that handlers have handled; <see langword="null"/> if no handler records them.</summary>
+    public string? IdempotencyTable
+        => Streams.Any(static stream => stream.Subscribers.Any(static subscriber => subscriber.IsIdempotent)) ? $"{App}-idempotency" : null;
+
     /// <summary>Indicates whether a table redacts by a keyed hash.</summary>
     public bool HasHmacKey => Streams.Any(static stream => stream.HasHmacKey);
 }

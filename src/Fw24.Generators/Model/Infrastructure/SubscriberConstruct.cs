@@ -40,6 +40,9 @@ internal sealed record SubscriberConstruct
     /// <summary>The tables that the handler's constructor asks for, in ordinal order.</summary>
     public required EquatableArray<string> Tables { get; init; }
 
+    /// <summary>Indicates whether it records the changes that it has handled.</summary>
+    public required bool IsIdempotent { get; init; }
+
     /// <summary>The store of an audit logger's records; <see langword="null"/> for a handler.</summary>
     public required AuditDestination? Audit { get; init; }
 

@@ -1,4 +1,5 @@
 using Fw24.Diagnostics;
+using Fw24.Functions.Handlers.Idempotency;
 using Fw24.Functions.Queues;
 using Fw24.Messages;
 using Fw24.Model;
@@ -22,6 +23,7 @@ internal sealed partial class ChangeDispatcher : QueueFunction<HandlerBatchConte
     private readonly ExceptionLogging _exceptions;
     private readonly IServiceScopeFactory _scopes;
     private readonly IClaimCheck? _claims;
+    private readonly IdempotencyTable? _handled;
 
     public ChangeDispatcher(
         AppModel app,
@@ -33,12 +35,13 @@ internal sealed partial class ChangeDispatcher : QueueFunction<HandlerBatchConte
         ILogger logger,
         IClaimCheck? claims = null,
         ExceptionLogging? exceptions = null,
-        OwnTable? own = null)
+        OwnTable? own = null,
+        IdempotencyTable? handled = null)
         : base(handler.Name, "handled", parking, time, logger)
     {
         _own = own ?? new OwnTable(app, table);
         _exceptions = exceptions ?? ExceptionLogging.Withheld;
-        (_handler, _table, _scopes, _claims) = (handler, table, scopes, claims);
+        (_handler, _table, _scopes, _claims, _handled) = (handler, table, scopes, claims, handled);
         _watched = new WatchedAttributes(handler);
     }
 
@@ -136,11 +139,14 @@ internal sealed partial class ChangeDispatcher : QueueFunction<HandlerBatchConte
             return MessageOutcome.Failed(error.Reason) with { EventId = eventId };
         }
 
-        if (change is null)
-        {
-            return new MessageOutcome(RecordResult.Skipped, skipped);
-        }
+        return change is null ? new MessageOutcome(RecordResult.Skipped, skipped)
+            : _handled is null ? await HandleChangeAsync(message, record, change, context, cancellationToken).ConfigureAwait(false)
+            : await HandleOnceAsync(_handled, message, record, change, context, cancellationToken).ConfigureAwait(false);
+    }
 
+    private async ValueTask<MessageOutcome> HandleChangeAsync(
+        QueueMessage message, StreamRecord record, EntityChange change, InvocationContext context, CancellationToken cancellationToken)
+    {
         try
         {
             var scope = _scopes.CreateAsyncScope();
@@ -160,18 +166,18 @@ internal sealed partial class ChangeDispatcher : QueueFunction<HandlerBatchConte
             }
 
             Telemetry.Took("handle", began);
-            return new MessageOutcome(RecordResult.Handled) { EventId = eventId };
+            return new MessageOutcome(RecordResult.Handled) { EventId = change.EventId };
         }
         catch (Exception exception) when (change.OldFault is { } fault && ReferenceEquals(exception, fault))
         {
             // The handler asked for an item that cannot be read, and would each time.
-            return await ParkAsync(message, eventId, fault.Message, cancellationToken).ConfigureAwait(false);
+            return await ParkAsync(message, change.EventId, fault.Message, cancellationToken).ConfigureAwait(false);
         }
         catch (Exception exception)
         {
             var reason = ExceptionSummary.Of(exception);
             LogFailure(Name, message.MessageId, reason, _exceptions.ToLog(exception));
-            return MessageOutcome.Failed(reason) with { EventId = eventId, Exception = exception };
+            return MessageOutcome.Failed(reason) with { EventId = change.EventId, Exception = exception };
         }
     }
 

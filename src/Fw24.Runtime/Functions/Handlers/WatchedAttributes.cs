@@ -17,6 +17,9 @@ internal sealed class WatchedAttributes
     // Each attribute's present name, then its aliases.
     private readonly byte[][][] _attributes;
 
+    private readonly WatchedValues _from;
+    private readonly WatchedValues _to;
+
     // Indicates whether the images hide the change of one of them.
     private readonly bool _hasHidden;
 
@@ -29,6 +32,8 @@ internal sealed class WatchedAttributes
             .Select(name => aliases.Where(alias => alias.Name == name).Select(static alias => alias.Alias).Prepend(name))
             .Select(static names => names.Select(Encoding.UTF8.GetBytes).ToArray())];
         _hasHidden = handler.OnChange.Any(hidden.Contains);
+        _from = new WatchedValues(handler.OnChangeFrom);
+        _to = new WatchedValues(handler.OnChangeTo);
     }
 
     /// <summary>Indicates whether the handler watches for a change.</summary>
@@ -48,7 +53,7 @@ internal sealed class WatchedAttributes
         {
             var had = TryGet(record.OldImage, names, out var old);
             var has = TryGet(record.NewImage, names, out var @new);
-            if (had != has || (had && !AttributeEquality.AreEqual(old, @new)))
+            if ((had != has || (had && !AttributeEquality.AreEqual(old, @new))) && _from.Accept(old) && _to.Accept(@new))
             {
                 return true;
             }

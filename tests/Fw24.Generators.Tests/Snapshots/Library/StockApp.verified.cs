@@ -6,7 +6,7 @@
 
 // For projects that reference this one.
 [assembly: global::Fw24.Generated.GeneratedApp(1, "Stock", false, Parts = "global::Stock.StockApp.Parts", Settings = new object[] { "name", "Stock" })]
-[assembly: global::Fw24.Generated.GeneratedHandler("Counter", "items", "Item", Part = "Stock_Counter", Operations = new[] { "Modify" })]
+[assembly: global::Fw24.Generated.GeneratedHandler("Counter", "items", "Item", Part = "Stock_Counter", Operations = new[] { "Modify" }, IdempotentSettings = new object[] { "RetentionDays", 60 })]
 
 namespace Stock;
 
@@ -69,6 +69,7 @@ public static class StockApp
                 TableName = "items",
                 Entity = global::Stock.ItemCodec.Model,
                 Operations = Fw24::ChangeOperations.Modify,
+                Idempotent = new Fw24::IdempotentAttribute { RetentionDays = 60 },
                 Tables = [],
                 Read = global::Stock.ItemChange.Read,
             };

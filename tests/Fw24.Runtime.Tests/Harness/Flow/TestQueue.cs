@@ -2,9 +2,11 @@ using System.Text;
 using System.Text.Json;
 using Fw24.Diagnostics;
 using Fw24.Functions.Handlers;
+using Fw24.Functions.Handlers.Idempotency;
 using Fw24.Model;
 using Fw24.Runtime.Tests.Harness.Loopback;
 using Fw24.Runtime.Tests.Publishing;
+using Fw24.Tables;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Time.Testing;
 
@@ -14,6 +16,7 @@ namespace Fw24.Runtime.Tests.Harness.Flow;
 internal sealed class TestQueue
 {
     private readonly ChangeDispatcher _dispatcher;
+    private int _invocations;
 
     private readonly List<RecordOutcome> _outcomes = [];
 
@@ -32,7 +35,20 @@ internal sealed class TestQueue
     {
     }
 
-    private TestQueue(ChangeQueueAttribute queue, ExceptionLogging exceptions, ChangeOperations operations, string? actor, SensitiveAttributeModel[]? sensitive, string[] onChange)
+    /// <summary>A handler that records the changes it has handled.</summary>
+    public TestQueue(IItemStore handled)
+        : this(
+            new ChangeQueueAttribute(),
+            ExceptionLogging.Withheld,
+            ChangeOperations.Insert | ChangeOperations.Modify | ChangeOperations.Remove,
+            actor: null,
+            sensitive: null,
+            onChange: [],
+            handled)
+    {
+    }
+
+    private TestQueue(ChangeQueueAttribute queue, ExceptionLogging exceptions, ChangeOperations operations, string? actor, SensitiveAttributeModel[]? sensitive, string[] onChange, IItemStore? handled = null)
     {
         var order = new EntityModel<object> { Name = "Order", Actor = actor, Sensitive = sensitive ?? [], Read = static (ref _) => throw new NotSupportedException(), Write = static (_, _) => throw new NotSupportedException() };
         var table = new TableModel
@@ -57,7 +73,9 @@ internal sealed class TestQueue
         handler.AddTo(services);
         Table = table;
         _dispatcher = new ChangeDispatcher(
-            TestTables.App(table, TestTables.Keyed("others")), handler, table, services.BuildServiceProvider().GetRequiredService<IServiceScopeFactory>(), Parking, Time, Log, Claims, exceptions);
+            TestTables.App(table, TestTables.Keyed("others")), handler, table, services.BuildServiceProvider().GetRequiredService<IServiceScopeFactory>(), Parking, Time, Log, Claims, exceptions,
+            handled: handled is null ? null : new IdempotencyTable(
+                handled, "shop-idempotency", "OrderHandler", TimeSpan.FromDays(30), TimeSpan.FromSeconds(30), Time));
     }
 
     public TableModel Table { get; }
@@ -78,6 +96,9 @@ internal sealed class TestQueue
     public DateTimeOffset Deadline { get; set; } = DateTimeOffset.MaxValue;
 
     public Action<RecordOutcome>? OnOutcome { get; set; }
+
+    /// <summary>Indicates whether invocations handle changes again that are recorded as handled.</summary>
+    public bool HandlesAgain { get; set; }
 
     /// <summary>The record of a change of an order, or of <paramref name="entity"/>.</summary>
     public static TestRecord Change(string id, string? old = "Placed", string? @new = "Paid", string entity = "Order", string key = "p") => new()
@@ -102,7 +123,14 @@ internal sealed class TestQueue
     public async Task<string[]> InvokeAsync(params IEnumerable<string> messages)
     {
         var payload = Encoding.UTF8.GetBytes($$"""{"Records":[{{string.Join(',', messages)}}]}""");
-        var context = new InvocationContext { RequestId = "req-1", FunctionName = "OrderHandler", Deadline = Deadline, OnOutcome = Note };
+        var context = new InvocationContext
+        {
+            RequestId = $"req-{++_invocations}",
+            FunctionName = "OrderHandler",
+            Deadline = Deadline,
+            OnOutcome = Note,
+            HandlesAgain = HandlesAgain,
+        };
         using var json = JsonDocument.Parse(await _dispatcher.HandleAsync(payload, context, TestContext.Current.CancellationToken));
         return [.. json.RootElement.GetProperty("batchItemFailures").EnumerateArray().Select(static failure => failure.GetProperty("itemIdentifier").GetString()!)];
     }

@@ -58,6 +58,34 @@ internal sealed class Inspection(
         }
     }
 
+    /// <summary>No change reaches an idempotent handler again once it is recorded as handled, or while the handler works on it.</summary>
+    /// <param name="handled">The changes that are recorded as handled.</param>
+    /// <returns>The number of effects, and of those that came again because a function ended between effect and record.</returns>
+    public (int Effects, int Repeated) NothingIsHandledTwice(HandledChanges handled)
+    {
+        var (effects, repeated) = (0, 0);
+        foreach (var handler in app.Handlers.Where(static handler => handler.Idempotent is not null))
+        {
+            foreach (var (_, eventId) in sightings.AtOnce.Where(one => one.Handler == handler.Name))
+            {
+                Report(FindingKind.Duplicated, $"{handler.Name} began with the change {eventId} while another invocation worked on it");
+            }
+
+            effects += sightings.SeenBy(handler.Name).Count;
+            var changes = sightings.SeenBy(handler.Name).GroupBy(static sighting => sighting.EventId);
+            foreach (var same in changes.Where(static same => same.Count() > 1))
+            {
+                repeated += same.Count() - 1;
+                if (same.Any(sighting => handled.IsBefore(handler.Name, sighting)))
+                {
+                    Report(FindingKind.Duplicated, $"{handler.Name} handled the change {same.Key} again, which was recorded as handled");
+                }
+            }
+        }
+
+        return (effects, repeated);
+    }
+
     /// <summary>The audit trails fold to the tables, with each change once.</summary>
     public void TrailsFold()
     {

@@ -7,7 +7,8 @@ public sealed class Sightings
 {
     private readonly SimulationPlan _plan;
     private readonly SeededRandom _random;
-    private readonly Dictionary<string, List<string>> _seen = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, List<Sighting>> _seen = new(StringComparer.Ordinal);
+    private readonly Dictionary<(string Handler, string EventId), DateTimeOffset> _underWay = [];
 
     internal Sightings(SimulationPlan plan)
     {
@@ -21,14 +22,40 @@ public sealed class Sightings
     /// <summary>Indicates whether handlers have become fast, because their operators have fixed the cause.</summary>
     public bool AreFast { get; set; }
 
-    /// <summary>Gets the event ids of the changes that a handler saw, including repetitions.</summary>
-    public IReadOnlyList<string> Of(string handler) => _seen.TryGetValue(handler, out var seen) ? seen : [];
+    /// <summary>The changes that a handler began with while another invocation of it was still working on them.</summary>
+    public List<(string Handler, string EventId)> AtOnce { get; } = [];
 
-    internal async Task SeeAsync(string handler, EntityChange change, CancellationToken cancellationToken)
+    /// <summary>Gets the event ids of the changes that a handler saw, including repetitions.</summary>
+    public IReadOnlyList<string> Of(string handler) => [.. SeenBy(handler).Select(static sighting => sighting.EventId)];
+
+    internal IReadOnlyList<Sighting> SeenBy(string handler) => _seen.TryGetValue(handler, out var seen) ? seen : [];
+
+    internal async Task SeeAsync(string handler, EntityChange change, ChangeContext context, CancellationToken cancellationToken)
     {
-        if (_plan.SlowHandlers > 0 && !AreFast)
+        var sighting = new Sighting(change.EventId, $"{context.Invocation.RequestId}/{context.MessageId}");
+        var deadline = context.Invocation.Deadline;
+        if (_underWay.TryGetValue((handler, change.EventId), out var end) && Time.GetUtcNow() < end)
         {
-            await PauseAsync(cancellationToken);
+            AtOnce.Add((handler, change.EventId));
+        }
+
+        _underWay[(handler, change.EventId)] = deadline;
+        try
+        {
+            if (_plan.SlowHandlers > 0 && !AreFast)
+            {
+                await PauseAsync(cancellationToken);
+            }
+        }
+        finally
+        {
+            _underWay.Remove((handler, change.EventId));
+        }
+
+        // After its deadline a process does nothing.
+        if (Time.GetUtcNow() >= deadline)
+        {
+            await new TaskCompletionSource().Task;
         }
 
         if (!_seen.TryGetValue(handler, out var seen))
@@ -36,7 +63,7 @@ public sealed class Sightings
             _seen.Add(handler, seen = []);
         }
 
-        seen.Add(change.EventId);
+        seen.Add(sighting);
     }
 
     // Up to twice the function's time; every other one ignores its cancellation.

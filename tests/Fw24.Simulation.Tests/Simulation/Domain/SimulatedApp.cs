@@ -12,6 +12,7 @@ internal static class SimulatedApp
     public const string MetersAudit = "meters-audit";
     public const string Tickets = "tickets";
     public const string Tariffs = "tariffs";
+    public const string Idempotency = "simulation-idempotency";
     public const string LogGroup = "/audit/logs/simulation";
 
     private const ChangeOperations Every = ChangeOperations.Insert | ChangeOperations.Modify | ChangeOperations.Remove;
@@ -94,7 +95,11 @@ internal static class SimulatedApp
     private static HandlerModel<THandler, TChange> Handler<[System.Diagnostics.CodeAnalysis.DynamicallyAccessedMembers(System.Diagnostics.CodeAnalysis.DynamicallyAccessedMemberTypes.PublicConstructors)] THandler, TChange>(
         string table, EntityModel entity, ChangeOperations operations, ChangeRead<TChange> read, SeededRandom random, bool fifo, params string[] onChange)
         where THandler : ChangeHandler<TChange>
-        where TChange : EntityChange => new()
+        where TChange : EntityChange
+    {
+        // A delivery that is refused because another one is being handled uses a receive.
+        var isIdempotent = typeof(THandler).IsDefined(typeof(IdempotentAttribute), inherit: false);
+        return new HandlerModel<THandler, TChange>
         {
             Name = typeof(THandler).Name,
             TableName = table,
@@ -105,8 +110,10 @@ internal static class SimulatedApp
             {
                 BatchSize = 1 + random.Next(10),
                 MaxBatchingWindowSeconds = fifo ? 0 : random.Next(3),
-                MaxReceiveCount = 3 + random.Next(4),
+                MaxReceiveCount = (isIdempotent ? 5 : 3) + random.Next(4),
             },
+            Idempotent = isIdempotent ? new IdempotentAttribute() : null,
             Read = read,
         };
+    }
 }

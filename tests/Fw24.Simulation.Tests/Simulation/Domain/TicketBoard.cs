@@ -4,11 +4,11 @@ namespace Fw24.Simulation.Domain;
 public sealed class TicketBoard(Sightings sightings) : TicketChangeHandler
 {
     protected override Task OnInsertedAsync(TicketChange.Inserted change, ChangeContext context, CancellationToken cancellationToken)
-        => sightings.SeeAsync(nameof(TicketBoard), change, cancellationToken);
+        => sightings.SeeAsync(nameof(TicketBoard), change, context, cancellationToken);
 
     protected override Task OnModifiedAsync(TicketChange.Modified change, ChangeContext context, CancellationToken cancellationToken)
-        => sightings.SeeAsync(nameof(TicketBoard), change, cancellationToken);
+        => sightings.SeeAsync(nameof(TicketBoard), change, context, cancellationToken);
 
     protected override Task OnRemovedAsync(TicketChange.Removed change, ChangeContext context, CancellationToken cancellationToken)
-        => sightings.SeeAsync(nameof(TicketBoard), change, cancellationToken);
+        => sightings.SeeAsync(nameof(TicketBoard), change, context, cancellationToken);
 }

@@ -51,6 +51,20 @@ internal static class ManifestEmitter
                 json.String("removalPolicy", table.RemovalPolicy.ToString());
             };
         }
+
+        if (app.IdempotencyTable is { } idempotency)
+        {
+            yield return json =>
+            {
+                json.Resource("name", ManifestName.Table(idempotency));
+                WriteKey(json, "partitionKey", new KeyModel("id", "S"));
+                json.String("timeToLive", "expiresAt");
+                json.String("billingMode", "PAY_PER_REQUEST");
+                json.Flag("pointInTimeRecovery", true);
+                json.Flag("deletionProtection", true);
+                json.String("removalPolicy", nameof(RemovalPolicy.Retain));
+            };
+        }
     }
 
     private static void WriteTable(JsonPrinter json, TableConstruct table)

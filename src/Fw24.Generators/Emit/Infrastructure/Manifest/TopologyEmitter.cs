@@ -44,6 +44,12 @@ internal static class TopologyEmitter
                     Edge(function, nodes[$"table {used}"], "");
                 }
 
+                if (subscriber.IsIdempotent)
+                {
+                    var records = app.IdempotencyTable!;
+                    Edge(function, Node($"table {records}", $"[(\"{Text(records)}\")]"), "handled changes");
+                }
+
                 if (subscriber.Audit is { Kind: not AuditDestinationKind.Console } audit)
                 {
                     var isTable = audit.Kind is not AuditDestinationKind.LogGroup;

@@ -116,6 +116,16 @@ internal static class SharedResourcesEmitter
                 """);
         }
 
+        if (app.IdempotencyTable is { } idempotency)
+        {
+            var name = Code.Literal(idempotency);
+            writer.Write($"""
+                IdempotencyTable = props.IdempotencyTable is null
+                    ? AddIdempotencyTable({name})
+                    : WithKeys({name}, props.IdempotencyTable, "id (S)");
+                """);
+        }
+
         writer.Close();
     }
 
@@ -184,6 +194,14 @@ internal static class SharedResourcesEmitter
                 public AwsDynamoDB::ITable {{table.Member}} { get; }
                 """;
         }
+
+        if (app.IdempotencyTable is not null)
+        {
+            yield return """
+                /// <summary>The table of the changes that handlers have handled.</summary>
+                public AwsDynamoDB::ITable IdempotencyTable { get; }
+                """;
+        }
     }
 
     private static IEnumerable<string> Hooks(InfrastructureModel app)
@@ -229,6 +247,14 @@ internal static class SharedResourcesEmitter
             yield return """
                 /// <summary>Changes the settings of a table of audit records.</summary>
                 partial void Configure(AwsDynamoDB::TableProps table);
+                """;
+        }
+
+        if (app.IdempotencyTable is not null)
+        {
+            yield return """
+                /// <summary>Changes the settings of <see cref="IdempotencyTable"/>.</summary>
+                partial void ConfigureIdempotencyTable(AwsDynamoDB::TableProps table);
                 """;
         }
     }
@@ -277,6 +303,11 @@ internal static class SharedResourcesEmitter
         if (app.AuditTables.Count > 0)
         {
             yield return StoreParts.AuditTable;
+        }
+
+        if (app.IdempotencyTable is not null)
+        {
+            yield return StoreParts.IdempotencyTable;
         }
     }
 

@@ -248,6 +248,35 @@ internal static class StoreParts
         }
         """;
 
+    public const string IdempotencyTable = """
+        private AwsDynamoDB::Table AddIdempotencyTable(string name)
+        {
+            var props = new AwsDynamoDB::TableProps
+            {
+                TableName = Fw24::DeployedName.Table(name, Stage),
+                PartitionKey = new AwsDynamoDB::Attribute { Name = "id", Type = AwsDynamoDB::AttributeType.STRING },
+                TimeToLiveAttribute = "expiresAt",
+                BillingMode = AwsDynamoDB::BillingMode.PAY_PER_REQUEST,
+                DeletionProtection = true,
+                RemovalPolicy = AwsCdk::RemovalPolicy.RETAIN,
+                Encryption = EncryptionKey is null ? null : AwsDynamoDB::TableEncryption.CUSTOMER_MANAGED,
+                EncryptionKey = EncryptionKey,
+            };
+            ConfigureIdempotencyTable(props);
+            var table = new AwsDynamoDB::Table(this, $"table:{name}", props);
+            KeepBackups(table);
+            return table;
+        }
+
+        // A put returns the row that it conflicts with, so the function needs no permission to read.
+        internal void AllowIdempotency(AppFunction function)
+        {
+            function.Function.AddEnvironment(Fw24::Fw24Variables.IdempotencyTable, IdempotencyTable.TableName);
+            function.Allow("RecordHandledChanges", IdempotencyTable.TableArn, "dynamodb:PutItem");
+            function.AllowTableKey(IdempotencyTable);
+        }
+        """;
+
     public const string AuditTable = """
         private AwsDynamoDB::Table AddAuditTable(string name, AwsCdk::RemovalPolicy removalPolicy)
         {
