@@ -43,7 +43,7 @@ public abstract class AuditGapTests : IDisposable
             }
 
             var items = new List<ItemImage>();
-            await foreach (var item in _store.ScanAsync(target, Cancellation))
+            await foreach (var item in _store.EnumerateAsync(target, new ItemScan(), Cancellation))
             {
                 items.Add(item);
             }

@@ -120,7 +120,7 @@ internal sealed class OrdersRun
     private async Task<List<ItemImage>> ScanAsync(string table, CancellationToken cancellationToken)
     {
         List<ItemImage> items = [];
-        await foreach (var item in _shop.Store.ScanAsync(table, cancellationToken))
+        await foreach (var item in _shop.Store.EnumerateAsync(table, new ItemScan(), cancellationToken))
         {
             items.Add(item);
         }

@@ -1,4 +1,3 @@
-using System.Runtime.CompilerServices;
 using Fw24.Local.Faults;
 using Fw24.Tables;
 
@@ -9,10 +8,10 @@ internal sealed class InstanceItemStore(FunctionInstance instance, IItemStore st
 {
     public string? Region => store.Region;
 
-    public ValueTask<bool> PutAsync(string table, ItemImage item, PutCondition condition, CancellationToken cancellationToken)
+    public ValueTask<bool> PutAsync(string table, ItemImage item, ItemCondition? condition, CancellationToken cancellationToken)
         => CallAsync("PutItem", table, () => store.PutAsync(table, item, condition, cancellationToken));
 
-    public ValueTask<PutResult> PutOrReadAsync(string table, ItemImage item, PutCondition condition, CancellationToken cancellationToken)
+    public ValueTask<PutResult> PutOrReadAsync(string table, ItemImage item, ItemCondition? condition, CancellationToken cancellationToken)
         => CallAsync("PutItem", table, async () =>
         {
             var put = await store.PutOrReadAsync(table, item, condition, cancellationToken).ConfigureAwait(false);
@@ -29,20 +28,20 @@ internal sealed class InstanceItemStore(FunctionInstance instance, IItemStore st
             return put;
         });
 
-    public ValueTask<bool> UpdateAsync(string table, ItemUpdate update, PutCondition condition, CancellationToken cancellationToken)
+    public ValueTask<bool> UpdateAsync(string table, ItemUpdate update, ItemCondition? condition, CancellationToken cancellationToken)
         => CallAsync("UpdateItem", table, () => store.UpdateAsync(table, update, condition, cancellationToken));
 
-    public ValueTask<bool> DeleteAsync(string table, ItemImage key, PutCondition condition, CancellationToken cancellationToken)
+    public ValueTask<bool> DeleteAsync(string table, ItemImage key, ItemCondition? condition, CancellationToken cancellationToken)
         => CallAsync("DeleteItem", table, () => store.DeleteAsync(table, key, condition, cancellationToken));
 
     public ValueTask<ItemImage> GetAsync(string table, ItemImage key, CancellationToken cancellationToken)
         => CallAsync("GetItem", table, () => store.GetAsync(table, key, cancellationToken));
 
-    public IAsyncEnumerable<ItemImage> QueryAsync(string table, ItemQuery query, CancellationToken cancellationToken)
-        => ReadAsync("Query", table, store.QueryAsync(table, query, cancellationToken), CancellationToken.None);
+    public ValueTask<ItemPage> QueryAsync(string table, ItemQuery query, CancellationToken cancellationToken)
+        => ReadAsync("Query", table, () => store.QueryAsync(table, query, cancellationToken));
 
-    public IAsyncEnumerable<ItemImage> ScanAsync(string table, CancellationToken cancellationToken)
-        => ReadAsync("Scan", table, store.ScanAsync(table, cancellationToken), CancellationToken.None);
+    public ValueTask<ItemPage> ScanAsync(string table, ItemScan scan, CancellationToken cancellationToken)
+        => ReadAsync("Scan", table, () => store.ScanAsync(table, scan, cancellationToken));
 
     // A role denies an action regardless of the service's state.
     private async ValueTask<T> CallAsync<T>(string action, string table, Func<ValueTask<T>> call)
@@ -51,12 +50,9 @@ internal sealed class InstanceItemStore(FunctionInstance instance, IItemStore st
         return await instance.CallAsync(FaultBoundary.Store, call).ConfigureAwait(false);
     }
 
-    private async IAsyncEnumerable<ItemImage> ReadAsync(string action, string table, IAsyncEnumerable<ItemImage> items, [EnumeratorCancellation] CancellationToken cancellationToken)
+    private ValueTask<ItemPage> ReadAsync(string action, string table, Func<ValueTask<ItemPage>> read)
     {
         rights.Demand(action, table);
-        await foreach (var item in items.WithCancellation(cancellationToken).ConfigureAwait(false))
-        {
-            yield return item;
-        }
+        return read();
     }
 }

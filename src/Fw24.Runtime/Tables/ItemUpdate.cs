@@ -43,6 +43,29 @@ public sealed record ItemUpdate(ItemImage Key, ItemImage Item, IReadOnlyList<str
         return new ItemImage(buffer.WrittenMemory);
     }
 
+    /// <summary>
+    /// Prints the update expression, such as <c>SET #0 = :0, #1 = :1 REMOVE #2</c>: empty if the item has nothing but its key.
+    /// </summary>
+    internal void Print(Expressions expressions)
+    {
+        var separator = "SET ";
+        foreach (var attribute in Item)
+        {
+            if (!Key.TryGetAttribute(attribute.Name, out _))
+            {
+                expressions.Text(separator).Name(Encoding.UTF8.GetString(attribute.Name)).Text(" = ").Value(attribute.Value.ToArray());
+                separator = ", ";
+            }
+        }
+
+        separator = separator is ", " ? " REMOVE " : "REMOVE ";
+        foreach (var name in Removed)
+        {
+            expressions.Text(separator).Name(name);
+            separator = ", ";
+        }
+    }
+
     private static bool IsAny(in ItemAttribute attribute, List<byte[]> names)
     {
         foreach (var name in names)

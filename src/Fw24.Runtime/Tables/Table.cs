@@ -70,7 +70,7 @@ internal sealed class Table<T> : ITable<T>
         var image = ToImage(item);
         if (Versions is not { } versions)
         {
-            return await WriteAsync(image, CurrentStamps, PutCondition.None, "", keepsOthers: true, cancellationToken).ConfigureAwait(false);
+            return await WriteAsync(image, CurrentStamps, null, "", keepsOthers: true, cancellationToken).ConfigureAwait(false);
         }
 
         // An item of version 0 was never stored, or was stored before its entity had a version.
@@ -83,7 +83,7 @@ internal sealed class Table<T> : ITable<T>
     public async Task<T> CreateAsync(T item, CancellationToken cancellationToken = default)
     {
         ItemStamp[] stamps = Versions is { } versions ? [.. CurrentStamps, versions.After(0)] : CurrentStamps;
-        var condition = PutCondition.NotExists(_table.PartitionKey.Name);
+        var condition = ItemCondition.NotExists(_table.PartitionKey.Name);
         var image = ToImage(item);
         return await WriteAsync(image, stamps, condition, "an item with its key already exists", keepsOthers: false, cancellationToken)
             .ConfigureAwait(false);
@@ -97,7 +97,7 @@ internal sealed class Table<T> : ITable<T>
             return await ReplaceVersionAsync(image, versions, versions.Of(image), cancellationToken).ConfigureAwait(false);
         }
 
-        var condition = PutCondition.Exists(_table.PartitionKey.Name);
+        var condition = ItemCondition.Exists(_table.PartitionKey.Name);
         return await WriteAsync(image, CurrentStamps, condition, "no item with its key exists", keepsOthers: false, cancellationToken)
             .ConfigureAwait(false);
     }
@@ -116,7 +116,7 @@ internal sealed class Table<T> : ITable<T>
     public async Task DeleteAsync(T item, CancellationToken cancellationToken = default)
     {
         var image = _entity.ToImage(item, _table);
-        var condition = Versions is { } versions ? versions.Is(versions.Of(image), orNoItem: true) : PutCondition.None;
+        var condition = Versions is { } versions ? versions.Is(versions.Of(image), orNoItem: true) : null;
         if (!await _store.DeleteAsync(_name, _table.KeyOf(image), condition, cancellationToken).ConfigureAwait(false))
         {
             throw new ItemConditionException(
@@ -128,14 +128,14 @@ internal sealed class Table<T> : ITable<T>
     public async Task DeleteAsync(ItemImage key, CancellationToken cancellationToken = default)
     {
         RefuseAuditRow(key);
-        await _store.DeleteAsync(_name, key, PutCondition.None, cancellationToken).ConfigureAwait(false);
+        await _store.DeleteAsync(_name, key, null, cancellationToken).ConfigureAwait(false);
     }
 
     public async IAsyncEnumerable<T> QueryAsync(ItemQuery query, [EnumeratorCancellation] CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(query);
         var projection = ProjectionOf(query.Index);
-        await foreach (var image in _store.QueryAsync(_name, query, cancellationToken).ConfigureAwait(false))
+        await foreach (var image in _store.EnumerateAsync(_name, query, cancellationToken).ConfigureAwait(false))
         {
             if (IsEntity(image))
             {
@@ -188,7 +188,7 @@ internal sealed class Table<T> : ITable<T>
     }
 
     private async Task<T> WriteAsync(
-        ItemImage image, ItemStamp[] stamps, PutCondition condition, string otherwise, bool keepsOthers, CancellationToken cancellationToken)
+        ItemImage image, ItemStamp[] stamps, ItemCondition? condition, string otherwise, bool keepsOthers, CancellationToken cancellationToken)
     {
         image = ItemStamp.Apply(image, stamps);
         var stored = ReadBack(image);

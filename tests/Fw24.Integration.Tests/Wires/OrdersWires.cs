@@ -107,7 +107,7 @@ internal sealed class OrdersWires : IAsyncDisposable
     public async Task<List<ItemImage>> ScanAsync(string table)
     {
         List<ItemImage> items = [];
-        await foreach (var item in _store.ScanAsync(table, Cancellation))
+        await foreach (var item in _store.EnumerateAsync(table, new ItemScan(), Cancellation))
         {
             items.Add(item);
         }

@@ -80,8 +80,8 @@ public sealed class RightsTests
             await TryAsync(async () => await store.PutOrReadAsync("orders", item, default, cancellationToken));
             await TryAsync(async () => await store.UpdateAsync("orders", new Fw24.Tables.ItemUpdate(ShopApp.Key("o-2"), item, []), default, cancellationToken));
             await TryAsync(async () => await store.DeleteAsync("orders", ShopApp.Key("o-1"), default, cancellationToken));
-            await TryAsync(async () => await ReadAsync(store.QueryAsync("orders", null!, cancellationToken)));
-            await TryAsync(async () => await ReadAsync(store.ScanAsync("orders", cancellationToken)));
+            await TryAsync(async () => await ReadAsync(store.EnumerateAsync("orders", null!, cancellationToken)));
+            await TryAsync(async () => await ReadAsync(store.EnumerateAsync("orders", new ItemScan(), cancellationToken)));
         }
 
         private static async Task TryAsync(Func<Task> call)

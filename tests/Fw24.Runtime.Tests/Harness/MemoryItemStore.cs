@@ -43,10 +43,10 @@ internal sealed class MemoryItemStore(string partitionKey, string? sortKey = nul
         }
     }
 
-    public async ValueTask<bool> PutAsync(string table, ItemImage item, PutCondition condition, CancellationToken cancellationToken)
+    public async ValueTask<bool> PutAsync(string table, ItemImage item, ItemCondition? condition, CancellationToken cancellationToken)
         => (await PutOrReadAsync(table, item, condition, cancellationToken)).IsPut;
 
-    public async ValueTask<PutResult> PutOrReadAsync(string table, ItemImage item, PutCondition condition, CancellationToken cancellationToken)
+    public async ValueTask<PutResult> PutOrReadAsync(string table, ItemImage item, ItemCondition? condition, CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
         var put = Interlocked.Increment(ref _puts) - 1;
@@ -60,7 +60,7 @@ internal sealed class MemoryItemStore(string partitionKey, string? sortKey = nul
         return AfterPut(put) is { } lost ? throw lost : holds;
     }
 
-    public async ValueTask<bool> UpdateAsync(string table, ItemUpdate update, PutCondition condition, CancellationToken cancellationToken)
+    public async ValueTask<bool> UpdateAsync(string table, ItemUpdate update, ItemCondition? condition, CancellationToken cancellationToken)
         => await PutAsync(table, update.ApplyTo(await GetAsync(table, update.Key, cancellationToken)), condition, cancellationToken);
 
     public ValueTask<ItemImage> GetAsync(string table, ItemImage key, CancellationToken cancellationToken)
@@ -72,7 +72,7 @@ internal sealed class MemoryItemStore(string partitionKey, string? sortKey = nul
         }
     }
 
-    public ValueTask<bool> DeleteAsync(string table, ItemImage key, PutCondition condition, CancellationToken cancellationToken)
+    public ValueTask<bool> DeleteAsync(string table, ItemImage key, ItemCondition? condition, CancellationToken cancellationToken)
     {
         lock (_items)
         {
@@ -101,7 +101,7 @@ internal sealed class MemoryItemStore(string partitionKey, string? sortKey = nul
 
     public IAsyncEnumerable<ItemImage> ScanAsync(string table, CancellationToken cancellationToken) => Items.ToAsyncEnumerable();
 
-    private PutResult Put(ItemImage item, PutCondition condition)
+    private PutResult Put(ItemImage item, ItemCondition? condition)
     {
         lock (_items)
         {

@@ -16,7 +16,7 @@ public sealed class DynamoDbItemStoreTests
     [Fact]
     public async Task An_item_goes_out_whole_and_unconditionally()
     {
-        var (calls, result) = await CallAsync(static store => store.PutAsync("orders", Image(Item), PutCondition.None, Cancellation).AsTask(), "{}");
+        var (calls, result) = await CallAsync(static store => store.PutAsync("orders", Image(Item), null, Cancellation).AsTask(), "{}");
 
         Assert.True(result);
         var call = Assert.Single(calls);
@@ -32,9 +32,9 @@ public sealed class DynamoDbItemStoreTests
     {
         var condition = kind switch
         {
-            PutConditionKind.NotExists => PutCondition.NotExists("Name"),
-            PutConditionKind.Exists => PutCondition.Exists("Name"),
-            _ => PutCondition.Equal("Name", """{"N":"3"}"""u8.ToArray()),
+            PutConditionKind.NotExists => ItemCondition.NotExists("Name"),
+            PutConditionKind.Exists => ItemCondition.Exists("Name"),
+            _ => ItemCondition.Equal("Name", """{"N":"3"}"""u8.ToArray()),
         };
 
         var (calls, result) = await CallAsync(store => store.PutAsync("orders", Image("""{"Name":{"S":"x"}}"""), condition, Cancellation).AsTask(), "{}");
@@ -50,7 +50,7 @@ public sealed class DynamoDbItemStoreTests
     [InlineData(3, false, "#a = :v", "")]
     public async Task W5_A_version_is_compared_where_items_without_one_have_version_0(long version, bool orNoItem, string expression, string names)
     {
-        var condition = PutCondition.Version("v", version, "Name", orNoItem);
+        var condition = ItemCondition.Version("v", version, "Name", orNoItem);
         var expected = $$$"""
             "ConditionExpression":"{{{expression}}}","ExpressionAttributeNames":{"#a":"v"{{{names}}}},"ExpressionAttributeValues":{":v":{"N":"{{{version}}}"}}
             """;
@@ -72,7 +72,7 @@ public sealed class DynamoDbItemStoreTests
     {
         var update = new ItemUpdate(Image("""{"Id":{"S":"1"}}"""), Image(item), removed.Split(',', StringSplitOptions.RemoveEmptyEntries));
 
-        var (calls, result) = await CallAsync(store => store.UpdateAsync("orders", update, PutCondition.None, Cancellation).AsTask(), "{}");
+        var (calls, result) = await CallAsync(store => store.UpdateAsync("orders", update, null, Cancellation).AsTask(), "{}");
 
         Assert.True(result);
         var call = Assert.Single(calls);
@@ -87,7 +87,7 @@ public sealed class DynamoDbItemStoreTests
     {
         var update = new ItemUpdate(Image("""{"Id":{"S":"1"}}"""), Image("""{"Id":{"S":"1"}}"""), []);
 
-        var (calls, _) = await CallAsync(store => store.UpdateAsync("orders", update, PutCondition.None, Cancellation).AsTask(), "{}");
+        var (calls, _) = await CallAsync(store => store.UpdateAsync("orders", update, null, Cancellation).AsTask(), "{}");
 
         AssertJson("""{"TableName":"orders","Key":{"Id":{"S":"1"}}}""", Assert.Single(calls).Body);
     }
@@ -97,7 +97,7 @@ public sealed class DynamoDbItemStoreTests
     {
         var update = new ItemUpdate(Image("""{"Id":{"S":"1"}}"""), Image("""{"Id":{"S":"1"},"v":{"N":"4"}}"""), []);
 
-        var (calls, _) = await CallAsync(store => store.UpdateAsync("orders", update, PutCondition.Version("v", 3, "Id", orNoItem: true), Cancellation).AsTask(), "{}");
+        var (calls, _) = await CallAsync(store => store.UpdateAsync("orders", update, ItemCondition.Version("v", 3, "Id", orNoItem: true), Cancellation).AsTask(), "{}");
 
         AssertJson(
             """
@@ -114,7 +114,7 @@ public sealed class DynamoDbItemStoreTests
             400, """{"__type":"com.amazonaws.dynamodb.v20120810#ConditionalCheckFailedException","message":"The conditional request failed"}""", "application/x-amz-json-1.0"));
         using var store = Store(dynamo);
 
-        Assert.False(await store.UpdateAsync("orders", new ItemUpdate(Image("""{"Id":{"S":"1"}}"""), Image(Item), []), PutCondition.NotExists("Id"), Cancellation));
+        Assert.False(await store.UpdateAsync("orders", new ItemUpdate(Image("""{"Id":{"S":"1"}}"""), Image(Item), []), ItemCondition.NotExists("Id"), Cancellation));
         Assert.Single(dynamo.Requests);
     }
 
@@ -125,7 +125,7 @@ public sealed class DynamoDbItemStoreTests
             400, """{"__type":"com.amazonaws.dynamodb.v20120810#ConditionalCheckFailedException","message":"The conditional request failed"}""", "application/x-amz-json-1.0"));
         using var store = Store(dynamo);
 
-        Assert.False(await store.DeleteAsync("orders", Image("""{"Id":{"S":"ord-1"}}"""), PutCondition.Version("v", 3, "Id", orNoItem: true), Cancellation));
+        Assert.False(await store.DeleteAsync("orders", Image("""{"Id":{"S":"ord-1"}}"""), ItemCondition.Version("v", 3, "Id", orNoItem: true), Cancellation));
         Assert.Single(dynamo.Requests);
     }
 
@@ -136,7 +136,7 @@ public sealed class DynamoDbItemStoreTests
             400, """{"__type":"com.amazonaws.dynamodb.v20120810#ConditionalCheckFailedException","message":"The conditional request failed"}""", "application/x-amz-json-1.0"));
         using var store = Store(dynamo);
 
-        Assert.False(await store.PutAsync("orders", Image(Item), PutCondition.NotExists("Id"), Cancellation));
+        Assert.False(await store.PutAsync("orders", Image(Item), ItemCondition.NotExists("Id"), Cancellation));
         Assert.Single(dynamo.Requests);
     }
 
@@ -147,7 +147,7 @@ public sealed class DynamoDbItemStoreTests
             400, $$"""{"__type":"com.amazonaws.dynamodb.v20120810#ConditionalCheckFailedException","message":"The conditional request failed","Item":{{Item}}}""", "application/x-amz-json-1.0"));
         using var store = Store(dynamo);
 
-        var result = await store.PutOrReadAsync("orders", Image("""{"Id":{"S":"ord-1"}}"""), PutCondition.NotExists("Id"), Cancellation);
+        var result = await store.PutOrReadAsync("orders", Image("""{"Id":{"S":"ord-1"}}"""), ItemCondition.NotExists("Id"), Cancellation);
 
         Assert.False(result.IsPut);
         AssertJson(Item, Encoding.UTF8.GetString(result.Stored.Json.Span));
@@ -163,8 +163,8 @@ public sealed class DynamoDbItemStoreTests
             400, """{"__type":"com.amazonaws.dynamodb.v20120810#ConditionalCheckFailedException","message":"The conditional request failed"}""", "application/x-amz-json-1.0"));
         using var store = Store(dynamo);
 
-        Assert.Equal(new PutResult(IsPut: false, default), await store.PutOrReadAsync("orders", Image(Item), PutCondition.Exists("Id"), Cancellation));
-        var (_, result) = await CallAsync(static store => store.PutOrReadAsync("orders", Image(Item), PutCondition.None, Cancellation).AsTask(), "{}");
+        Assert.Equal(new PutResult(IsPut: false, default), await store.PutOrReadAsync("orders", Image(Item), ItemCondition.Exists("Id"), Cancellation));
+        var (_, result) = await CallAsync(static store => store.PutOrReadAsync("orders", Image(Item), null, Cancellation).AsTask(), "{}");
         Assert.Equal(new PutResult(IsPut: true, default), result);
     }
 
@@ -175,7 +175,7 @@ public sealed class DynamoDbItemStoreTests
             400, """{"__type":"com.amazon.coral.validate#ValidationException","message":"Item size has exceeded the maximum allowed size"}""", "application/x-amz-json-1.0"));
         using var store = Store(dynamo);
 
-        var error = await Assert.ThrowsAsync<AmazonDynamoDBException>(() => store.PutAsync("orders", Image(Item), PutCondition.NotExists("Id"), Cancellation).AsTask());
+        var error = await Assert.ThrowsAsync<AmazonDynamoDBException>(() => store.PutAsync("orders", Image(Item), ItemCondition.NotExists("Id"), Cancellation).AsTask());
 
         Assert.Equal("ValidationException", error.ErrorCode);
     }
@@ -200,7 +200,7 @@ public sealed class DynamoDbItemStoreTests
     [Fact]
     public async Task A_delete_names_the_key()
     {
-        var (calls, isDeleted) = await CallAsync(static store => store.DeleteAsync("orders", Image("""{"Id":{"S":"ord-1"},"No":{"N":"7"}}"""), PutCondition.None, Cancellation).AsTask(), "{}");
+        var (calls, isDeleted) = await CallAsync(static store => store.DeleteAsync("orders", Image("""{"Id":{"S":"ord-1"},"No":{"N":"7"}}"""), null, Cancellation).AsTask(), "{}");
 
         Assert.True(isDeleted);
         Assert.Equal("DynamoDB_20120810.DeleteItem", Assert.Single(calls).Target);
@@ -217,7 +217,7 @@ public sealed class DynamoDbItemStoreTests
     {
         var query = new ItemQuery("Id", """{"S":"ord-1"}"""u8.ToArray()) { SortKey = "Part", From = Value(from), To = Value(to), BeginsWith = Value(prefix), Descending = prefix is not null };
 
-        var (calls, items) = await CallAsync(store => store.QueryAsync("orders", query, Cancellation).ToListAsync(Cancellation).AsTask(), $$"""{"Items":[{{Item}}],"Count":1}""");
+        var (calls, items) = await CallAsync(store => store.EnumerateAsync("orders", query, Cancellation).ToListAsync(Cancellation).AsTask(), $$"""{"Items":[{{Item}}],"Count":1}""");
 
         var names = from is null && to is null && prefix is null ? """{"#p":"Id"}""" : """{"#p":"Id","#s":"Part"}""";
         AssertJson(
@@ -236,7 +236,7 @@ public sealed class DynamoDbItemStoreTests
     {
         var query = new ItemQuery("Status", """{"S":"Paid"}"""u8.ToArray()) { Index = "by-status" };
 
-        var (calls, _) = await CallAsync(store => store.QueryAsync("orders", query, Cancellation).ToListAsync(Cancellation).AsTask(), """{"Items":[],"Count":0}""");
+        var (calls, _) = await CallAsync(store => store.EnumerateAsync("orders", query, Cancellation).ToListAsync(Cancellation).AsTask(), """{"Items":[],"Count":0}""");
 
         AssertJson(
             """
@@ -257,7 +257,7 @@ public sealed class DynamoDbItemStoreTests
         };
 
         var (calls, _) = await CallAsync(
-            store => store.QueryAsync("orders", query, Cancellation).ToListAsync(Cancellation).AsTask(), """{"Items":[],"Count":0}""");
+            store => store.EnumerateAsync("orders", query, Cancellation).ToListAsync(Cancellation).AsTask(), """{"Items":[],"Count":0}""");
 
         AssertJson(
             """
@@ -275,8 +275,8 @@ public sealed class DynamoDbItemStoreTests
         var query = new ItemQuery("Id", """{"S":"x"}"""u8.ToArray()) { SortKey = "Part", From = """{"S":"a"}"""u8.ToArray(), BeginsWith = """{"S":"b"}"""u8.ToArray() };
         using var store = new DynamoDbItemStore(static () => throw new InvalidOperationException("No client is needed."));
 
-        await Assert.ThrowsAsync<ArgumentException>(async () => await store.QueryAsync("orders", query, Cancellation).ToListAsync(Cancellation));
-        await Assert.ThrowsAsync<ArgumentException>(async () => await store.QueryAsync("orders", query with { SortKey = null, BeginsWith = null }, Cancellation).ToListAsync(Cancellation));
+        await Assert.ThrowsAsync<ArgumentException>(async () => await store.EnumerateAsync("orders", query, Cancellation).ToListAsync(Cancellation));
+        await Assert.ThrowsAsync<ArgumentException>(async () => await store.EnumerateAsync("orders", query with { SortKey = null, BeginsWith = null }, Cancellation).ToListAsync(Cancellation));
     }
 
     [Theory]
@@ -285,7 +285,7 @@ public sealed class DynamoDbItemStoreTests
     public async Task All_pages_are_read(bool isQuery)
     {
         var (calls, items) = await CallAsync(
-            store => (isQuery ? store.QueryAsync("orders", new ItemQuery("Id", """{"S":"x"}"""u8.ToArray()), Cancellation) : store.ScanAsync("orders", Cancellation)).ToListAsync(Cancellation).AsTask(),
+            store => (isQuery ? store.EnumerateAsync("orders", new ItemQuery("Id", """{"S":"x"}"""u8.ToArray()), Cancellation) : store.EnumerateAsync("orders", new ItemScan(), Cancellation)).ToListAsync(Cancellation).AsTask(),
             """{"Items":[{"Id":{"S":"1"}}],"LastEvaluatedKey":{"Id":{"S":"1"}}}""",
             """{"Items":[],"LastEvaluatedKey":{"Id":{"S":"2"}}}""",
             """{"Items":[{"Id":{"S":"3"}}]}""");

@@ -27,7 +27,7 @@ internal sealed class CommandReplay
     {
         if (command.Table is { } table)
         {
-            await _tables.Items.PutAsync(table, new ItemImage(command.Item), PutCondition.None, cancellationToken);
+            await _tables.Items.PutAsync(table, new ItemImage(command.Item), null, cancellationToken);
             return;
         }
 
