@@ -13,7 +13,7 @@ public abstract class AuditGapTests : IDisposable
     protected AuditGapTests(DynamoDbServer dynamoDb)
     {
         _dynamoDb = dynamoDb;
-        _store = new DynamoDbItemStore(() => dynamoDb.NewClient());
+        _store = dynamoDb.NewStore();
     }
 
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;

@@ -37,7 +37,7 @@ public sealed class IndexQueryTests(DynamoDbLocal dynamoDb)
     {
         var name = dynamoDb.NewTableName();
         await using var cloud = LocalCloud.Create(OrdersApp.Model, options => options.Topology = Topology(name));
-        using var real = new DynamoDbItemStore(() => dynamoDb.NewClient());
+        using var real = dynamoDb.NewStore();
         IItemStore store = isEmbedded ? cloud.Store : real;
         await dynamoDb.Client.CreateTableAsync(Table(name), Cancellation);
         async Task PutAsync(string item) => await store.PutAsync(name, new ItemImage(Encoding.UTF8.GetBytes(item)), null, Cancellation);

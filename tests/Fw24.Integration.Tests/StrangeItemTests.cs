@@ -2,7 +2,6 @@ using System.Text;
 using Fw24.Audit;
 using Fw24.Audit.Records;
 using Fw24.Local;
-using Fw24.Tables;
 using Microsoft.Extensions.DependencyInjection;
 using Orders;
 using Orders.Local.Checks;

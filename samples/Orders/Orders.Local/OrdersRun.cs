@@ -3,6 +3,7 @@ using System.Text.Json;
 using Fw24;
 using Fw24.Audit;
 using Fw24.Model;
+using Fw24.Tables;
 using Orders.Local.Checks;
 using Orders.Local.Commands;
 using Orders.Local.Screen;

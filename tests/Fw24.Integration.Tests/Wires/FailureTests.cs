@@ -3,7 +3,6 @@ using System.Text.Json;
 using Fw24.Local.Resources;
 using Fw24.Model;
 using Fw24.Replay;
-using Fw24.Tables;
 using Orders;
 using Orders.Local.Checks;
 

@@ -36,7 +36,7 @@ internal sealed class OrdersWires : IAsyncDisposable
     private OrdersWires(DynamoDbServer dynamoDb, DynamoDbEndpoint endpoint, MessagingEndpoint messaging, Deployment deployment)
     {
         (_dynamoDb, Messaging, Deployment) = (endpoint, messaging, deployment);
-        _store = new DynamoDbItemStore(() => dynamoDb.NewClient());
+        _store = dynamoDb.NewStore();
         _services = new ServiceCollection().AddSingleton<IItemStore>(_store).AddFw24(OrdersApp.Model).BuildServiceProvider();
     }
 

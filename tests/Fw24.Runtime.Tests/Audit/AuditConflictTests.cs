@@ -317,10 +317,10 @@ public sealed class AuditConflictTests : IDisposable
         public ValueTask<bool> DeleteAsync(string table, ItemImage key, ItemCondition? condition, CancellationToken cancellationToken)
             => throw new NotSupportedException();
 
-        public IAsyncEnumerable<ItemImage> QueryAsync(string table, ItemQuery query, CancellationToken cancellationToken)
+        public ValueTask<ItemPage> QueryAsync(string table, ItemQuery query, CancellationToken cancellationToken)
             => throw new NotSupportedException();
 
-        public IAsyncEnumerable<ItemImage> ScanAsync(string table, CancellationToken cancellationToken)
+        public ValueTask<ItemPage> ScanAsync(string table, ItemScan scan, CancellationToken cancellationToken)
             => throw new NotSupportedException();
     }
 }

@@ -8,7 +8,6 @@ using Fw24.Model;
 using Fw24.Runtime.Tests.Harness;
 using Fw24.Runtime.Tests.Harness.Audit;
 using Fw24.Runtime.Tests.Harness.Loopback;
-using Fw24.Tables;
 using KeyType = Fw24.Model.KeyType;
 
 namespace Fw24.Runtime.Tests.Audit;

@@ -1,4 +1,3 @@
-using System.Runtime.CompilerServices;
 using System.Text;
 using Fw24.Items;
 using Fw24.Tables;
@@ -76,7 +75,7 @@ internal sealed class MemoryItemStore(string partitionKey, string? sortKey = nul
     {
         lock (_items)
         {
-            var holds = condition.Holds(_items.GetValueOrDefault(KeyOf(key)));
+            var holds = condition?.Holds(_items.GetValueOrDefault(KeyOf(key))) is not false;
             if (holds)
             {
                 _items.Remove(KeyOf(key));
@@ -86,27 +85,26 @@ internal sealed class MemoryItemStore(string partitionKey, string? sortKey = nul
         }
     }
 
-    public async IAsyncEnumerable<ItemImage> QueryAsync(string table, ItemQuery query, [EnumeratorCancellation] CancellationToken cancellationToken)
+    public async ValueTask<ItemPage> QueryAsync(string table, ItemQuery query, CancellationToken cancellationToken)
     {
         Assert.Equal(partitionKey, query.PartitionKey);
-        foreach (var item in Items)
-        {
-            await Task.Yield();
-            if (item.TryGetAttribute(Encoding.UTF8.GetBytes(partitionKey), out var value) && AttributeEquality.AreEqual(value, query.PartitionValue.Span))
-            {
-                yield return item;
-            }
-        }
+        await Task.Yield();
+        return Page([.. Items.Where(item => IsOf(item, query))]);
     }
 
-    public IAsyncEnumerable<ItemImage> ScanAsync(string table, CancellationToken cancellationToken) => Items.ToAsyncEnumerable();
+    public ValueTask<ItemPage> ScanAsync(string table, ItemScan scan, CancellationToken cancellationToken) => new(Page(Items));
+
+    private bool IsOf(ItemImage item, ItemQuery query)
+        => item.TryGetAttribute(Encoding.UTF8.GetBytes(partitionKey), out var value) && AttributeEquality.AreEqual(value, query.PartitionValue.Span);
+
+    private static ItemPage Page(IReadOnlyList<ItemImage> items) => new(items, items.Count, items.Count, default);
 
     private PutResult Put(ItemImage item, ItemCondition? condition)
     {
         lock (_items)
         {
             var stored = _items.GetValueOrDefault(KeyOf(item));
-            var holds = condition.Holds(stored);
+            var holds = condition?.Holds(stored) is not false;
             if (holds)
             {
                 _items[KeyOf(item)] = new ItemImage(item.Json.ToArray());

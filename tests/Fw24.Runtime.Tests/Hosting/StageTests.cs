@@ -253,11 +253,11 @@ public sealed class StageTests
         public ValueTask<bool> DeleteAsync(string table, ItemImage key, ItemCondition? condition, CancellationToken cancellationToken)
             => new(Note(table, true));
 
-        public IAsyncEnumerable<ItemImage> QueryAsync(string table, ItemQuery query, CancellationToken cancellationToken)
-            => Note(table, AsyncEnumerable.Empty<ItemImage>());
+        public ValueTask<ItemPage> QueryAsync(string table, ItemQuery query, CancellationToken cancellationToken)
+            => new(Note(table, new ItemPage([], 0, 0, default)));
 
-        public IAsyncEnumerable<ItemImage> ScanAsync(string table, CancellationToken cancellationToken)
-            => Note(table, AsyncEnumerable.Empty<ItemImage>());
+        public ValueTask<ItemPage> ScanAsync(string table, ItemScan scan, CancellationToken cancellationToken)
+            => new(Note(table, new ItemPage([], 0, 0, default)));
 
         private T Note<T>(string table, T answer)
         {

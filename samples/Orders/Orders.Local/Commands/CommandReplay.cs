@@ -1,6 +1,5 @@
 using Fw24;
 using Fw24.Model;
-using Fw24.Tables;
 
 namespace Orders.Local.Commands;
 

@@ -4,6 +4,7 @@ using Fw24.Audit;
 using Fw24.Local;
 using Fw24.Local.Queues;
 using Fw24.Model;
+using Fw24.Tables;
 using Microsoft.Extensions.DependencyInjection;
 using Orders.Local.Checks;
 
