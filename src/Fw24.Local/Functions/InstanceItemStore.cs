@@ -31,6 +31,9 @@ internal sealed class InstanceItemStore(FunctionInstance instance, IItemStore st
     public ValueTask<bool> UpdateAsync(string table, ItemUpdate update, ItemCondition? condition, CancellationToken cancellationToken)
         => CallAsync("UpdateItem", table, () => store.UpdateAsync(table, update, condition, cancellationToken));
 
+    public ValueTask<UpdateResult> UpdateAndReadAsync(string table, ItemUpdate update, ItemCondition? condition, CancellationToken cancellationToken)
+        => CallAsync("UpdateItem", table, () => store.UpdateAndReadAsync(table, update, condition, cancellationToken));
+
     public ValueTask<bool> DeleteAsync(string table, ItemImage key, ItemCondition? condition, CancellationToken cancellationToken)
         => CallAsync("DeleteItem", table, () => store.DeleteAsync(table, key, condition, cancellationToken));
 

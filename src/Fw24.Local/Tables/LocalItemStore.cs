@@ -16,6 +16,9 @@ internal sealed class LocalItemStore(IReadOnlyDictionary<string, LocalTable> tab
     public ValueTask<bool> UpdateAsync(string table, ItemUpdate update, ItemCondition? condition, CancellationToken cancellationToken)
         => new(Find(table).Update(update, condition));
 
+    public ValueTask<UpdateResult> UpdateAndReadAsync(string table, ItemUpdate update, ItemCondition? condition, CancellationToken cancellationToken)
+        => new(Find(table).UpdateAndRead(update, condition));
+
     public ValueTask<ItemImage> GetAsync(string table, ItemImage key, CancellationToken cancellationToken) => new(Find(table).Get(key));
 
     public ValueTask<bool> DeleteAsync(string table, ItemImage key, ItemCondition? condition, CancellationToken cancellationToken)

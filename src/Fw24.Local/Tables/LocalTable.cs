@@ -105,7 +105,18 @@ public sealed class LocalTable
     {
         lock (_context.Loop.Gate)
         {
-            return PutOrRead(update.ApplyTo(Get(update.Key)), condition).IsPut;
+            // A condition comes first: an update that does not happen may not fit the item.
+            var stored = Get(update.Key);
+            return condition?.Holds(stored) is not false && PutOrRead(Updated(update, stored), null).IsPut;
+        }
+    }
+
+    /// <summary>Writes some attributes of an item and returns the whole item (UpdateItem with <c>ALL_NEW</c>).</summary>
+    internal UpdateResult UpdateAndRead(ItemUpdate update, ItemCondition? condition)
+    {
+        lock (_context.Loop.Gate)
+        {
+            return Update(update, condition) ? new UpdateResult(IsUpdated: true, Get(update.Key)) : new UpdateResult(IsUpdated: false, Get(update.Key));
         }
     }
 
@@ -235,6 +246,18 @@ public sealed class LocalTable
     // The attributes of an item that the table or an index contains.
     private ItemImage Project(StoredItem item, string? index)
         => _projected.TryGetValue(index ?? "", out var names) ? Only(names, item) : new ItemImage(item.Json);
+
+    private static ItemImage Updated(ItemUpdate update, ItemImage stored)
+    {
+        try
+        {
+            return update.ApplyTo(stored);
+        }
+        catch (ArgumentException exception)
+        {
+            throw AwsErrors.Validation(exception.Message);
+        }
+    }
 
     private void Store(StoredItem? old, StoredItem item)
     {

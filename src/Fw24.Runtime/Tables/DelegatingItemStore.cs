@@ -23,6 +23,11 @@ public abstract class DelegatingItemStore(IItemStore store) : IItemStore
         => Store.UpdateAsync(table, update, condition, cancellationToken);
 
     /// <inheritdoc/>
+    public virtual ValueTask<UpdateResult> UpdateAndReadAsync(
+        string table, ItemUpdate update, ItemCondition? condition, CancellationToken cancellationToken)
+        => Store.UpdateAndReadAsync(table, update, condition, cancellationToken);
+
+    /// <inheritdoc/>
     public virtual ValueTask<ItemImage> GetAsync(string table, ItemImage key, CancellationToken cancellationToken)
         => Store.GetAsync(table, key, cancellationToken);
 

@@ -53,14 +53,29 @@ public sealed class DynamoDbItemStore : IItemStore, IDisposable
     public ValueTask<bool> UpdateAsync(string table, ItemUpdate update, ItemCondition? condition, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(update);
-        return TryAsync("UpdateItem", table, update.Key, (update, condition), static (json, request) =>
+        return TryAsync("UpdateItem", table, update.Key, (update, condition), static (json, request) => Write(json, request.update, request.condition), cancellationToken);
+    }
+
+    /// <inheritdoc/>
+    public async ValueTask<UpdateResult> UpdateAndReadAsync(
+        string table, ItemUpdate update, ItemCondition? condition, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(update);
+        try
         {
-            var expressions = new Expressions();
-            request.update.Print(expressions);
-            expressions.Write(json, "UpdateExpression");
-            expressions.Write(json, "ConditionExpression", request.condition);
-            expressions.WritePlaceholders(json);
-        }, cancellationToken);
+            var response = await CallAsync("UpdateItem", table, (update, condition), static (json, request) =>
+            {
+                Write(json, "Key"u8, request.update.Key);
+                Write(json, request.update, request.condition);
+                json.WriteString("ReturnValues"u8, "ALL_NEW"u8);
+                json.WriteString("ReturnValuesOnConditionCheckFailure"u8, "ALL_OLD"u8);
+            }, cancellationToken).ConfigureAwait(false);
+            return new UpdateResult(IsUpdated: true, response.Item);
+        }
+        catch (DynamoDbException exception) when (exception.IsConditionFailure)
+        {
+            return new UpdateResult(IsUpdated: false, exception.Item);
+        }
     }
 
     /// <inheritdoc/>
@@ -181,6 +196,15 @@ public sealed class DynamoDbItemStore : IItemStore, IDisposable
             expressions.Write(json, "ConditionExpression", condition);
             expressions.WritePlaceholders(json);
         }
+    }
+
+    private static void Write(Utf8JsonWriter json, ItemUpdate update, ItemCondition? condition)
+    {
+        var expressions = new Expressions();
+        update.Print(expressions);
+        expressions.Write(json, "UpdateExpression");
+        expressions.Write(json, "ConditionExpression", condition);
+        expressions.WritePlaceholders(json);
     }
 
     private static void Write(Utf8JsonWriter json, ItemsRead read, Expressions expressions)

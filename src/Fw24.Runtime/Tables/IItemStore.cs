@@ -38,6 +38,16 @@ public interface IItemStore
     /// <returns><see langword="true"/> if the condition held; if not, nothing was written.</returns>
     ValueTask<bool> UpdateAsync(string table, ItemUpdate update, ItemCondition? condition, CancellationToken cancellationToken);
 
+    /// <summary>
+    /// Writes some attributes of an item and returns the whole item (UpdateItem). DynamoDB requires no read permission for that.
+    /// </summary>
+    /// <param name="table">The table's name.</param>
+    /// <param name="update">The attributes.</param>
+    /// <param name="condition">The condition on the stored item; <see langword="null"/> for none.</param>
+    /// <param name="cancellationToken">Cancels the call.</param>
+    /// <returns>The item after the update, or the stored item if the condition did not hold.</returns>
+    ValueTask<UpdateResult> UpdateAndReadAsync(string table, ItemUpdate update, ItemCondition? condition, CancellationToken cancellationToken);
+
     /// <summary>Gets an item (GetItem, consistent).</summary>
     /// <param name="table">The table's name.</param>
     /// <param name="key">The item's key, as a map of its one or two key attributes.</param>

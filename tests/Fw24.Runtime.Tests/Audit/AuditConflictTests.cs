@@ -312,6 +312,10 @@ public sealed class AuditConflictTests : IDisposable
         public ValueTask<bool> UpdateAsync(string table, ItemUpdate update, ItemCondition? condition, CancellationToken cancellationToken)
             => throw new NotSupportedException();
 
+        public ValueTask<UpdateResult> UpdateAndReadAsync(
+            string table, ItemUpdate update, ItemCondition? condition, CancellationToken cancellationToken)
+            => throw new NotSupportedException();
+
         public ValueTask<ItemImage> GetAsync(string table, ItemImage key, CancellationToken cancellationToken) => new(default(ItemImage));
 
         public ValueTask<bool> DeleteAsync(string table, ItemImage key, ItemCondition? condition, CancellationToken cancellationToken)

@@ -62,6 +62,12 @@ internal sealed class MemoryItemStore(string partitionKey, string? sortKey = nul
     public async ValueTask<bool> UpdateAsync(string table, ItemUpdate update, ItemCondition? condition, CancellationToken cancellationToken)
         => await PutAsync(table, update.ApplyTo(await GetAsync(table, update.Key, cancellationToken)), condition, cancellationToken);
 
+    public async ValueTask<UpdateResult> UpdateAndReadAsync(string table, ItemUpdate update, ItemCondition? condition, CancellationToken cancellationToken)
+    {
+        var isUpdated = await UpdateAsync(table, update, condition, cancellationToken);
+        return new UpdateResult(isUpdated, await GetAsync(table, update.Key, cancellationToken));
+    }
+
     public ValueTask<ItemImage> GetAsync(string table, ItemImage key, CancellationToken cancellationToken)
     {
         lock (_items)

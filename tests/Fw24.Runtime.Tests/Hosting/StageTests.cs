@@ -247,6 +247,10 @@ public sealed class StageTests
             string table, ItemImage item, ItemCondition? condition, CancellationToken cancellationToken)
             => new(Note(table, new PutResult(IsPut: true, default)));
 
+        public ValueTask<UpdateResult> UpdateAndReadAsync(
+            string table, ItemUpdate update, ItemCondition? condition, CancellationToken cancellationToken)
+            => new(Note(table, default(UpdateResult)));
+
         public ValueTask<ItemImage> GetAsync(string table, ItemImage key, CancellationToken cancellationToken)
             => new(Note(table, default(ItemImage)));
 
