@@ -6,7 +6,9 @@ using Fw24.Local;
 using Fw24.Local.Resources;
 using Fw24.Model;
 using Fw24.Tables;
+using Microsoft.Extensions.DependencyInjection;
 using Orders;
+using Orders.Local.Shops;
 using KeyType = Fw24.Model.KeyType;
 
 namespace Fw24.Integration.Tests.Tables;
@@ -144,6 +146,12 @@ public sealed class WritingTests(DynamoDbLocal dynamoDb)
         {
             Tables = [new TableResource { Name = name, PartitionKey = new("id", KeyType.String) }],
             Topics = [],
+            Queues = [],
+            Subscriptions = [],
+            Functions = [],
+            StreamMappings = [],
+            QueueMappings = [],
+            LogGroups = [],
         });
         using var real = dynamoDb.NewStore();
         IItemStore store = isEmbedded ? cloud.Store : real;
@@ -197,7 +205,8 @@ public sealed class WritingTests(DynamoDbLocal dynamoDb)
         yield return (ItemCondition.Equal("v", three) | (ItemCondition.Exists("v") & ItemCondition.BeginsWith("v", Json("""{"S":""}"""))), "00 03 04 05");
     }
 
-    private static LocalCloud NewCloud() => LocalCloud.Create(OrdersApp.Model);
+    private static LocalCloud NewCloud() => LocalCloud.Create(
+        OrdersApp.Model, static options => options.Services = static services => services.AddSingleton<IMailer>(new CountingMailer()));
 
     private Task<ITable<Order>> OrdersAsync(LocalCloud cloud, bool isEmbedded) => TableAsync(cloud, isEmbedded, OrderCodec.Model);
 
