@@ -13,7 +13,7 @@ public abstract class AuditGapTests : IDisposable
     protected AuditGapTests(DynamoDbServer dynamoDb)
     {
         _dynamoDb = dynamoDb;
-        _store = new DynamoDbItemStore(() => dynamoDb.NewClient());
+        _store = dynamoDb.NewStore();
     }
 
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
@@ -43,7 +43,7 @@ public abstract class AuditGapTests : IDisposable
             }
 
             var items = new List<ItemImage>();
-            await foreach (var item in _store.ScanAsync(target, Cancellation))
+            await foreach (var item in _store.EnumerateAsync(target, new ItemScan(), Cancellation))
             {
                 items.Add(item);
             }

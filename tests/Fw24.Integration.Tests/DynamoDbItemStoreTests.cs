@@ -16,7 +16,7 @@ public abstract class DynamoDbItemStoreTests : IDisposable
     protected DynamoDbItemStoreTests(DynamoDbServer dynamoDb)
     {
         _dynamoDb = dynamoDb;
-        _store = new DynamoDbItemStore(() => dynamoDb.NewClient());
+        _store = dynamoDb.NewStore();
     }
 
     /// <summary>Indicates whether the server returns the item that a failed condition met.</summary>
@@ -50,10 +50,10 @@ public abstract class DynamoDbItemStoreTests : IDisposable
             }
             """);
 
-        Assert.True(await _store.PutAsync(table.Name, item, PutCondition.None, Cancellation));
+        Assert.True(await _store.PutAsync(table.Name, item, null, Cancellation));
 
         AssertSame(item, await _store.GetAsync(table.Name, Key(item, "p"), Cancellation));
-        AssertSame(item, Assert.Single(await ToListAsync(_store.ScanAsync(table.Name, Cancellation))));
+        AssertSame(item, Assert.Single(await ToListAsync(_store.EnumerateAsync(table.Name, new ItemScan(), Cancellation))));
     }
 
     [Fact]
@@ -62,16 +62,16 @@ public abstract class DynamoDbItemStoreTests : IDisposable
         var table = await StreamedTable.CreateAsync(_dynamoDb);
 
         Assert.True((await _store.GetAsync(table.Name, Item("""{"p":{"S":"none"}}"""), Cancellation)).IsAbsent);
-        Assert.True(await _store.DeleteAsync(table.Name, Item("""{"p":{"S":"none"}}"""), PutCondition.None, Cancellation));
+        Assert.True(await _store.DeleteAsync(table.Name, Item("""{"p":{"S":"none"}}"""), null, Cancellation));
     }
 
     [Fact]
     public async Task A_deleted_item_is_gone()
     {
         var table = await StreamedTable.CreateAsync(_dynamoDb);
-        await _store.PutAsync(table.Name, Item("""{"p":{"S":"a"},"x":{"N":"1"}}"""), PutCondition.None, Cancellation);
+        await _store.PutAsync(table.Name, Item("""{"p":{"S":"a"},"x":{"N":"1"}}"""), null, Cancellation);
 
-        Assert.True(await _store.DeleteAsync(table.Name, Item("""{"p":{"S":"a"}}"""), PutCondition.None, Cancellation));
+        Assert.True(await _store.DeleteAsync(table.Name, Item("""{"p":{"S":"a"}}"""), null, Cancellation));
 
         Assert.True((await _store.GetAsync(table.Name, Item("""{"p":{"S":"a"}}"""), Cancellation)).IsAbsent);
     }
@@ -81,16 +81,16 @@ public abstract class DynamoDbItemStoreTests : IDisposable
     {
         var table = await StreamedTable.CreateAsync(_dynamoDb);
         ItemImage Version(int version) => Item($$$"""{"p":{"S":"a"},"Status":{"N":"{{{version}}}"}}""");
-        ValueTask<bool> Put(int version, PutCondition condition) => _store.PutAsync(table.Name, Version(version), condition, Cancellation);
+        ValueTask<bool> Put(int version, ItemCondition? condition) => _store.PutAsync(table.Name, Version(version), condition, Cancellation);
 
-        Assert.False(await Put(1, PutCondition.Exists("p")));
-        Assert.True(await Put(1, PutCondition.NotExists("p")));
-        Assert.False(await Put(2, PutCondition.NotExists("p")));
-        Assert.True(await Put(2, PutCondition.Exists("p")));
-        Assert.False(await Put(3, PutCondition.Equal("Status", """{"N":"1"}"""u8.ToArray())));
-        Assert.True(await Put(3, PutCondition.Equal("Status", """{"N":"2.0"}"""u8.ToArray())));
-        Assert.False(await Put(4, PutCondition.Equal("Status", """{"S":"3"}"""u8.ToArray())));
-        Assert.False(await Put(4, PutCondition.Equal("absent", """{"N":"3"}"""u8.ToArray())));
+        Assert.False(await Put(1, ItemCondition.Exists("p")));
+        Assert.True(await Put(1, ItemCondition.NotExists("p")));
+        Assert.False(await Put(2, ItemCondition.NotExists("p")));
+        Assert.True(await Put(2, ItemCondition.Exists("p")));
+        Assert.False(await Put(3, ItemCondition.Equal("Status", """{"N":"1"}"""u8.ToArray())));
+        Assert.True(await Put(3, ItemCondition.Equal("Status", """{"N":"2.0"}"""u8.ToArray())));
+        Assert.False(await Put(4, ItemCondition.Equal("Status", """{"S":"3"}"""u8.ToArray())));
+        Assert.False(await Put(4, ItemCondition.Equal("absent", """{"N":"3"}"""u8.ToArray())));
         AssertSame(Version(3), await _store.GetAsync(table.Name, Item("""{"p":{"S":"a"}}"""), Cancellation));
     }
 
@@ -105,11 +105,11 @@ public abstract class DynamoDbItemStoreTests : IDisposable
         var update = new ItemUpdate(key, Item("""{"p":{"S":"a"},"Status":{"N":"1"},"size":{"S":"s"}}"""), ["old", "none"]);
         if (stored.Length > 0)
         {
-            Assert.True(await _store.PutAsync(table.Name, Item(stored), PutCondition.None, Cancellation));
+            Assert.True(await _store.PutAsync(table.Name, Item(stored), null, Cancellation));
         }
 
-        Assert.False(await _store.UpdateAsync(table.Name, update, stored.Length > 0 ? PutCondition.NotExists("p") : PutCondition.Exists("p"), Cancellation));
-        Assert.True(await _store.UpdateAsync(table.Name, update, stored.Length > 0 ? PutCondition.Exists("p") : PutCondition.NotExists("p"), Cancellation));
+        Assert.False(await _store.UpdateAsync(table.Name, update, stored.Length > 0 ? ItemCondition.NotExists("p") : ItemCondition.Exists("p"), Cancellation));
+        Assert.True(await _store.UpdateAsync(table.Name, update, stored.Length > 0 ? ItemCondition.Exists("p") : ItemCondition.NotExists("p"), Cancellation));
 
         AssertSame(Item(expected), await _store.GetAsync(table.Name, key, Cancellation));
         AssertSame(Item(expected), stored.Length > 0 ? update.ApplyTo(Item(stored)) : update.ApplyTo(default));
@@ -121,7 +121,7 @@ public abstract class DynamoDbItemStoreTests : IDisposable
         var table = await StreamedTable.CreateAsync(_dynamoDb);
         var key = Item("""{"p":{"S":"a"}}""");
 
-        Assert.True(await _store.UpdateAsync(table.Name, new ItemUpdate(key, key, []), PutCondition.None, Cancellation));
+        Assert.True(await _store.UpdateAsync(table.Name, new ItemUpdate(key, key, []), null, Cancellation));
 
         AssertSame(key, await _store.GetAsync(table.Name, key, Cancellation));
     }
@@ -136,11 +136,11 @@ public abstract class DynamoDbItemStoreTests : IDisposable
     {
         var table = await StreamedTable.CreateAsync(_dynamoDb);
         var key = Item("""{"p":{"S":"a"}}""");
-        PutCondition[] conditions =
+        ItemCondition[] conditions =
         [
-            PutCondition.None, PutCondition.NotExists("p"), PutCondition.Exists("p"), PutCondition.Equal("Value", """{"N":"3"}"""u8.ToArray()),
-            .. Enumerable.Range(0, 4).Select(static version => PutCondition.Version("Value", version, "p", orNoItem: false)),
-            .. Enumerable.Range(0, 4).Select(static version => PutCondition.Version("Value", version, "p", orNoItem: true)),
+            ItemCondition.NotExists("p"), ItemCondition.Exists("p"), ItemCondition.Equal("Value", """{"N":"3"}"""u8.ToArray()),
+            .. Enumerable.Range(0, 4).Select(static version => ItemCondition.Version("Value", version, "p", orNoItem: false)),
+            .. Enumerable.Range(0, 4).Select(static version => ItemCondition.Version("Value", version, "p", orNoItem: true)),
         ];
 
         foreach (var condition in conditions)
@@ -154,8 +154,8 @@ public abstract class DynamoDbItemStoreTests : IDisposable
         }
 
         async Task StoreAsync() => Assert.True(stored.Length == 0
-            ? await _store.DeleteAsync(table.Name, key, PutCondition.None, Cancellation)
-            : await _store.PutAsync(table.Name, Item(stored), PutCondition.None, Cancellation));
+            ? await _store.DeleteAsync(table.Name, key, null, Cancellation)
+            : await _store.PutAsync(table.Name, Item(stored), null, Cancellation));
     }
 
     [Fact]
@@ -163,9 +163,9 @@ public abstract class DynamoDbItemStoreTests : IDisposable
     {
         var table = await StreamedTable.CreateAsync(_dynamoDb);
         var stored = Item("""{"p":{"S":"a"},"n":{"N":"1"}}""");
-        await _store.PutAsync(table.Name, stored, PutCondition.None, Cancellation);
+        await _store.PutAsync(table.Name, stored, null, Cancellation);
 
-        var refused = await _store.PutOrReadAsync(table.Name, Item("""{"p":{"S":"a"}}"""), PutCondition.NotExists("p"), Cancellation);
+        var refused = await _store.PutOrReadAsync(table.Name, Item("""{"p":{"S":"a"}}"""), ItemCondition.NotExists("p"), Cancellation);
 
         Assert.False(refused.IsPut);
         Assert.Equal(!ReturnsStored, refused.Stored.IsAbsent);
@@ -180,12 +180,12 @@ public abstract class DynamoDbItemStoreTests : IDisposable
     {
         var table = await StreamedTable.CreateAsync(_dynamoDb);
         var item = Item("""{"p":{"S":"a"},"list":{"L":[{"S":"x"},{"S":"y"}]}}""");
-        async Task<bool> PutAsync(PutCondition condition) => (await _store.PutOrReadAsync(table.Name, item, condition, Cancellation)).IsPut;
+        async Task<bool> PutAsync(ItemCondition? condition) => (await _store.PutOrReadAsync(table.Name, item, condition, Cancellation)).IsPut;
 
-        Assert.False(await PutAsync(PutCondition.Exists("p")));
-        Assert.True(await PutAsync(PutCondition.NotExists("p")));
-        Assert.False(await PutAsync(PutCondition.Equal("list", """{"L":[{"S":"y"},{"S":"x"}]}"""u8.ToArray())));
-        Assert.True(await PutAsync(PutCondition.Equal("list", """{"L":[{"S":"x"},{"S":"y"}]}"""u8.ToArray())));
+        Assert.False(await PutAsync(ItemCondition.Exists("p")));
+        Assert.True(await PutAsync(ItemCondition.NotExists("p")));
+        Assert.False(await PutAsync(ItemCondition.Equal("list", """{"L":[{"S":"y"},{"S":"x"}]}"""u8.ToArray())));
+        Assert.True(await PutAsync(ItemCondition.Equal("list", """{"L":[{"S":"x"},{"S":"y"}]}"""u8.ToArray())));
     }
 
     [Fact]
@@ -194,10 +194,10 @@ public abstract class DynamoDbItemStoreTests : IDisposable
         var table = await StreamedTable.CreateAsync(_dynamoDb, hasSortKey: true);
         foreach (var number in new[] { 10, 9, -1, 100, 2 })
         {
-            await _store.PutAsync(table.Name, Item($$$"""{"p":{"S":"a"},"s":{"N":"{{{number}}}"}}"""), PutCondition.None, Cancellation);
+            await _store.PutAsync(table.Name, Item($$$"""{"p":{"S":"a"},"s":{"N":"{{{number}}}"}}"""), null, Cancellation);
         }
 
-        await _store.PutAsync(table.Name, Item("""{"p":{"S":"b"},"s":{"N":"5"}}"""), PutCondition.None, Cancellation);
+        await _store.PutAsync(table.Name, Item("""{"p":{"S":"b"},"s":{"N":"5"}}"""), null, Cancellation);
         var all = new ItemQuery("p", """{"S":"a"}"""u8.ToArray());
 
         Assert.Equal([-1, 2, 9, 10, 100], await SortKeysAsync(table, all));
@@ -220,10 +220,10 @@ public abstract class DynamoDbItemStoreTests : IDisposable
         }, Cancellation);
         foreach (var part in new[] { "order", "note#02", "note#01", "notes", "nota" })
         {
-            await _store.PutAsync(table.TableDescription.TableName, Item($$$"""{"p":{"S":"a"},"s":{"S":"{{{part}}}"}}"""), PutCondition.None, Cancellation);
+            await _store.PutAsync(table.TableDescription.TableName, Item($$$"""{"p":{"S":"a"},"s":{"S":"{{{part}}}"}}"""), null, Cancellation);
         }
 
-        var found = await ToListAsync(_store.QueryAsync(table.TableDescription.TableName, new ItemQuery("p", """{"S":"a"}"""u8.ToArray()) { SortKey = "s", BeginsWith = """{"S":"note#"}"""u8.ToArray() }, Cancellation));
+        var found = await ToListAsync(_store.EnumerateAsync(table.TableDescription.TableName, new ItemQuery("p", """{"S":"a"}"""u8.ToArray()) { SortKey = "s", BeginsWith = """{"S":"note#"}"""u8.ToArray() }, Cancellation));
 
         Assert.Equal(["""{"S":"note#01"}""", """{"S":"note#02"}"""], found.Select(static item => Attribute(item, "s")));
     }
@@ -234,7 +234,7 @@ public abstract class DynamoDbItemStoreTests : IDisposable
         var table = await StreamedTable.CreateAsync(_dynamoDb, hasSortKey: true);
         foreach (var number in new[] { 10, 9, -1, 100, 2 })
         {
-            await _store.PutAsync(table.Name, Item($$$"""{"p":{"S":"a"},"s":{"N":"{{{number}}}"}}"""), PutCondition.None, Cancellation);
+            await _store.PutAsync(table.Name, Item($$$"""{"p":{"S":"a"},"s":{"N":"{{{number}}}"}}"""), null, Cancellation);
         }
 
         Assert.Equal([9, 10, 100], await SortKeysAsync(table, Range(KeyRange.From(9))));
@@ -257,12 +257,12 @@ public abstract class DynamoDbItemStoreTests : IDisposable
         }, Cancellation);
         foreach (var part in new[] { "AQI=", "AQID", "Ag==" })
         {
-            await _store.PutAsync(table.TableDescription.TableName, Item($$$"""{"p":{"S":"a"},"s":{"B":"{{{part}}}"}}"""), PutCondition.None, Cancellation);
+            await _store.PutAsync(table.TableDescription.TableName, Item($$$"""{"p":{"S":"a"},"s":{"B":"{{{part}}}"}}"""), null, Cancellation);
         }
 
         var query = KeyRange.BeginsWith((byte[])[1, 2]).Of(new ItemQuery("p", """{"S":"a"}"""u8.ToArray()), "s", ItemValue.WriteBytes);
 
-        Assert.Equal(2, (await ToListAsync(_store.QueryAsync(table.TableDescription.TableName, query, Cancellation))).Count);
+        Assert.Equal(2, (await ToListAsync(_store.EnumerateAsync(table.TableDescription.TableName, query, Cancellation))).Count);
     }
 
     // A DynamoDB page ends at 1 MB.
@@ -273,15 +273,15 @@ public abstract class DynamoDbItemStoreTests : IDisposable
         var text = new string('x', 90_000);
         for (var i = 0; i < 30; i++)
         {
-            await _store.PutAsync(table.Name, Item($$$"""{"p":{"S":"a"},"s":{"N":"{{{i}}}"},"text":{"S":"{{{text}}}"}}"""), PutCondition.None, Cancellation);
+            await _store.PutAsync(table.Name, Item($$$"""{"p":{"S":"a"},"s":{"N":"{{{i}}}"},"text":{"S":"{{{text}}}"}}"""), null, Cancellation);
         }
 
         Assert.Equal(Enumerable.Range(0, 30), await SortKeysAsync(table, new ItemQuery("p", """{"S":"a"}"""u8.ToArray())));
-        Assert.Equal(30, (await ToListAsync(_store.ScanAsync(table.Name, Cancellation))).Count);
+        Assert.Equal(30, (await ToListAsync(_store.EnumerateAsync(table.Name, new ItemScan(), Cancellation))).Count);
     }
 
     private async Task<IEnumerable<int>> SortKeysAsync(StreamedTable table, ItemQuery query)
-        => (await ToListAsync(_store.QueryAsync(table.Name, query, Cancellation)))
+        => (await ToListAsync(_store.EnumerateAsync(table.Name, query, Cancellation)))
             .Select(static item => int.Parse(Attribute(item, "s")[6..^2], CultureInfo.InvariantCulture));
 
     private static ItemImage Item(string json) => new(Encoding.UTF8.GetBytes(json));

@@ -37,10 +37,10 @@ public sealed class IndexQueryTests(DynamoDbLocal dynamoDb)
     {
         var name = dynamoDb.NewTableName();
         await using var cloud = LocalCloud.Create(OrdersApp.Model, options => options.Topology = Topology(name));
-        using var real = new DynamoDbItemStore(() => dynamoDb.NewClient());
+        using var real = dynamoDb.NewStore();
         IItemStore store = isEmbedded ? cloud.Store : real;
         await dynamoDb.Client.CreateTableAsync(Table(name), Cancellation);
-        async Task PutAsync(string item) => await store.PutAsync(name, new ItemImage(Encoding.UTF8.GetBytes(item)), PutCondition.None, Cancellation);
+        async Task PutAsync(string item) => await store.PutAsync(name, new ItemImage(Encoding.UTF8.GetBytes(item)), null, Cancellation);
         async Task<string> IdsAsync(ItemQuery query) => string.Join(' ', (await ItemsAsync(store, name, query)).Select(static item => item.GetProperty("id").GetProperty("S").GetString()));
 
         foreach (var (id, rank) in new[] { ("a", "10"), ("b", "9"), ("c", "-1"), ("d", "1E2"), ("e", "2.5"), ("moved", "3"), ("deleted", "4") })
@@ -51,7 +51,7 @@ public sealed class IndexQueryTests(DynamoDbLocal dynamoDb)
         await PutAsync("""{"id":{"S":"no rank"},"group":{"S":"g"}}""");
         await PutAsync("""{"id":{"S":"no group"},"rank":{"N":"1"}}""");
         await PutAsync("""{"id":{"S":"moved"},"group":{"S":"other"},"rank":{"N":"3"}}""");
-        await store.DeleteAsync(name, new ItemImage("""{"id":{"S":"deleted"}}"""u8.ToArray()), PutCondition.None, Cancellation);
+        await store.DeleteAsync(name, new ItemImage("""{"id":{"S":"deleted"}}"""u8.ToArray()), null, Cancellation);
 
         var group = new ItemQuery("group", """{"S":"g"}"""u8.ToArray()) { Index = "by-group" };
         Assert.Equal("c e b a d", await IdsAsync(group));
@@ -117,7 +117,7 @@ public sealed class IndexQueryTests(DynamoDbLocal dynamoDb)
     private static async Task<List<JsonElement>> ItemsAsync(IItemStore store, string table, ItemQuery query)
     {
         List<JsonElement> items = [];
-        await foreach (var item in store.QueryAsync(table, query, Cancellation))
+        await foreach (var item in store.EnumerateAsync(table, query, Cancellation))
         {
             items.Add(JsonElement.Parse(item.Json.Span));
         }

@@ -2,7 +2,6 @@ using System.Text;
 using Fw24.Audit;
 using Fw24.Audit.Records;
 using Fw24.Local;
-using Fw24.Tables;
 using Microsoft.Extensions.DependencyInjection;
 using Orders;
 using Orders.Local.Checks;
@@ -36,7 +35,7 @@ public sealed class StrangeItemTests
         // Added, removed and added again, so that each value is recorded as new and as old.
         foreach (var item in new[] { $"{{{known}, {s_strange}}}", $"{{{known}}}", $"{{{known}, {s_strange}}}" })
         {
-            await cloud.Store.PutAsync(tableName, new ItemImage(Encoding.UTF8.GetBytes(item)), PutCondition.None, TestContext.Current.CancellationToken);
+            await cloud.Store.PutAsync(tableName, new ItemImage(Encoding.UTF8.GetBytes(item)), null, TestContext.Current.CancellationToken);
             await cloud.RunUntilIdleAsync(TestContext.Current.CancellationToken);
         }
 

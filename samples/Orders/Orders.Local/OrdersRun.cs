@@ -3,6 +3,7 @@ using System.Text.Json;
 using Fw24;
 using Fw24.Audit;
 using Fw24.Model;
+using Fw24.Tables;
 using Orders.Local.Checks;
 using Orders.Local.Commands;
 using Orders.Local.Screen;
@@ -120,7 +121,7 @@ internal sealed class OrdersRun
     private async Task<List<ItemImage>> ScanAsync(string table, CancellationToken cancellationToken)
     {
         List<ItemImage> items = [];
-        await foreach (var item in _shop.Store.ScanAsync(table, cancellationToken))
+        await foreach (var item in _shop.Store.EnumerateAsync(table, new ItemScan(), cancellationToken))
         {
             items.Add(item);
         }

@@ -43,8 +43,7 @@ internal static class CodecEmitter
 
         foreach (var @enum in entity.Enums)
         {
-            var isKey = entity.Root.Properties.Any(property => property.Has(PropertyRoles.AnyKey) && Stored(property).Type == @enum.Type);
-            WriteEnum(writer, @enum, isKey);
+            WriteEnum(writer, @enum);
         }
 
         WriteUpgrade(writer, entity);
@@ -125,8 +124,6 @@ internal static class CodecEmitter
         writer.Close(";");
     }
 
-    private static Shape Stored(PropertyModel property) => (property.Shape as ConvertedShape)?.Stored ?? property.Shape;
-
     // The attributes that a written item may lack.
     private static IEnumerable<string> Optional(EntityModel entity)
         => entity.Root.Properties.SelectMany(static property => property.IsOptional ? property.Names : property.Aliases);
@@ -149,10 +146,10 @@ internal static class CodecEmitter
     }
 
     // private static readonly EnumNames<OrderStatus> NamesOfOrderStatus = new EnumNames<OrderStatus>().Add("Paid", OrderStatus.Paid)…;
-    private static void WriteEnum(SourceWriter writer, EnumModel model, bool isKey)
+    private static void WriteEnum(SourceWriter writer, EnumModel model)
     {
         writer.Line();
-        writer.Write($"{(isKey ? "internal" : "private")} static readonly Fw24::EnumNames<{model.Type}> NamesOf{model.Name} = new Fw24::EnumNames<{model.Type}>(){(model.Members.Count is 0 ? ";" : "")}");
+        writer.Write($"internal static readonly Fw24::EnumNames<{model.Type}> NamesOf{model.Name} = new Fw24::EnumNames<{model.Type}>(){(model.Members.Count is 0 ? ";" : "")}");
         writer.Indent();
         var end = model.Unknown is null ? ";" : $".AddUnknown({model.Type}.{model.Unknown});";
         for (var index = 0; index < model.Members.Count; index++)

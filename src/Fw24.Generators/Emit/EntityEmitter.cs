@@ -19,6 +19,8 @@ internal static class EntityEmitter
         writer.Line();
         CodecEmitter.Emit(writer, entity, hasAttributeValues);
         writer.Line();
+        FieldsEmitter.Emit(writer, entity);
+        writer.Line();
         TableEmitter.Emit(writer, entity);
         return writer.ToString();
     }

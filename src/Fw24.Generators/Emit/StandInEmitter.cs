@@ -32,6 +32,8 @@ internal static class StandInEmitter
         if (IsItem(entity))
         {
             writer.Line();
+            FieldsEmitter.WriteStandIn(writer, entity, Type, refusal);
+            writer.Line();
             WriteTable(writer, entity, refusal);
         }
 
@@ -124,6 +126,10 @@ internal static class StandInEmitter
         writer.Open();
         writer.Write($$"""
             internal static Tasks::Task<{{type}}?> GetAsync(this Fw24::ITable<{{type}}> table, {{parameters}}, {{Token}}) => {{refusal}};
+
+            internal static Fw24::ITable<{{type}}> When(this Fw24::ITable<{{type}}> table, System::Func<{{FieldsEmitter.Name(entity)}}, Fw24::Tables.ItemCondition> condition) => {{refusal}};
+
+            internal static Tasks::Task<{{type}}> UpdateAsync(this Fw24::ITable<{{type}}> table, {{parameters}}, System::Action<Fw24::UpdateBuilder<{{FieldsEmitter.Name(entity)}}>> update, {{Token}}) => {{refusal}};
 
             internal static Tasks::Task DeleteAsync(this Fw24::ITable<{{type}}> table, {{parameters}}, {{Token}}) => {{refusal}};
 

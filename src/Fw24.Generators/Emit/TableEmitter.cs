@@ -69,6 +69,22 @@ internal static class TableEmitter
             public static Tasks::Task<{{type}}?> GetAsync(this Fw24::ITable<{{type}}> table, {{parameters}}, Threading::CancellationToken cancellationToken = default)
                 => table.GetAsync(new {{entity.Prefix}}Key({{arguments}}).ToItemKey(), cancellationToken);
 
+            /// <summary>Gets the same table with a condition that the stored item must satisfy.</summary>
+            /// <param name="table">The table.</param>
+            /// <param name="condition">Gets the condition.</param>
+            /// <returns>The table with that condition.</returns>
+            public static Fw24::ITable<{{type}}> When(this Fw24::ITable<{{type}}> table, System::Func<{{FieldsEmitter.Name(entity)}}, Fw24::Tables.ItemCondition> condition)
+                => table.When(condition({{FieldsEmitter.Name(entity)}}.All));
+
+            /// <summary>Writes some properties of a stored item, without reading it.</summary>
+            /// <param name="table">The table.</param>
+            {{documentation}}
+            /// <param name="update">Says what to write.</param>
+            /// <param name="cancellationToken">Cancels the call.</param>
+            /// <returns>The item as stored.</returns>
+            public static Tasks::Task<{{type}}> UpdateAsync(this Fw24::ITable<{{type}}> table, {{parameters}}, System::Action<Fw24::UpdateBuilder<{{FieldsEmitter.Name(entity)}}>> update, Threading::CancellationToken cancellationToken = default)
+                => table.UpdateAsync(new {{entity.Prefix}}Key({{arguments}}).ToItemKey(), {{FieldsEmitter.Name(entity)}}.All, update, cancellationToken);
+
             /// <summary>Deletes an item{{(entity.Single(PropertyRoles.Version) is null ? "" : ", regardless of its version")}}. Deleting a missing item succeeds.</summary>
             /// <param name="table">The table.</param>
             {{documentation}}

@@ -15,7 +15,7 @@ internal sealed class WriterEmitter(EntityModel entity, string codec = "")
     public void WriteMethod(SourceWriter writer, ObjectModel model)
     {
         writer.Line();
-        writer.Write($"private static void Write{model.Name}(Fw24::ItemWriter item, {model.Type} value)");
+        writer.Write($"internal static void Write{model.Name}(Fw24::ItemWriter item, {model.Type} value)");
         WriteBody(writer, model, isNested: true);
     }
 
@@ -52,7 +52,7 @@ internal sealed class WriterEmitter(EntityModel entity, string codec = "")
         EnumShape { IsMapped: true, IsNullable: true } => $"{item}.WriteMappedEnumOfNullable({value})",
         EnumShape { IsMapped: true } => $"{item}.WriteMappedEnum({value})",
         EnumShape => $"{item}.WriteEnum({value}, {codec}NamesOf{_enums[shape.Type.FullName]})",
-        ObjectShape => $"Write{_objects[shape.Type.FullName]}({item}, {value})",
+        ObjectShape => $"{codec}Write{_objects[shape.Type.FullName]}({item}, {value})",
         ListShape list => $"{item}.WriteList<{Alias.Shorten(list.Element.DeclaredType)}>({value}, {Element(list.Element)})",
         SetShape { IsStoredAsList: true } list => $"{item}.WriteList<{Alias.Shorten(list.Element.DeclaredType)}>({value}, {Element(list.Element)})",
         SetShape set => $"{item}.WriteSet<{Alias.Shorten(set.Element.DeclaredType)}>({value}, {Element(set.Element)})",
@@ -63,7 +63,7 @@ internal sealed class WriterEmitter(EntityModel entity, string codec = "")
     /// <summary>Gets the function that writes a value.</summary>
     public string Element(Shape shape) => shape switch
     {
-        ObjectShape { IsNullable: false } => $"Write{_objects[shape.Type.FullName]}",
+        ObjectShape { IsNullable: false } => $"{codec}Write{_objects[shape.Type.FullName]}",
         ScalarShape { IsNullable: false, IsMapped: false, Kind: not (ScalarKind.Memory or ScalarKind.KeyTime or ScalarKind.KeyDateTime or ScalarKind.UnixTime or ScalarKind.UnixDateTime) } scalar => $"Fw24::ItemValue.Write{scalar.Kind}",
         { IsNullable: false } => $"static (element, value) => {Statement(shape, "element", "value")}",
         _ => $"static (element, value) => {{ if (value is {{ }} some) {{ {Statement(shape, "element", "some")}; }} else {{ element.WriteNull(); }} }}",

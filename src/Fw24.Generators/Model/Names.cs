@@ -9,7 +9,7 @@ internal static class Names
     public const string LambdaRecords = "LambdaRecords";
 
     /// <summary>The suffixes of the types that are generated for an entity.</summary>
-    public static IReadOnlyList<string> GeneratedSuffixes { get; } = ["Change", "ChangeHandler", "Changes", "Codec", "Key", "Table"];
+    public static IReadOnlyList<string> GeneratedSuffixes { get; } = ["Change", "ChangeHandler", "Changes", "Codec", "Fields", "Key", "Table"];
 
     /// <summary>The suffixes of the types that are generated for an app.</summary>
     public static IReadOnlyList<string> AppSuffixes { get; } = ["App", "AppFunction", LambdaRecords];

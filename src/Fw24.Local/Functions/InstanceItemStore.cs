@@ -1,5 +1,4 @@
 using System.Buffers;
-using System.Runtime.CompilerServices;
 using System.Text.Json;
 using Fw24.Local.Faults;
 using Fw24.Tables;
@@ -11,10 +10,10 @@ internal sealed class InstanceItemStore(FunctionInstance instance, IItemStore st
 {
     public string? Region => store.Region;
 
-    public ValueTask<bool> PutAsync(string table, ItemImage item, PutCondition condition, CancellationToken cancellationToken)
+    public ValueTask<bool> PutAsync(string table, ItemImage item, ItemCondition? condition, CancellationToken cancellationToken)
         => CallAsync("PutItem", table, item, () => store.PutAsync(table, item, condition, cancellationToken));
 
-    public ValueTask<PutResult> PutOrReadAsync(string table, ItemImage item, PutCondition condition, CancellationToken cancellationToken)
+    public ValueTask<PutResult> PutOrReadAsync(string table, ItemImage item, ItemCondition? condition, CancellationToken cancellationToken)
         => CallAsync("PutItem", table, item, async () =>
         {
             var put = await store.PutOrReadAsync(table, item, condition, cancellationToken).ConfigureAwait(false);
@@ -31,45 +30,40 @@ internal sealed class InstanceItemStore(FunctionInstance instance, IItemStore st
             return put;
         });
 
-    public ValueTask<bool> UpdateAsync(string table, ItemUpdate update, PutCondition condition, CancellationToken cancellationToken)
+    public ValueTask<bool> UpdateAsync(string table, ItemUpdate update, ItemCondition? condition, CancellationToken cancellationToken)
         => CallAsync("UpdateItem", table, update.Key, () => store.UpdateAsync(table, update, condition, cancellationToken));
 
-    public ValueTask<bool> DeleteAsync(string table, ItemImage key, PutCondition condition, CancellationToken cancellationToken)
+    public ValueTask<UpdateResult> UpdateAndReadAsync(string table, ItemUpdate update, ItemCondition? condition, CancellationToken cancellationToken)
+        => CallAsync("UpdateItem", table, update.Key, () => store.UpdateAndReadAsync(table, update, condition, cancellationToken));
+
+    public ValueTask<bool> DeleteAsync(string table, ItemImage key, ItemCondition? condition, CancellationToken cancellationToken)
         => CallAsync("DeleteItem", table, key, () => store.DeleteAsync(table, key, condition, cancellationToken));
 
     public ValueTask<ItemImage> GetAsync(string table, ItemImage key, CancellationToken cancellationToken)
         => CallAsync("GetItem", table, key, () => store.GetAsync(table, key, cancellationToken));
 
-    public IAsyncEnumerable<ItemImage> QueryAsync(string table, ItemQuery query, CancellationToken cancellationToken)
-        => ReadAsync("Query", table, query, store.QueryAsync(table, query, cancellationToken), CancellationToken.None);
+    public ValueTask<ItemPage> QueryAsync(string table, ItemQuery query, CancellationToken cancellationToken)
+    {
+        rights.Demand("Query", table, query.Index);
+        if (query.Index is null)
+        {
+            rights.DemandItem("Query", table, PartitionOf(query));
+        }
 
-    public IAsyncEnumerable<ItemImage> ScanAsync(string table, CancellationToken cancellationToken)
-        => ReadAsync("Scan", table, null, store.ScanAsync(table, cancellationToken), CancellationToken.None);
+        return store.QueryAsync(table, query, cancellationToken);
+    }
+
+    public ValueTask<ItemPage> ScanAsync(string table, ItemScan scan, CancellationToken cancellationToken)
+    {
+        rights.Demand("Scan", table);
+        return store.ScanAsync(table, scan, cancellationToken);
+    }
 
     // A role denies an action regardless of the service's state.
     private async ValueTask<T> CallAsync<T>(string action, string table, ItemImage item, Func<ValueTask<T>> call)
     {
         rights.DemandItem(action, table, item);
         return await instance.CallAsync(FaultBoundary.Store, call).ConfigureAwait(false);
-    }
-
-    private async IAsyncEnumerable<ItemImage> ReadAsync(
-        string action,
-        string table,
-        ItemQuery? query,
-        IAsyncEnumerable<ItemImage> items,
-        [EnumeratorCancellation] CancellationToken cancellationToken)
-    {
-        rights.Demand(action, table, query?.Index);
-        if (query is { Index: null })
-        {
-            rights.DemandItem(action, table, PartitionOf(query));
-        }
-
-        await foreach (var item in items.WithCancellation(cancellationToken).ConfigureAwait(false))
-        {
-            yield return item;
-        }
     }
 
     private static ItemImage PartitionOf(ItemQuery query)

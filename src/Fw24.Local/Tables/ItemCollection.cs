@@ -11,6 +11,9 @@ internal sealed class ItemCollection(bool isSorted, int indexes)
     private readonly SortedItems? _sorted = isSorted ? new SortedItems() : null;
     private readonly SortedItems[] _indexes = [.. Enumerable.Range(0, indexes).Select(static _ => new SortedItems())];
 
+    // The keys in order, for scans; unknown after the set of keys changed.
+    private ItemKey[]? _order;
+
     public int Count => _items.Count;
 
     public IEnumerable<StoredItem> All => _items.Values;
@@ -19,8 +22,10 @@ internal sealed class ItemCollection(bool isSorted, int indexes)
 
     public void Set(StoredItem item)
     {
+        var order = _items.ContainsKey(item.Facts.Key) ? _order : null;
         Remove(item.Facts.Key);
         _items.Add(item.Facts.Key, item);
+        _order = order;
         _sorted?.Add(item.Facts.Key, item);
         for (var index = 0; index < _indexes.Length; index++)
         {
@@ -38,6 +43,7 @@ internal sealed class ItemCollection(bool isSorted, int indexes)
             return;
         }
 
+        _order = null;
         _sorted?.Remove(key, item);
         for (var index = 0; index < _indexes.Length; index++)
         {
@@ -48,23 +54,33 @@ internal sealed class ItemCollection(bool isSorted, int indexes)
         }
     }
 
-    /// <summary>Gets at most <paramref name="limit"/> items of a partition in order.</summary>
+    /// <summary>Gets the items of a partition in order.</summary>
     /// <param name="range">The table or index, the partition, and its range of sort keys.</param>
-    /// <param name="after">The item after which to continue; <see langword="null"/> to begin.</param>
+    /// <param name="after">The keys of the item after which to continue; <see langword="null"/> to begin.</param>
     /// <param name="descending">Indicates whether the largest sort key comes first.</param>
-    /// <param name="limit">The maximum number of items.</param>
-    public List<StoredItem> Walk(in QueryRange range, StoredItem? after, bool descending, int limit)
+    public IEnumerable<StoredItem> Walk(QueryRange range, ItemFacts? after, bool descending)
     {
         if (range.Index is { } index)
         {
-            return _indexes[index].Walk(range, after is null ? null : (after.Facts.IndexKeys[index]!.Value, after), descending, limit);
+            return _indexes[index].Walk(range, after is { } known ? (known.IndexKeys[index]!.Value, known.Key) : null, descending);
         }
 
         if (_sorted is not null)
         {
-            return _sorted.Walk(range, after is null ? null : (after.Facts.Key, after), descending, limit);
+            return _sorted.Walk(range, after is { } known ? (known.Key, known.Key) : null, descending);
         }
 
         return after is null && Find(new ItemKey(range.Partition, default)) is { } item ? [item] : [];
+    }
+
+    /// <summary>Gets the items of the table, or of an index, in the order of the table's keys.</summary>
+    /// <param name="index">The position of the index; <see langword="null"/> for the table.</param>
+    /// <param name="after">The keys of the item after which to continue; <see langword="null"/> to begin.</param>
+    public IEnumerable<StoredItem> Scan(int? index, ItemFacts? after)
+    {
+        _order ??= [.. _items.Keys.Order()];
+        var start = after is { } known ? _order.AsSpan().BinarySearch(known.Key) : -1;
+        start = start >= 0 ? start + 1 : after is null ? 0 : ~start;
+        return _order.Skip(start).Select(key => _items[key]).Where(item => index is not { } place || item.Facts.IndexKeys[place] is not null);
     }
 }

@@ -1,6 +1,4 @@
-using System.Buffers;
 using System.Text;
-using System.Text.Json;
 using Fw24.Items;
 using Fw24.Local.Items;
 using Fw24.Local.Resources;
@@ -77,17 +75,17 @@ public sealed class LocalTable
     /// <param name="condition">The condition on the stored item.</param>
     /// <returns><see langword="true"/> if the condition held; otherwise, nothing was written.</returns>
     /// <exception cref="Amazon.DynamoDBv2.AmazonDynamoDBException">DynamoDB would reject the item.</exception>
-    public bool Put(ItemImage item, PutCondition condition = default) => PutOrRead(item, condition).IsPut;
+    public bool Put(ItemImage item, ItemCondition? condition = null) => PutOrRead(item, condition).IsPut;
 
     /// <summary>Puts an item, or returns the item that made the condition fail (PutItem with <c>ReturnValuesOnConditionCheckFailure</c>).</summary>
-    internal PutResult PutOrRead(ItemImage item, PutCondition condition)
+    internal PutResult PutOrRead(ItemImage item, ItemCondition? condition)
     {
         var facts = _reading.ReadItem(item.Json);
         lock (_context.Loop.Gate)
         {
             var old = _items.Find(facts.Key);
             var stored = new ItemImage(old?.Json ?? default);
-            if (!condition.Holds(stored))
+            if (condition?.Holds(stored) is false)
             {
                 return new PutResult(IsPut: false, stored);
             }
@@ -103,11 +101,22 @@ public sealed class LocalTable
 
     /// <summary>Writes some attributes of an item and keeps its others (UpdateItem).</summary>
     /// <returns><see langword="true"/> if the condition held; otherwise, nothing was written.</returns>
-    internal bool Update(ItemUpdate update, PutCondition condition)
+    internal bool Update(ItemUpdate update, ItemCondition? condition)
     {
         lock (_context.Loop.Gate)
         {
-            return PutOrRead(update.ApplyTo(Get(update.Key)), condition).IsPut;
+            // A condition comes first: an update that does not happen may not fit the item.
+            var stored = Get(update.Key);
+            return condition?.Holds(stored) is not false && PutOrRead(Updated(update, stored), null).IsPut;
+        }
+    }
+
+    /// <summary>Writes some attributes of an item and returns the whole item (UpdateItem with <c>ALL_NEW</c>).</summary>
+    internal UpdateResult UpdateAndRead(ItemUpdate update, ItemCondition? condition)
+    {
+        lock (_context.Loop.Gate)
+        {
+            return Update(update, condition) ? new UpdateResult(IsUpdated: true, Get(update.Key)) : new UpdateResult(IsUpdated: false, Get(update.Key));
         }
     }
 
@@ -130,17 +139,17 @@ public sealed class LocalTable
 
     /// <summary>Deletes an item (DeleteItem). Succeeds if it does not exist.</summary>
     /// <param name="key">The item's key.</param>
-    public void Delete(ItemImage key) => Delete(key, PutCondition.None);
+    public void Delete(ItemImage key) => Delete(key, null);
 
     /// <summary>Deletes an item if a condition holds.</summary>
     /// <returns><see langword="true"/> if it held.</returns>
-    internal bool Delete(ItemImage key, PutCondition condition)
+    internal bool Delete(ItemImage key, ItemCondition? condition)
     {
         var values = _reading.ReadKey(key.Json);
         lock (_context.Loop.Gate)
         {
             var item = _items.Find(values);
-            if (!condition.Holds(new ItemImage(item?.Json ?? default)))
+            if (condition?.Holds(new ItemImage(item?.Json ?? default)) is false)
             {
                 return false;
             }
@@ -198,22 +207,57 @@ public sealed class LocalTable
 
     internal TableResource Resource => _resource;
 
-    /// <summary>Gets a page of a query.</summary>
-    /// <param name="query">The query.</param>
-    /// <param name="after">The last item of the previous page; <see langword="null"/> for the first page.</param>
-    /// <param name="limit">The page's size.</param>
-    internal List<StoredItem> Query(ItemQuery query, StoredItem? after, int limit)
+    /// <summary>Gets a page of a query (Query).</summary>
+    internal ItemPage Query(ItemQuery query)
     {
         var range = QueryRange.Of(query, _resource);
+        return Read(query, after => _items.Walk(range, after, query.Descending));
+    }
+
+    /// <summary>Gets a page of a scan (Scan).</summary>
+    internal ItemPage Scan(ItemScan scan)
+    {
+        int? index = scan.Index is null ? null : IndexOf(scan.Index);
+        return Read(scan, after => _items.Scan(index, after)
+            .Where(item => scan.Segments <= 1 || item.Facts.Key.PartitionHash % (ulong)scan.Segments == (ulong)scan.Segment));
+    }
+
+    private ItemPage Read(ItemsRead read, Func<ItemFacts?, IEnumerable<StoredItem>> walk)
+    {
+        ItemFacts? after = read.After.IsAbsent ? null : _reading.ReadItem(read.After.Json);
         lock (_context.Loop.Gate)
         {
-            return _items.Walk(range, after, query.Descending, limit);
+            return ItemPages.Take(walk(after), read, item => Project(item, read.Index), item => Only(KeyNames(read.Index), item));
         }
     }
 
-    /// <summary>Gets the attributes of an item that a query of the table or an index returns.</summary>
-    internal ItemImage Project(StoredItem item, string? index)
+    private int IndexOf(string name)
+    {
+        var place = _resource.Indexes.ToList().FindIndex(index => index.Name == name);
+        return place >= 0 ? place : throw AwsErrors.NoIndex(name);
+    }
+
+    private HashSet<string> KeyNames(string? index)
+    {
+        var keys = new[] { _resource.PartitionKey, _resource.SortKey }.OfType<KeyAttribute>();
+        return [.. keys.Concat(index is null ? [] : _resource.Indexes[IndexOf(index)].Keys).Select(static key => key.Name)];
+    }
+
+    // The attributes of an item that the table or an index contains.
+    private ItemImage Project(StoredItem item, string? index)
         => _projected.TryGetValue(index ?? "", out var names) ? Only(names, item) : new ItemImage(item.Json);
+
+    private static ItemImage Updated(ItemUpdate update, ItemImage stored)
+    {
+        try
+        {
+            return update.ApplyTo(stored);
+        }
+        catch (ArgumentException exception)
+        {
+            throw AwsErrors.Validation(exception.Message);
+        }
+    }
 
     private void Store(StoredItem? old, StoredItem item)
     {
@@ -282,23 +326,7 @@ public sealed class LocalTable
         return [.. keys.Select(static key => key.Name), .. index.Include];
     }
 
-    private static ItemImage Only(HashSet<string> names, StoredItem item)
-    {
-        var buffer = new ArrayBufferWriter<byte>();
-        using var json = new Utf8JsonWriter(buffer);
-        json.WriteStartObject();
-        foreach (var attribute in new ItemImage(item.Json))
-        {
-            if (names.Contains(Encoding.UTF8.GetString(attribute.Name)))
-            {
-                attribute.WriteTo(json);
-            }
-        }
-
-        json.WriteEndObject();
-        json.Flush();
-        return new ItemImage(buffer.WrittenMemory);
-    }
+    private static ItemImage Only(HashSet<string> names, StoredItem item) => ItemPages.Only(names, new ItemImage(item.Json));
 
     private void PlanExpiry(StoredItem item)
     {

@@ -18,64 +18,51 @@ internal sealed class SortedItems
             _partitions.Add(partition, places = new SortedSet<Place>(Place.Order));
         }
 
-        places.Add(new Place(key.Sort, item));
+        places.Add(new Place(key.Sort, item.Facts.Key, item));
     }
 
     public void Remove(ItemKey key, StoredItem item)
     {
         var partition = Partition(key);
         var places = _partitions[partition];
-        places.Remove(new Place(key.Sort, item));
+        places.Remove(new Place(key.Sort, item.Facts.Key, item));
         if (places.Count == 0)
         {
             _partitions.Remove(partition);
         }
     }
 
-    /// <summary>Gets at most <paramref name="limit"/> items of a partition in order.</summary>
+    /// <summary>Gets the items of a partition in order.</summary>
     /// <param name="range">The partition and its range of sort keys.</param>
-    /// <param name="after">The key and item after which to continue; <see langword="null"/> to begin.</param>
+    /// <param name="after">The key here and the item's own key after which to continue; <see langword="null"/> to begin.</param>
     /// <param name="descending">Indicates whether the largest sort key comes first.</param>
-    /// <param name="limit">The maximum number of items.</param>
-    public List<StoredItem> Walk(in QueryRange range, (ItemKey Key, StoredItem Item)? after, bool descending, int limit)
+    public IEnumerable<StoredItem> Walk(QueryRange range, (ItemKey Key, ItemKey Own)? after, bool descending)
     {
         if (!_partitions.TryGetValue(new ItemKey(range.Partition, default), out var places))
         {
             return [];
         }
 
-        Place? last = after is { } place ? new Place(place.Key.Sort, place.Item) : null;
-        var lower = !descending && last is { } first ? first : range.From is null ? places.Min : new Place(range.From, null, Edge: -1);
-        var upper = descending && last is { } end ? end : range.To is null ? places.Max : new Place(range.To, null, Edge: 1);
+        // After an item comes what is beyond its place, even if it was removed since.
+        Place? last = after is { } known ? new Place(known.Key.Sort, known.Own, null, Edge: 0, Beyond: descending ? -1 : 1) : null;
+        var lower = !descending && last is { } first ? first : range.From is null ? places.Min : Place.At(range.From, edge: -1);
+        var upper = descending && last is { } end ? end : range.To is null ? places.Max : Place.At(range.To, edge: 1);
         if (Place.Order.Compare(lower, upper) > 0)
         {
             return [];
         }
 
         var view = places.GetViewBetween(lower, upper);
-        List<StoredItem> found = [];
-        foreach (var next in descending ? view.Reverse() : view)
-        {
-            // The view's bounds are inclusive, and the previous page ended with this item.
-            if (last is { } known && Place.Order.Compare(known, next) == 0)
-            {
-                continue;
-            }
-
-            found.Add(next.Item!);
-            if (found.Count == limit)
-            {
-                break;
-            }
-        }
-
-        return found;
+        return (descending ? view.Reverse() : view).Select(static place => place.Item!);
     }
 
     private static ItemKey Partition(ItemKey key) => key with { Sort = default };
 
-    /// <summary>An item's position in its partition, or with an edge the position before (-1) or after (1) all items of a sort key.</summary>
-    private readonly record struct Place(ReadOnlyMemory<byte> Sort, StoredItem? Item, int Edge = 0)
+    /// <summary>
+    /// An item's position in its partition; with an edge, the position before (-1) or after (1) all items of a sort key; beyond, the one just
+    /// before (-1) or after (1) an item.
+    /// </summary>
+    private readonly record struct Place(ReadOnlyMemory<byte> Sort, ItemKey Own, StoredItem? Item, int Edge = 0, int Beyond = 0)
     {
         public static Comparer<Place> Order { get; } = Comparer<Place>.Create(static (left, right) =>
         {
@@ -85,9 +72,10 @@ internal sealed class SortedItems
                 return order != 0 ? order : left.Edge - right.Edge;
             }
 
-            var (one, other) = (left.Item!.Facts.Key, right.Item!.Facts.Key);
-            order = one.Partition.Span.SequenceCompareTo(other.Partition.Span);
-            return order != 0 ? order : one.Sort.Span.SequenceCompareTo(other.Sort.Span);
+            order = left.Own.CompareTo(right.Own);
+            return order != 0 ? order : left.Beyond - right.Beyond;
         });
+
+        public static Place At(ReadOnlyMemory<byte> sort, int edge) => new(sort, default, null, edge);
     }
 }

@@ -1,120 +1,123 @@
-using System.Globalization;
-using System.Runtime.CompilerServices;
-using System.Text;
-using Amazon.DynamoDBv2;
-using Amazon.DynamoDBv2.Model;
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using Amazon.Runtime;
 using Fw24.Aws.Client;
-using Fw24.Items;
+using Fw24.Aws.DynamoDb;
 
 namespace Fw24.Tables;
 
-/// <summary>Accesses the tables of DynamoDB.</summary>
+/// <summary>Accesses the tables of DynamoDB (API version 2012-08-10).</summary>
 /// <remarks>
+/// <para>
 /// Region, credentials and endpoint (<c>AWS_ENDPOINT_URL_DYNAMODB</c>) are the AWS SDK's. A call is attempted three times, for at most 5
 /// seconds each; <c>AWS_MAX_ATTEMPTS</c> changes the number. The client is created by the first call, so that a function that does not use
 /// a table does not pay for it in its cold start.
+/// </para>
+/// <para>
+/// Items are sent and received as DynamoDB JSON, without the SDK's object model. An error response is an
+/// <see cref="Amazon.DynamoDBv2.AmazonDynamoDBException"/> with DynamoDB's <see cref="AmazonServiceException.ErrorCode"/>, not one of the
+/// classes derived from it.
+/// </para>
 /// </remarks>
 public sealed class DynamoDbItemStore : IItemStore, IDisposable
 {
-    private readonly Lazy<IAmazonDynamoDB> _client;
+    private static readonly AwsService s_service = new("DynamoDB", "dynamodb", "dynamodb", "2012-08-10");
 
-    /// <summary>Creates a store with its own client, configured from the environment.</summary>
-    public DynamoDbItemStore()
-        : this(static () => new AmazonDynamoDBClient(new AmazonDynamoDBConfig().Complete()))
-    {
-    }
+    private readonly Lazy<AwsJsonClient> _client;
 
-    /// <summary>Creates a store with a client that is created on first use and disposed with the store.</summary>
-    /// <param name="createClient">Creates the client.</param>
+    /// <summary>Creates a store.</summary>
+    /// <param name="configure">
+    /// Changes the client's settings, such as the region, the endpoint (<see cref="ClientConfig.ServiceURL"/>) or the credentials
+    /// (<see cref="ClientConfig.DefaultAWSCredentials"/>).
+    /// </param>
     [CLSCompliant(false)]
-    public DynamoDbItemStore(Func<IAmazonDynamoDB> createClient) => _client = new Lazy<IAmazonDynamoDB>(createClient);
+    public DynamoDbItemStore(Action<ClientConfig>? configure = null) => _client = new Lazy<AwsJsonClient>(() => new AwsJsonClient(
+        new AwsServiceConfig(s_service, configure),
+        "application/x-amz-json-1.0",
+        "DynamoDB_20120810",
+        JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+        static (error, body) => new DynamoDbException(error, body)));
 
     /// <inheritdoc/>
     public string? Region => _client.Value.Config.RegionEndpoint?.SystemName ?? _client.Value.Config.AuthenticationRegion;
 
     /// <inheritdoc/>
-    public async ValueTask<bool> PutAsync(string table, ItemImage item, PutCondition condition, CancellationToken cancellationToken)
-        => (await PutAsync(ToRequest(table, item, condition), cancellationToken).ConfigureAwait(false)).IsPut;
+    public async ValueTask<bool> PutAsync(string table, ItemImage item, ItemCondition? condition, CancellationToken cancellationToken)
+        => (await PutAsync(table, item, condition, isStoredAsked: false, cancellationToken).ConfigureAwait(false)).IsPut;
 
     /// <inheritdoc/>
-    public ValueTask<PutResult> PutOrReadAsync(string table, ItemImage item, PutCondition condition, CancellationToken cancellationToken)
+    public ValueTask<PutResult> PutOrReadAsync(string table, ItemImage item, ItemCondition? condition, CancellationToken cancellationToken)
+        => PutAsync(table, item, condition, isStoredAsked: true, cancellationToken);
+
+    /// <inheritdoc/>
+    public ValueTask<bool> UpdateAsync(string table, ItemUpdate update, ItemCondition? condition, CancellationToken cancellationToken)
     {
-        var request = ToRequest(table, item, condition);
-        request.ReturnValuesOnConditionCheckFailure = ReturnValuesOnConditionCheckFailure.ALL_OLD;
-        return PutAsync(request, cancellationToken);
+        ArgumentNullException.ThrowIfNull(update);
+        return TryAsync("UpdateItem", table, update.Key, (update, condition), static (json, request) => Write(json, request.update, request.condition), cancellationToken);
     }
 
     /// <inheritdoc/>
-    public async ValueTask<bool> UpdateAsync(string table, ItemUpdate update, PutCondition condition, CancellationToken cancellationToken)
+    public async ValueTask<UpdateResult> UpdateAndReadAsync(
+        string table, ItemUpdate update, ItemCondition? condition, CancellationToken cancellationToken)
     {
-        var request = ToRequest(table, update, condition);
+        ArgumentNullException.ThrowIfNull(update);
         try
         {
-            await _client.Value.UpdateItemAsync(request, cancellationToken).ConfigureAwait(false);
-            return true;
+            var response = await CallAsync("UpdateItem", table, (update, condition), static (json, request) =>
+            {
+                Write(json, "Key"u8, request.update.Key);
+                Write(json, request.update, request.condition);
+                json.WriteString("ReturnValues"u8, "ALL_NEW"u8);
+                json.WriteString("ReturnValuesOnConditionCheckFailure"u8, "ALL_OLD"u8);
+            }, cancellationToken).ConfigureAwait(false);
+            return new UpdateResult(IsUpdated: true, response.Item);
         }
-        catch (ConditionalCheckFailedException)
+        catch (DynamoDbException exception) when (exception.IsConditionFailure)
         {
-            return false;
+            return new UpdateResult(IsUpdated: false, exception.Item);
         }
     }
 
     /// <inheritdoc/>
     public async ValueTask<ItemImage> GetAsync(string table, ItemImage key, CancellationToken cancellationToken)
+        => (await CallAsync("GetItem", table, key, static (json, key) =>
+        {
+            Write(json, "Key"u8, key);
+            json.WriteBoolean("ConsistentRead"u8, true);
+        }, cancellationToken).ConfigureAwait(false)).Item;
+
+    /// <inheritdoc/>
+    public ValueTask<bool> DeleteAsync(string table, ItemImage key, ItemCondition? condition, CancellationToken cancellationToken)
+        => TryAsync("DeleteItem", table, key, condition, static (json, condition) => Write(json, condition), cancellationToken);
+
+    /// <inheritdoc/>
+    public async ValueTask<ItemPage> QueryAsync(string table, ItemQuery query, CancellationToken cancellationToken)
     {
-        var request = new GetItemRequest { TableName = table, Key = AttributeMap.FromItem(key), ConsistentRead = true };
-        var response = await _client.Value.GetItemAsync(request, cancellationToken).ConfigureAwait(false);
-        return response.Item is { Count: > 0 } item ? AttributeMap.ToItem(item) : default;
+        ArgumentNullException.ThrowIfNull(query);
+        return ToPage(await CallAsync("Query", table, query, static (json, query) =>
+        {
+            var expressions = new Expressions();
+            json.WriteBoolean("ScanIndexForward"u8, !query.Descending);
+            query.PrintKeyCondition(expressions);
+            expressions.Write(json, "KeyConditionExpression");
+            Write(json, query, expressions);
+        }, cancellationToken).ConfigureAwait(false));
     }
 
     /// <inheritdoc/>
-    public async ValueTask<bool> DeleteAsync(string table, ItemImage key, PutCondition condition, CancellationToken cancellationToken)
+    public async ValueTask<ItemPage> ScanAsync(string table, ItemScan scan, CancellationToken cancellationToken)
     {
-        var request = new DeleteItemRequest { TableName = table, Key = AttributeMap.FromItem(key) };
-        (request.ConditionExpression, request.ExpressionAttributeNames, request.ExpressionAttributeValues) = ToExpression(condition);
-        try
+        ArgumentNullException.ThrowIfNull(scan);
+        return ToPage(await CallAsync("Scan", table, scan, static (json, scan) =>
         {
-            await _client.Value.DeleteItemAsync(request, cancellationToken).ConfigureAwait(false);
-            return true;
-        }
-        catch (ConditionalCheckFailedException)
-        {
-            return false;
-        }
-    }
-
-    /// <inheritdoc/>
-    public async IAsyncEnumerable<ItemImage> QueryAsync(string table, ItemQuery query, [EnumeratorCancellation] CancellationToken cancellationToken)
-    {
-        var request = ToRequest(table, query);
-        do
-        {
-            var page = await _client.Value.QueryAsync(request, cancellationToken).ConfigureAwait(false);
-            foreach (var item in page.Items ?? [])
+            if (scan.Segments > 1)
             {
-                yield return AttributeMap.ToItem(item);
+                json.WriteNumber("Segment"u8, scan.Segment);
+                json.WriteNumber("TotalSegments"u8, scan.Segments);
             }
 
-            request.ExclusiveStartKey = page.LastEvaluatedKey;
-        }
-        while (request.ExclusiveStartKey is { Count: > 0 });
-    }
-
-    /// <inheritdoc/>
-    public async IAsyncEnumerable<ItemImage> ScanAsync(string table, [EnumeratorCancellation] CancellationToken cancellationToken)
-    {
-        var request = new ScanRequest { TableName = table, ConsistentRead = true };
-        do
-        {
-            var page = await _client.Value.ScanAsync(request, cancellationToken).ConfigureAwait(false);
-            foreach (var item in page.Items ?? [])
-            {
-                yield return AttributeMap.ToItem(item);
-            }
-
-            request.ExclusiveStartKey = page.LastEvaluatedKey;
-        }
-        while (request.ExclusiveStartKey is { Count: > 0 });
+            Write(json, scan, new Expressions());
+        }, cancellationToken).ConfigureAwait(false));
     }
 
     /// <inheritdoc/>
@@ -126,142 +129,109 @@ public sealed class DynamoDbItemStore : IItemStore, IDisposable
         }
     }
 
-    private async ValueTask<PutResult> PutAsync(PutItemRequest request, CancellationToken cancellationToken)
+    private async ValueTask<PutResult> PutAsync(
+        string table, ItemImage item, ItemCondition? condition, bool isStoredAsked, CancellationToken cancellationToken)
     {
         try
         {
-            await _client.Value.PutItemAsync(request, cancellationToken).ConfigureAwait(false);
+            await CallAsync("PutItem", table, (item, condition, isStoredAsked), static (json, request) =>
+            {
+                Write(json, "Item"u8, request.item);
+                Write(json, request.condition);
+                if (request.isStoredAsked)
+                {
+                    json.WriteString("ReturnValuesOnConditionCheckFailure"u8, "ALL_OLD"u8);
+                }
+            }, cancellationToken).ConfigureAwait(false);
             return new PutResult(IsPut: true, default);
         }
-        catch (ConditionalCheckFailedException exception)
+        catch (DynamoDbException exception) when (exception.IsConditionFailure)
         {
-            return new PutResult(IsPut: false, exception.Item is { Count: > 0 } stored ? AttributeMap.ToItem(stored) : default);
+            return new PutResult(IsPut: false, exception.Item);
         }
     }
 
-    private static PutItemRequest ToRequest(string table, ItemImage item, PutCondition condition)
+    private async ValueTask<bool> TryAsync<TRequest>(
+        string operation, string table, ItemImage key, TRequest request, Action<Utf8JsonWriter, TRequest> write, CancellationToken cancellationToken)
     {
-        var request = new PutItemRequest { TableName = table, Item = AttributeMap.FromItem(item) };
-        (request.ConditionExpression, request.ExpressionAttributeNames, request.ExpressionAttributeValues) = ToExpression(condition);
-        return request;
-    }
-
-    // SET #0 = :0, #1 = :1 REMOVE #2. An item of nothing but its key needs no expression, and DynamoDB takes no empty one.
-    private static UpdateItemRequest ToRequest(string table, ItemUpdate update, PutCondition condition)
-    {
-        ArgumentNullException.ThrowIfNull(update);
-        var request = new UpdateItemRequest { TableName = table, Key = AttributeMap.FromItem(update.Key) };
-        (request.ConditionExpression, var names, var values) = ToExpression(condition);
-        names ??= [];
-        values ??= [];
-        var set = new List<string>();
-        foreach (var (name, value) in AttributeMap.FromItem(update.Item))
+        try
         {
-            if (!request.Key.ContainsKey(name))
+            await CallAsync(operation, table, (key, request, write), static (json, call) =>
             {
-                var place = Place(name);
-                values[":" + place] = value;
-                set.Add($"#{place}=:{place}");
-            }
+                Write(json, "Key"u8, call.key);
+                call.write(json, call.request);
+            }, cancellationToken).ConfigureAwait(false);
+            return true;
         }
-
-        var removed = update.Removed.Select(name => "#" + Place(name)).ToList();
-        request.UpdateExpression = (set.Count, removed.Count) switch
+        catch (DynamoDbException exception) when (exception.IsConditionFailure)
         {
-            (0, 0) => null,
-            (_, 0) => "SET " + string.Join(',', set),
-            (0, _) => "REMOVE " + string.Join(',', removed),
-            _ => $"SET {string.Join(',', set)} REMOVE {string.Join(',', removed)}",
-        };
-        request.ExpressionAttributeNames = names.Count > 0 ? names : null;
-        request.ExpressionAttributeValues = values.Count > 0 ? values : null;
-        return request;
-
-        string Place(string name)
-        {
-            var place = names.Count.ToString(CultureInfo.InvariantCulture);
-            names.Add("#" + place, name);
-            return place;
+            return false;
         }
     }
 
-    // Names always use a placeholder, because any may be a reserved word. DynamoDB rejects placeholders that no expression uses.
-    private static (string? Expression, Dictionary<string, string>? Names, Dictionary<string, AttributeValue>? Values) ToExpression(PutCondition condition)
+    private async ValueTask<DynamoDbResponse> CallAsync<TRequest>(
+        string operation, string table, TRequest request, Action<Utf8JsonWriter, TRequest> writeMembers, CancellationToken cancellationToken)
+        => DynamoDbResponse.Read(await _client.Value.CallAsync(operation, (table, request, writeMembers), static (json, call) =>
+        {
+            json.WriteStartObject();
+            json.WriteString("TableName"u8, call.table);
+            call.writeMembers(json, call.request);
+            json.WriteEndObject();
+        }, cancellationToken).ConfigureAwait(false));
+
+    private static ItemPage ToPage(DynamoDbResponse response) => new(response.Items, response.Count, response.ScannedCount, response.LastKey);
+
+    // Checked, because the item may be of any origin and must not end the request.
+    private static void Write(Utf8JsonWriter json, ReadOnlySpan<byte> member, ItemImage item)
     {
-        if (condition.Kind is PutConditionKind.None)
-        {
-            return default;
-        }
-
-        var expression = condition switch
-        {
-            { Kind: PutConditionKind.NotExists } => "attribute_not_exists(#a)",
-            { Kind: PutConditionKind.Exists } => "attribute_exists(#a)",
-            { OrNoAttribute: true, OrNoItem: true } => "attribute_not_exists(#a) OR #a = :v",
-            { OrNoAttribute: true } => "attribute_exists(#k) AND (attribute_not_exists(#a) OR #a = :v)",
-            { OrNoItem: true } => "attribute_not_exists(#k) OR #a = :v",
-            _ => "#a = :v",
-        };
-        var names = new Dictionary<string, string> { ["#a"] = condition.Attribute! };
-        if (expression.Contains("#k", StringComparison.Ordinal))
-        {
-            names["#k"] = condition.PartitionKey!;
-        }
-
-        return (expression, names, condition.Value.IsEmpty ? null : new() { [":v"] = AttributeMap.FromValue(condition.Value.Span) });
+        json.WritePropertyName(member);
+        json.WriteRawValue(item.Json.Span);
     }
 
-    private static QueryRequest ToRequest(string table, ItemQuery query)
+    private static void Write(Utf8JsonWriter json, ItemCondition? condition)
     {
-        ArgumentNullException.ThrowIfNull(query);
-        var names = new Dictionary<string, string> { ["#p"] = query.PartitionKey };
-        var values = new Dictionary<string, AttributeValue> { [":p"] = AttributeMap.FromValue(query.PartitionValue.Span) };
-        var further = new StringBuilder();
-        for (var place = 0; place < query.Further.Count; place++)
+        if (condition is not null)
         {
-            var name = "k" + place.ToString(CultureInfo.InvariantCulture);
-            names.Add("#" + name, query.Further[place].Key);
-            values.Add(":" + name, AttributeMap.FromValue(query.Further[place].Value.Span));
-            further.Append(CultureInfo.InvariantCulture, $" AND #{name} = :{name}");
+            var expressions = new Expressions();
+            expressions.Write(json, "ConditionExpression", condition);
+            expressions.WritePlaceholders(json);
+        }
+    }
+
+    private static void Write(Utf8JsonWriter json, ItemUpdate update, ItemCondition? condition)
+    {
+        var expressions = new Expressions();
+        update.Print(expressions);
+        expressions.Write(json, "UpdateExpression");
+        expressions.Write(json, "ConditionExpression", condition);
+        expressions.WritePlaceholders(json);
+    }
+
+    private static void Write(Utf8JsonWriter json, ItemsRead read, Expressions expressions)
+    {
+        if (read.Index is { } index)
+        {
+            json.WriteString("IndexName"u8, index);
         }
 
-        Add(":from", query.From);
-        Add(":to", query.To);
-        Add(":prefix", query.BeginsWith);
-        var range = (query.From, query.To, query.BeginsWith) switch
+        json.WriteBoolean("ConsistentRead"u8, read.IsConsistent);
+        if (read.Limit is { } limit)
         {
-            (null, null, null) => "",
-            (not null, null, null) => " AND #s >= :from",
-            (null, not null, null) => " AND #s <= :to",
-            (not null, not null, null) => " AND #s BETWEEN :from AND :to",
-            (null, null, not null) => " AND begins_with(#s, :prefix)",
-            _ => throw new ArgumentException("DynamoDB allows one condition on the sort key: a range or a prefix.", nameof(query)),
-        };
-
-        if (range.Length > 0)
-        {
-            names["#s"] = query.SortKey ?? throw new ArgumentException("A range of sort keys needs the sort key's name.", nameof(query));
+            json.WriteNumber("Limit"u8, limit);
         }
 
-        return new QueryRequest
+        if (read.IsCount)
         {
-            TableName = table,
-            IndexName = query.Index,
-
-            // DynamoDB rejects a consistent read of a global secondary index.
-            ConsistentRead = query.Index is null,
-            ScanIndexForward = !query.Descending,
-            KeyConditionExpression = $"#p = :p{further}{range}",
-            ExpressionAttributeNames = names,
-            ExpressionAttributeValues = values,
-        };
-
-        void Add(string name, ReadOnlyMemory<byte>? value)
-        {
-            if (value is { } present)
-            {
-                values[name] = AttributeMap.FromValue(present.Span);
-            }
+            json.WriteString("Select"u8, "COUNT"u8);
         }
+
+        if (!read.After.IsAbsent)
+        {
+            Write(json, "ExclusiveStartKey"u8, read.After);
+        }
+
+        expressions.Write(json, "FilterExpression", read.Filter);
+        expressions.WriteNames(json, "ProjectionExpression", read.Attributes);
+        expressions.WritePlaceholders(json);
     }
 }

@@ -14,18 +14,18 @@ public interface IItemStore
     /// <summary>Puts an item (PutItem).</summary>
     /// <param name="table">The table's name.</param>
     /// <param name="item">The item.</param>
-    /// <param name="condition">The condition on the stored item.</param>
+    /// <param name="condition">The condition on the stored item; <see langword="null"/> for none.</param>
     /// <param name="cancellationToken">Cancels the call.</param>
     /// <returns><see langword="true"/> if the condition held; if not, nothing was written.</returns>
-    ValueTask<bool> PutAsync(string table, ItemImage item, PutCondition condition, CancellationToken cancellationToken);
+    ValueTask<bool> PutAsync(string table, ItemImage item, ItemCondition? condition, CancellationToken cancellationToken);
 
     /// <summary>Puts an item (PutItem), or returns the conflicting one. DynamoDB requires no read permission for that.</summary>
     /// <param name="table">The table's name.</param>
     /// <param name="item">The item.</param>
-    /// <param name="condition">The condition on the stored item.</param>
+    /// <param name="condition">The condition on the stored item; <see langword="null"/> for none.</param>
     /// <param name="cancellationToken">Cancels the call.</param>
     /// <returns>The result and, if the condition did not hold, the stored item (<c>ReturnValuesOnConditionCheckFailure</c>).</returns>
-    ValueTask<PutResult> PutOrReadAsync(string table, ItemImage item, PutCondition condition, CancellationToken cancellationToken);
+    ValueTask<PutResult> PutOrReadAsync(string table, ItemImage item, ItemCondition? condition, CancellationToken cancellationToken);
 
     /// <summary>
     /// Writes some attributes of an item and keeps its others (UpdateItem). Creates the item if it does not exist, unless the condition
@@ -33,10 +33,20 @@ public interface IItemStore
     /// </summary>
     /// <param name="table">The table's name.</param>
     /// <param name="update">The attributes.</param>
-    /// <param name="condition">The condition on the stored item.</param>
+    /// <param name="condition">The condition on the stored item; <see langword="null"/> for none.</param>
     /// <param name="cancellationToken">Cancels the call.</param>
     /// <returns><see langword="true"/> if the condition held; if not, nothing was written.</returns>
-    ValueTask<bool> UpdateAsync(string table, ItemUpdate update, PutCondition condition, CancellationToken cancellationToken);
+    ValueTask<bool> UpdateAsync(string table, ItemUpdate update, ItemCondition? condition, CancellationToken cancellationToken);
+
+    /// <summary>
+    /// Writes some attributes of an item and returns the whole item (UpdateItem). DynamoDB requires no read permission for that.
+    /// </summary>
+    /// <param name="table">The table's name.</param>
+    /// <param name="update">The attributes.</param>
+    /// <param name="condition">The condition on the stored item; <see langword="null"/> for none.</param>
+    /// <param name="cancellationToken">Cancels the call.</param>
+    /// <returns>The item after the update, or the stored item if the condition did not hold.</returns>
+    ValueTask<UpdateResult> UpdateAndReadAsync(string table, ItemUpdate update, ItemCondition? condition, CancellationToken cancellationToken);
 
     /// <summary>Gets an item (GetItem, consistent).</summary>
     /// <param name="table">The table's name.</param>
@@ -48,21 +58,24 @@ public interface IItemStore
     /// <summary>Deletes an item (DeleteItem). Succeeds if it does not exist, unless the condition requires it.</summary>
     /// <param name="table">The table's name.</param>
     /// <param name="key">The item's key.</param>
-    /// <param name="condition">The condition on the stored item.</param>
+    /// <param name="condition">The condition on the stored item; <see langword="null"/> for none.</param>
     /// <param name="cancellationToken">Cancels the call.</param>
     /// <returns><see langword="true"/> if the condition held; if not, nothing was deleted.</returns>
-    ValueTask<bool> DeleteAsync(string table, ItemImage key, PutCondition condition, CancellationToken cancellationToken);
+    ValueTask<bool> DeleteAsync(string table, ItemImage key, ItemCondition? condition, CancellationToken cancellationToken);
 
-    /// <summary>Finds the items of a partition (Query), in the order of their sort keys, with consistent reads unless an index is queried.</summary>
+    /// <summary>Finds items of a partition (Query): a page of them, in the order of their sort keys.</summary>
+    /// <remarks><see cref="ItemStoreExtensions.EnumerateAsync(IItemStore, string, ItemQuery, CancellationToken)"/> reads all pages.</remarks>
     /// <param name="table">The table's name.</param>
-    /// <param name="query">The partition and the range of sort keys.</param>
+    /// <param name="query">The partition, the range of sort keys and the page.</param>
     /// <param name="cancellationToken">Cancels the call.</param>
-    /// <returns>The items; for an index, with the attributes that it contains.</returns>
-    IAsyncEnumerable<ItemImage> QueryAsync(string table, ItemQuery query, CancellationToken cancellationToken);
+    /// <returns>The page: at most 1 MB of items, before the filter.</returns>
+    ValueTask<ItemPage> QueryAsync(string table, ItemQuery query, CancellationToken cancellationToken);
 
-    /// <summary>Reads all items (Scan, consistent).</summary>
+    /// <summary>Reads items of a whole table or index (Scan): a page of them, in no order.</summary>
+    /// <remarks><see cref="ItemStoreExtensions.EnumerateAsync(IItemStore, string, ItemScan, CancellationToken)"/> reads all pages.</remarks>
     /// <param name="table">The table's name.</param>
+    /// <param name="scan">The segment and the page.</param>
     /// <param name="cancellationToken">Cancels the call.</param>
-    /// <returns>The items, in no order.</returns>
-    IAsyncEnumerable<ItemImage> ScanAsync(string table, CancellationToken cancellationToken);
+    /// <returns>The page: at most 1 MB of items, before the filter.</returns>
+    ValueTask<ItemPage> ScanAsync(string table, ItemScan scan, CancellationToken cancellationToken);
 }

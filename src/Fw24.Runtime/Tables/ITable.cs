@@ -54,6 +54,14 @@ public interface ITable<T>
     /// <returns>The table without that check.</returns>
     ITable<T> WithoutRedactionCheck();
 
+    /// <summary>
+    /// Gets the same table with a condition that the stored item must satisfy: its writes and deletes happen only if the condition holds. A
+    /// generated overload accepts the entity's fields: <c>orders.When(x =&gt; x.Status == OrderStatus.Open)</c>.
+    /// </summary>
+    /// <param name="condition">The condition. It is required together with those of earlier calls and of versions.</param>
+    /// <returns>The table with that condition.</returns>
+    ITable<T> When(Tables.ItemCondition condition);
+
     /// <summary>Writes an item: creates it, or writes its properties to the existing one with the same key.</summary>
     /// <remarks>
     /// Attributes of the stored item that the class does not have, such as those that a later version of the class writes, are kept
@@ -103,6 +111,26 @@ public interface ITable<T>
     /// <exception cref="ArgumentException">The expected version is negative or the largest possible one.</exception>
     Task<T> ReplaceAsync(T item, long expectedVersion, CancellationToken cancellationToken = default);
 
+    /// <summary>
+    /// Writes some properties of a stored item in one call (UpdateItem), without reading it. Generated overloads accept the key's parts and
+    /// the entity's fields: <c>orders.UpdateAsync("ord-1", u =&gt; u.Set(x =&gt; x.Status, OrderStatus.Paid).Add(x =&gt; x.Count, 1))</c>.
+    /// </summary>
+    /// <remarks>
+    /// The item must exist, unless the update says <see cref="UpdateBuilder{TFields}.OrCreate"/>, and in a table of several entities be one of
+    /// this entity. With a <see cref="VersionAttribute"/> property: its version is incremented, so that checked writers notice, and compared
+    /// only with <see cref="UpdateBuilder{TFields}.IfVersion"/>. The actor and the region are stored as by a put.
+    /// </remarks>
+    /// <typeparam name="TFields">The entity's fields.</typeparam>
+    /// <param name="key">The key as a map of its one or two attributes.</param>
+    /// <param name="fields">The entity's fields.</param>
+    /// <param name="update">Says what to write.</param>
+    /// <param name="cancellationToken">Cancels the call.</param>
+    /// <returns>The item as stored.</returns>
+    /// <exception cref="ItemConditionException">The item does not exist, has another version, or does not satisfy a condition.</exception>
+    /// <exception cref="RedactedItemException">A value of a sensitive property is a redaction mark.</exception>
+    /// <exception cref="ItemFormatException">The update is stored, and the item cannot be read: a sum is no value of its property.</exception>
+    Task<T> UpdateAsync<TFields>(ItemImage key, TFields fields, Action<UpdateBuilder<TFields>> update, CancellationToken cancellationToken = default);
+
     /// <summary>Gets an item by its key. Generated overloads accept the key's parts.</summary>
     /// <param name="key">The key as a map of its one or two attributes.</param>
     /// <param name="cancellationToken">Cancels the call.</param>
@@ -117,7 +145,8 @@ public interface ITable<T>
     /// <exception cref="ItemConditionException">The stored item has another version.</exception>
     Task DeleteAsync(T item, CancellationToken cancellationToken = default);
 
-    /// <summary>Deletes an item by its key, regardless of its version. Succeeds if it does not exist. Generated overloads accept the key's parts.</summary>
+    /// <summary>Deletes an item by its key, regardless of its version. Succeeds if it does not exist, unless a condition of
+    /// <see cref="When"/> requires it. Generated overloads accept the key's parts.</summary>
     /// <param name="key">The key as a map of its one or two attributes.</param>
     /// <param name="cancellationToken">Cancels the call.</param>
     Task DeleteAsync(ItemImage key, CancellationToken cancellationToken = default);

@@ -29,9 +29,9 @@ internal sealed class Table<T> : ITable<T>
     }
 
     private Table(Table<T> other)
-        => (_table, _entity, _store, _name, _versions, Stamps, IsVersioned, AllowsRedacted)
+        => (_table, _entity, _store, _name, _versions, Stamps, IsVersioned, AllowsRedacted, Condition)
             = (other._table, other._entity, other._store, other._name, other._versions,
-                other.Stamps, other.IsVersioned, other.AllowsRedacted);
+                other.Stamps, other.IsVersioned, other.AllowsRedacted, other.Condition);
 
     // The stamps of every item put here, regardless of the entity's properties: its discriminator and the actor.
     private ItemStamp[] Stamps { get; init; }
@@ -50,6 +50,9 @@ internal sealed class Table<T> : ITable<T>
 
     private bool AllowsRedacted { get; init; }
 
+    // What every write requires of the stored item besides its version.
+    private ItemCondition? Condition { get; init; }
+
     public ITable<T> As(string actor)
     {
         ArgumentException.ThrowIfNullOrEmpty(actor);
@@ -65,12 +68,18 @@ internal sealed class Table<T> : ITable<T>
 
     public ITable<T> WithoutRedactionCheck() => new Table<T>(this) { AllowsRedacted = true };
 
+    public ITable<T> When(ItemCondition condition)
+    {
+        ArgumentNullException.ThrowIfNull(condition);
+        return new Table<T>(this) { Condition = And(Condition, condition) };
+    }
+
     public async Task<T> PutAsync(T item, CancellationToken cancellationToken = default)
     {
         var image = ToImage(item);
         if (Versions is not { } versions)
         {
-            return await WriteAsync(image, CurrentStamps, PutCondition.None, "", keepsOthers: true, cancellationToken).ConfigureAwait(false);
+            return await WriteAsync(image, CurrentStamps, null, "", keepsOthers: true, cancellationToken).ConfigureAwait(false);
         }
 
         // An item of version 0 was never stored, or was stored before its entity had a version.
@@ -83,7 +92,7 @@ internal sealed class Table<T> : ITable<T>
     public async Task<T> CreateAsync(T item, CancellationToken cancellationToken = default)
     {
         ItemStamp[] stamps = Versions is { } versions ? [.. CurrentStamps, versions.After(0)] : CurrentStamps;
-        var condition = PutCondition.NotExists(_table.PartitionKey.Name);
+        var condition = ItemCondition.NotExists(_table.PartitionKey.Name);
         var image = ToImage(item);
         return await WriteAsync(image, stamps, condition, "an item with its key already exists", keepsOthers: false, cancellationToken)
             .ConfigureAwait(false);
@@ -97,7 +106,7 @@ internal sealed class Table<T> : ITable<T>
             return await ReplaceVersionAsync(image, versions, versions.Of(image), cancellationToken).ConfigureAwait(false);
         }
 
-        var condition = PutCondition.Exists(_table.PartitionKey.Name);
+        var condition = ItemCondition.Exists(_table.PartitionKey.Name);
         return await WriteAsync(image, CurrentStamps, condition, "no item with its key exists", keepsOthers: false, cancellationToken)
             .ConfigureAwait(false);
     }
@@ -106,6 +115,30 @@ internal sealed class Table<T> : ITable<T>
         => _versions is not null
             ? await ReplaceVersionAsync(ToImage(item), _versions, expectedVersion, cancellationToken).ConfigureAwait(false)
             : throw new InvalidOperationException($"{_entity.Name} has no [Version] property to compare.");
+
+    public async Task<T> UpdateAsync<TFields>(
+        ItemImage key, TFields fields, Action<UpdateBuilder<TFields>> update, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(update);
+        RefuseAuditRow(key);
+        var builder = new UpdateBuilder<TFields>(fields);
+        update(builder);
+        if (builder.Version is not null && _versions is null)
+        {
+            throw new InvalidOperationException($"{_entity.Name} has no [Version] property to compare.");
+        }
+
+        var actions = WithStamps(builder.Actions);
+        var isVersion = builder.Version is { } version ? _versions!.Is(version, orNoItem: builder.IsUpsert) : null;
+        var condition = And(And(And(IsOfEntity(builder.IsUpsert), isVersion), builder.Condition), Condition);
+        var result = await _store.UpdateAndReadAsync(_name, new ItemUpdate(key, actions), condition, cancellationToken).ConfigureAwait(false);
+        return result.IsUpdated ? Read(result.Item) : throw new ItemConditionException(
+            $"{_entity.Name} was not updated in {_table.Name}: "
+            + (result.Item.IsAbsent && !builder.IsUpsert ? "no item with its key exists, or it does not satisfy the conditions."
+                : isVersion?.Holds(result.Item) is false ? OtherVersion + "."
+                : !result.Item.IsAbsent && !IsEntity(result.Item) ? "the item with its key is one of another entity."
+                : "the stored item does not satisfy the conditions."));
+    }
 
     public async Task<T?> GetAsync(ItemImage key, CancellationToken cancellationToken = default)
     {
@@ -116,26 +149,25 @@ internal sealed class Table<T> : ITable<T>
     public async Task DeleteAsync(T item, CancellationToken cancellationToken = default)
     {
         var image = _entity.ToImage(item, _table);
-        var condition = Versions is { } versions ? versions.Is(versions.Of(image), orNoItem: true) : PutCondition.None;
-        if (!await _store.DeleteAsync(_name, _table.KeyOf(image), condition, cancellationToken).ConfigureAwait(false))
-        {
-            throw new ItemConditionException(
-                $"{_entity.Name} was not deleted from {_table.Name}: the stored item has a different version than expected. "
-                + "It has been changed since it was read: read it again.");
-        }
+        var condition = Versions is { } versions ? versions.Is(versions.Of(image), orNoItem: true) : null;
+        await DeleteAsync(
+            _table.KeyOf(image),
+            condition,
+            "the stored item has a different version than expected. It has been changed since it was read: read it again",
+            cancellationToken).ConfigureAwait(false);
     }
 
     public async Task DeleteAsync(ItemImage key, CancellationToken cancellationToken = default)
     {
         RefuseAuditRow(key);
-        await _store.DeleteAsync(_name, key, PutCondition.None, cancellationToken).ConfigureAwait(false);
+        await DeleteAsync(key, null, "", cancellationToken).ConfigureAwait(false);
     }
 
     public async IAsyncEnumerable<T> QueryAsync(ItemQuery query, [EnumeratorCancellation] CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(query);
         var projection = ProjectionOf(query.Index);
-        await foreach (var image in _store.QueryAsync(_name, query, cancellationToken).ConfigureAwait(false))
+        await foreach (var image in _store.EnumerateAsync(_name, query, cancellationToken).ConfigureAwait(false))
         {
             if (IsEntity(image))
             {
@@ -188,16 +220,70 @@ internal sealed class Table<T> : ITable<T>
     }
 
     private async Task<T> WriteAsync(
-        ItemImage image, ItemStamp[] stamps, PutCondition condition, string otherwise, bool keepsOthers, CancellationToken cancellationToken)
+        ItemImage image, ItemStamp[] stamps, ItemCondition? condition, string otherwise, bool keepsOthers, CancellationToken cancellationToken)
     {
         image = ItemStamp.Apply(image, stamps);
         var stored = ReadBack(image);
+        var both = And(condition, Condition);
         var isWritten = keepsOthers && _entity.Optional is { } optional
-            ? _store.UpdateAsync(_name, UpdateTo(image, optional), condition, cancellationToken)
-            : _store.PutAsync(_name, image, condition, cancellationToken);
+            ? _store.UpdateAsync(_name, UpdateTo(image, optional), both, cancellationToken)
+            : _store.PutAsync(_name, image, both, cancellationToken);
         return await isWritten.ConfigureAwait(false)
             ? stored
-            : throw new ItemConditionException($"{_entity.Name} was not written to {_table.Name}: {otherwise}.");
+            : throw new ItemConditionException($"{_entity.Name} was not written to {_table.Name}: {Otherwise(otherwise)}.");
+    }
+
+    private async Task DeleteAsync(ItemImage key, ItemCondition? condition, string otherwise, CancellationToken cancellationToken)
+    {
+        if (!await _store.DeleteAsync(_name, key, And(condition, Condition), cancellationToken).ConfigureAwait(false))
+        {
+            throw new ItemConditionException($"{_entity.Name} was not deleted from {_table.Name}: {Otherwise(otherwise)}.");
+        }
+    }
+
+    private string Otherwise(string otherwise)
+        => Condition is null ? otherwise : $"the stored item does not satisfy the condition{(otherwise.Length > 0 ? ", or " : "")}{otherwise}";
+
+    private static ItemCondition? And(ItemCondition? left, ItemCondition? right) => left is null || right is null ? left ?? right : left & right;
+
+    // The item exists, if it must, and is one of this entity.
+    private ItemCondition? IsOfEntity(bool orNoItem)
+    {
+        var exists = orNoItem ? null : ItemCondition.Exists(_table.PartitionKey.Name);
+        if (_table.Discriminator is not { } discriminator)
+        {
+            return exists;
+        }
+
+        var isMarked = ItemCondition.Equal(discriminator, ItemWriter.ToValue(_entity.Name, ItemValue.WriteString));
+        return ReferenceEquals(_table.UnmarkedEntity, _entity) ? And(exists, ItemCondition.NotExists(discriminator) | isMarked)
+            : orNoItem ? ItemCondition.NotExists(_table.PartitionKey.Name) | isMarked
+            : isMarked;
+    }
+
+    // The actions of an update with those of a put: the entity's and the actor's marks, and the next version.
+    private List<ItemAction> WithStamps(List<ItemAction> actions)
+    {
+        var nothing = new ItemImage("{}"u8.ToArray());
+        if (!AllowsRedacted)
+        {
+            RedactionCheck.Check(actions, new ItemUpdate(nothing, actions).ApplyTo(default), _table, _entity);
+        }
+
+        List<ItemAction> all = [.. actions];
+        foreach (var attribute in ItemStamp.Apply(nothing, CurrentStamps))
+        {
+            var name = Encoding.UTF8.GetString(attribute.Name);
+            all.RemoveAll(action => action.Attribute == name);
+            all.Add(new(ItemActionKind.Set, name, attribute.Value.ToArray()));
+        }
+
+        if (Versions is not null)
+        {
+            all.Add(new(ItemActionKind.Add, _entity.Version!, """{"N":"1"}"""u8.ToArray()));
+        }
+
+        return all;
     }
 
     // Removes the attribute of a property that became null, and an alias whose value the present attribute now has.

@@ -3,6 +3,7 @@ using System.Globalization;
 using Amazon.DynamoDBv2;
 using Amazon.Runtime;
 using Fw24.Aws;
+using Fw24.Tables;
 
 namespace Fw24.Integration.Tests.Harness;
 
@@ -81,6 +82,14 @@ public abstract class DynamoDbServer(string package, string folder, params strin
 
         GC.SuppressFinalize(this);
     }
+
+    /// <summary>Creates a store that the caller disposes.</summary>
+    public DynamoDbItemStore NewStore() => new(config =>
+    {
+        config.ServiceURL = Url.ToString();
+        config.AuthenticationRegion = "eu-central-1";
+        config.DefaultAWSCredentials = s_credentials;
+    });
 
     /// <summary>Creates a client that the caller disposes.</summary>
     public AmazonDynamoDBClient NewClient()

@@ -202,7 +202,7 @@ public abstract class ObjectMapperTests<T>(DynamoDbLocal dynamoDb)
 
     private Task<MapperTable> CreateAsync() => MapperTable.CreateAsync(dynamoDb, Model);
 
-    private Table<T> Items(MapperTable table) => new(Model, Entity, new DynamoDbItemStore(() => dynamoDb.NewClient()), table.Name);
+    private Table<T> Items(MapperTable table) => new(Model, Entity, dynamoDb.NewStore(), table.Name);
 
     private async Task<T> ReadAsync(MapperTable table, Lane lane) => Assert.IsType<T>(await GetAsync(Items(table), lane, s_time));
 

@@ -19,7 +19,12 @@ public sealed class DynaliteAuditTests
         using var client = new AmazonDynamoDBClient(
             new BasicAWSCredentials("local", "local"),
             new AmazonDynamoDBConfig { ServiceURL = dynalite.Url.ToString(), AuthenticationRegion = "eu-central-1" });
-        using var store = new DynamoDbItemStore(() => client);
+        using var store = new DynamoDbItemStore(config =>
+        {
+            config.ServiceURL = dynalite.Url.ToString();
+            config.AuthenticationRegion = "eu-central-1";
+            config.DefaultAWSCredentials = new BasicAWSCredentials("local", "local");
+        });
         var table = CountRecord.TableOf("counts", await CountRecord.CreateAuditTableAsync(client, "counts-audit"));
         var sink = new DynamoDbAuditSink(store, table, "counts-audit");
 

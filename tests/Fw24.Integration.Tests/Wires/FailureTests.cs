@@ -3,7 +3,6 @@ using System.Text.Json;
 using Fw24.Local.Resources;
 using Fw24.Model;
 using Fw24.Replay;
-using Fw24.Tables;
 using Orders;
 using Orders.Local.Checks;
 
@@ -30,7 +29,7 @@ public sealed class FailureTests(WiredServers servers)
             Queues = [.. topology.Queues.Select(static queue => queue.Name is "orders-CustomerDirectory" ? Hasty(queue) : queue)],
         });
         var broken = Item("""{"CustomerId":{"S":"c-2"},"SequenceNumber":{"M":{}}}""");
-        await wires.Store.PutAsync("customer-directory", broken, PutCondition.None, Cancellation);
+        await wires.Store.PutAsync("customer-directory", broken, null, Cancellation);
         wires.Start();
 
         // The processes start with the first change: from here on, none is too slow for the short timeout.
@@ -48,7 +47,7 @@ public sealed class FailureTests(WiredServers servers)
             [("CustomerId=c-1", 1), ("CustomerId=c-2", 2), ("CustomerId=c-3", 1)],
             bodies.GroupBy(static body => Member(body, "subject")).Select(static group => (group.Key, group.Count())).Order());
 
-        await wires.Store.DeleteAsync("customer-directory", Item("""{"CustomerId":{"S":"c-2"}}"""), PutCondition.None, Cancellation);
+        await wires.Store.DeleteAsync("customer-directory", Item("""{"CustomerId":{"S":"c-2"}}"""), null, Cancellation);
         var outcome = await wires.Replayer().ReplayMessageAsync("CustomerDirectory", Encoding.UTF8.GetBytes(dead), Cancellation);
 
         Assert.True(outcome.Failed.Count is 0, outcome.FirstReason);

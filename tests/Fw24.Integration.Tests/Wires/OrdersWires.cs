@@ -36,7 +36,7 @@ internal sealed class OrdersWires : IAsyncDisposable
     private OrdersWires(DynamoDbServer dynamoDb, DynamoDbEndpoint endpoint, MessagingEndpoint messaging, Deployment deployment)
     {
         (_dynamoDb, Messaging, Deployment) = (endpoint, messaging, deployment);
-        _store = new DynamoDbItemStore(() => dynamoDb.NewClient());
+        _store = dynamoDb.NewStore();
         _services = new ServiceCollection().AddSingleton<IItemStore>(_store).AddFw24(OrdersApp.Model).BuildServiceProvider();
     }
 
@@ -107,7 +107,7 @@ internal sealed class OrdersWires : IAsyncDisposable
     public async Task<List<ItemImage>> ScanAsync(string table)
     {
         List<ItemImage> items = [];
-        await foreach (var item in _store.ScanAsync(table, Cancellation))
+        await foreach (var item in _store.EnumerateAsync(table, new ItemScan(), Cancellation))
         {
             items.Add(item);
         }

@@ -126,7 +126,7 @@ public sealed class RightsTests
             try
             {
                 var placed = new Fw24.Tables.ItemQuery("Status", """{"S":"Placed"}"""u8.ToArray()) { Index = query.Index };
-                var items = store.QueryAsync("orders", placed, cancellationToken);
+                var items = store.EnumerateAsync("orders", placed, cancellationToken);
                 query.Results.Add($"{await items.CountAsync(cancellationToken)} found");
             }
             catch (Amazon.DynamoDBv2.AmazonDynamoDBException exception)
@@ -150,7 +150,7 @@ public sealed class RightsTests
             await TryAsync(Denied, async () => await store.UpdateAsync("orders", update, default, cancellationToken));
             await TryAsync(Denied, async () => await store.DeleteAsync("orders", key, default, cancellationToken));
             var trail = new Fw24.Tables.ItemQuery("OrderId", """{"S":"\u0041UDIT#Order#o-1"}"""u8.ToArray());
-            await TryAsync(Denied, async () => await ReadAsync(store.QueryAsync("orders", trail, cancellationToken)));
+            await TryAsync(Denied, async () => await ReadAsync(store.EnumerateAsync("orders", trail, cancellationToken)));
         }
     }
 
@@ -178,8 +178,8 @@ public sealed class RightsTests
             await TryAsync(Denied, async () => await store.UpdateAsync("orders", update, default, cancellationToken));
             await TryAsync(Denied, async () => await store.DeleteAsync("orders", ShopApp.Key("o-1"), default, cancellationToken));
             var order = new Fw24.Tables.ItemQuery("OrderId", """{"S":"o-1"}"""u8.ToArray());
-            await TryAsync(Denied, async () => await ReadAsync(store.QueryAsync("orders", order, cancellationToken)));
-            await TryAsync(Denied, async () => await ReadAsync(store.ScanAsync("orders", cancellationToken)));
+            await TryAsync(Denied, async () => await ReadAsync(store.EnumerateAsync("orders", order, cancellationToken)));
+            await TryAsync(Denied, async () => await ReadAsync(store.EnumerateAsync("orders", new Fw24.Tables.ItemScan(), cancellationToken)));
         }
     }
 }

@@ -112,13 +112,13 @@ public sealed class LocalTableTests : IAsyncDisposable
         var store = _cloud.Store;
         Table.Put("""{"id":{"S":"a"},"version":{"N":"3"}}""");
         Table.Put("""{"id":{"S":"old"}}""");
-        static PutCondition Version(long version, bool orNoItem) => PutCondition.Version("version", version, "id", orNoItem);
+        static ItemCondition Version(long version, bool orNoItem) => ItemCondition.Version("version", version, "id", orNoItem);
 
         Assert.False(await store.PutAsync("things", Item("a", 9), Version(2, orNoItem: false), Cloud.Cancelled));
         Assert.False(await store.PutAsync("things", Item("a", 9), Version(0, orNoItem: true), Cloud.Cancelled));
         Assert.False(await store.PutAsync("things", Item("b", 9), Version(0, orNoItem: false), Cloud.Cancelled));
         Assert.False(await store.DeleteAsync("things", Cloud.Key("a"), Version(2, orNoItem: true), Cloud.Cancelled));
-        Assert.False(await store.DeleteAsync("things", Cloud.Key("a"), PutCondition.NotExists("id"), Cloud.Cancelled));
+        Assert.False(await store.DeleteAsync("things", Cloud.Key("a"), ItemCondition.NotExists("id"), Cloud.Cancelled));
         Assert.Equal((2, 2, 2), (Table.Count, _cloud.Report().Writes, Table.Stream!.Records.Count));
 
         Assert.True(await store.PutAsync("things", Item("a", 4), Version(3, orNoItem: false), Cloud.Cancelled));
@@ -138,10 +138,10 @@ public sealed class LocalTableTests : IAsyncDisposable
         Table.Put("""{"id":{"S":"a"},"version":{"N":"3"},"note":{"S":"x"},"newer":{"L":[]}}""");
         var update = new ItemUpdate(Cloud.Key("a"), new ItemImage("""{"id":{"S":"a"},"version":{"N":"4"}}"""u8.ToArray()), ["note", "none"]);
 
-        Assert.False(await _cloud.Store.UpdateAsync("things", update, PutCondition.Version("version", 2, "id", orNoItem: true), Cloud.Cancelled));
+        Assert.False(await _cloud.Store.UpdateAsync("things", update, ItemCondition.Version("version", 2, "id", orNoItem: true), Cloud.Cancelled));
         Assert.Single(Table.Stream!.Records);
-        Assert.True(await _cloud.Store.UpdateAsync("things", update, PutCondition.Version("version", 3, "id", orNoItem: true), Cloud.Cancelled));
-        Assert.True(await _cloud.Store.UpdateAsync("things", new ItemUpdate(Cloud.Key("b"), new ItemImage("""{"id":{"S":"b"}}"""u8.ToArray()), ["note"]), PutCondition.None, Cloud.Cancelled));
+        Assert.True(await _cloud.Store.UpdateAsync("things", update, ItemCondition.Version("version", 3, "id", orNoItem: true), Cloud.Cancelled));
+        Assert.True(await _cloud.Store.UpdateAsync("things", new ItemUpdate(Cloud.Key("b"), new ItemImage("""{"id":{"S":"b"}}"""u8.ToArray()), ["note"]), null, Cloud.Cancelled));
 
         Assert.Equal("""{"id":{"S":"a"},"version":{"N":"4"},"newer":{"L":[]}}""", System.Text.Encoding.UTF8.GetString(Table.Get(Cloud.Key("a")).Json.Span));
         Assert.Equal("""{"id":{"S":"b"}}""", System.Text.Encoding.UTF8.GetString(Table.Get(Cloud.Key("b")).Json.Span));
@@ -309,12 +309,12 @@ public sealed class LocalTableTests : IAsyncDisposable
     [Fact]
     public void Conditions_decide_whether_a_put_happens()
     {
-        Assert.False(Table.Put(Cloud.Thing("a", 1), PutCondition.Exists("id")));
-        Assert.True(Table.Put(Cloud.Thing("a", 1), PutCondition.NotExists("id")));
-        Assert.False(Table.Put(Cloud.Thing("a", 2), PutCondition.NotExists("id")));
-        Assert.False(Table.Put(Cloud.Thing("a", 2), PutCondition.Equal("value", Cloud.Bytes("""{"N":"2"}"""))));
-        Assert.True(Table.Put(Cloud.Thing("a", 2), PutCondition.Equal("value", Cloud.Bytes("""{"N":"1.0"}"""))));
-        Assert.True(Table.Put(Cloud.Thing("a", 3), PutCondition.Exists("id")));
+        Assert.False(Table.Put(Cloud.Thing("a", 1), ItemCondition.Exists("id")));
+        Assert.True(Table.Put(Cloud.Thing("a", 1), ItemCondition.NotExists("id")));
+        Assert.False(Table.Put(Cloud.Thing("a", 2), ItemCondition.NotExists("id")));
+        Assert.False(Table.Put(Cloud.Thing("a", 2), ItemCondition.Equal("value", Cloud.Bytes("""{"N":"2"}"""))));
+        Assert.True(Table.Put(Cloud.Thing("a", 2), ItemCondition.Equal("value", Cloud.Bytes("""{"N":"1.0"}"""))));
+        Assert.True(Table.Put(Cloud.Thing("a", 3), ItemCondition.Exists("id")));
         Assert.Equal(3, Table.Stream!.Records.Count);
     }
 
@@ -442,7 +442,7 @@ public sealed class LocalTableTests : IAsyncDisposable
     private static async Task<List<string>> SortKeysAsync(LocalCloud cloud, ItemQuery query)
     {
         List<string> keys = [];
-        await foreach (var item in cloud.Store.QueryAsync("things", query, Cloud.Cancelled))
+        await foreach (var item in cloud.Store.EnumerateAsync("things", query, Cloud.Cancelled))
         {
             var sort = JsonElement.Parse(item.Json.Span).GetProperty("sort");
             keys.Add(sort.EnumerateObject().Single().Value.GetString()!);

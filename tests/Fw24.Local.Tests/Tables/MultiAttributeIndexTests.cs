@@ -156,7 +156,7 @@ public sealed class MultiAttributeIndexTests : IAsyncDisposable
     {
         Put("1", "");
 
-        await foreach (var item in _cloud.Store.QueryAsync("things", Partition(), Cloud.Cancelled))
+        await foreach (var item in _cloud.Store.EnumerateAsync("things", Partition(), Cloud.Cancelled))
         {
             Assert.Equal(
                 ["id", "mark", "note", "rank", "shop", "state", "year"],
@@ -231,7 +231,7 @@ public sealed class MultiAttributeIndexTests : IAsyncDisposable
     private async Task<string> IdsAsync(ItemQuery query)
     {
         List<string> ids = [];
-        await foreach (var item in _cloud.Store.QueryAsync("things", query, Cloud.Cancelled))
+        await foreach (var item in _cloud.Store.EnumerateAsync("things", query, Cloud.Cancelled))
         {
             ids.Add(JsonElement.Parse(item.Json.Span).GetProperty("id").GetProperty("S").GetString()!);
         }

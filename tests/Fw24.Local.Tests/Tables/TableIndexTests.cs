@@ -76,7 +76,7 @@ public sealed class TableIndexTests : IAsyncDisposable
         Put("c", "1");
         Table.Delete(Cloud.Key("a"));
         Assert.Equal("c", await IdsAsync(Group("by-group")));
-        Assert.False(Table.Put(Cloud.Item("""{"id":{"S":"c"},"group":{"S":"moved"},"rank":{"N":"1"}}"""), PutCondition.NotExists("id")));
+        Assert.False(Table.Put(Cloud.Item("""{"id":{"S":"c"},"group":{"S":"moved"},"rank":{"N":"1"}}"""), ItemCondition.NotExists("id")));
         Assert.Equal("c", await IdsAsync(Group("by-group")));
 
         Table.Put($$$"""{"id":{"S":"c"},"group":{"S":"g"},"rank":{"N":"1"},"ttl":{"N":"{{{_cloud.Time.GetUtcNow().ToUnixTimeSeconds()}}}"}}""");
@@ -108,7 +108,7 @@ public sealed class TableIndexTests : IAsyncDisposable
         }
 
         List<string> ids = [];
-        await foreach (var item in _cloud.Store.QueryAsync("things", Group("by-group"), Cloud.Cancelled))
+        await foreach (var item in _cloud.Store.EnumerateAsync("things", Group("by-group"), Cloud.Cancelled))
         {
             ids.Add(Id(item));
             if (ids.Count == 25)
@@ -126,7 +126,7 @@ public sealed class TableIndexTests : IAsyncDisposable
         Table.Put("""{"x":{"S":"x"},"mark":{"B":"AQ=="},"id":{"S":"a"},"group":{"S":"g"}}""");
         var query = new ItemQuery("mark", Bytes("""{"B":"AQ=="}""")) { Index = "by-mark" };
 
-        await foreach (var item in _cloud.Store.QueryAsync("things", query, Cloud.Cancelled))
+        await foreach (var item in _cloud.Store.EnumerateAsync("things", query, Cloud.Cancelled))
         {
             Assert.Equal("""{"mark":{"B":"AQ=="},"id":{"S":"a"}}""", Cloud.Text(item.Json));
         }
@@ -199,7 +199,7 @@ public sealed class TableIndexTests : IAsyncDisposable
     private async Task<string> IdsAsync(ItemQuery query)
     {
         List<string> ids = [];
-        await foreach (var item in _cloud.Store.QueryAsync("things", query, Cloud.Cancelled))
+        await foreach (var item in _cloud.Store.EnumerateAsync("things", query, Cloud.Cancelled))
         {
             ids.Add(Id(item));
         }

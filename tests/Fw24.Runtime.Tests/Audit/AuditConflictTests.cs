@@ -294,7 +294,7 @@ public sealed class AuditConflictTests : IDisposable
         await Sink().StoreAsync([Change("Paid")], Cancellation);
         var record = Assert.Single(Records());
         Assert.Contains(genuine, record, StringComparison.Ordinal);
-        await _store.PutAsync("trail", AuditTable.ImageOf(record.Replace(genuine, forged, StringComparison.Ordinal)), PutCondition.None, Cancellation);
+        await _store.PutAsync("trail", AuditTable.ImageOf(record.Replace(genuine, forged, StringComparison.Ordinal)), null, Cancellation);
     }
 
     private string[] Contents() => [.. _store.Items.Select(static item => AuditTable.Text(item.Json))];
@@ -304,23 +304,27 @@ public sealed class AuditConflictTests : IDisposable
     /// <summary>Rejects a put because of an item that is gone when it is read.</summary>
     private sealed class VanishingStore : IItemStore
     {
-        public ValueTask<bool> PutAsync(string table, ItemImage item, PutCondition condition, CancellationToken cancellationToken)
+        public ValueTask<bool> PutAsync(string table, ItemImage item, ItemCondition? condition, CancellationToken cancellationToken)
             => new(false);
 
-        public ValueTask<PutResult> PutOrReadAsync(string table, ItemImage item, PutCondition condition, CancellationToken cancellationToken) => new(new PutResult(false, default));
+        public ValueTask<PutResult> PutOrReadAsync(string table, ItemImage item, ItemCondition? condition, CancellationToken cancellationToken) => new(new PutResult(false, default));
 
-        public ValueTask<bool> UpdateAsync(string table, ItemUpdate update, PutCondition condition, CancellationToken cancellationToken)
+        public ValueTask<bool> UpdateAsync(string table, ItemUpdate update, ItemCondition? condition, CancellationToken cancellationToken)
+            => throw new NotSupportedException();
+
+        public ValueTask<UpdateResult> UpdateAndReadAsync(
+            string table, ItemUpdate update, ItemCondition? condition, CancellationToken cancellationToken)
             => throw new NotSupportedException();
 
         public ValueTask<ItemImage> GetAsync(string table, ItemImage key, CancellationToken cancellationToken) => new(default(ItemImage));
 
-        public ValueTask<bool> DeleteAsync(string table, ItemImage key, PutCondition condition, CancellationToken cancellationToken)
+        public ValueTask<bool> DeleteAsync(string table, ItemImage key, ItemCondition? condition, CancellationToken cancellationToken)
             => throw new NotSupportedException();
 
-        public IAsyncEnumerable<ItemImage> QueryAsync(string table, ItemQuery query, CancellationToken cancellationToken)
+        public ValueTask<ItemPage> QueryAsync(string table, ItemQuery query, CancellationToken cancellationToken)
             => throw new NotSupportedException();
 
-        public IAsyncEnumerable<ItemImage> ScanAsync(string table, CancellationToken cancellationToken)
+        public ValueTask<ItemPage> ScanAsync(string table, ItemScan scan, CancellationToken cancellationToken)
             => throw new NotSupportedException();
     }
 }

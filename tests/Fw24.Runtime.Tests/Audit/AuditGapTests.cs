@@ -8,7 +8,6 @@ using Fw24.Model;
 using Fw24.Runtime.Tests.Harness;
 using Fw24.Runtime.Tests.Harness.Audit;
 using Fw24.Runtime.Tests.Harness.Loopback;
-using Fw24.Tables;
 using KeyType = Fw24.Model.KeyType;
 
 namespace Fw24.Runtime.Tests.Audit;
@@ -378,7 +377,7 @@ public sealed class AuditGapTests
         var history = new ItemHistory("ABCD");
         var sink = Sink(_store);
         Assert.Empty(await sink.StoreAsync(history.Records(1, 2), Cancellation));
-        await _store.DeleteAsync("orders-audit", AuditTable.ImageOf("""{"pk":{"S":"AUDIT#\\head#orders#item-1"},"sk":{"S":"head"}}"""), PutCondition.None, Cancellation);
+        await _store.DeleteAsync("orders-audit", AuditTable.ImageOf("""{"pk":{"S":"AUDIT#\\head#orders#item-1"},"sk":{"S":"head"}}"""), null, Cancellation);
 
         Assert.Empty(await sink.StoreAsync([history[4]], Cancellation));
 
@@ -437,7 +436,7 @@ public sealed class AuditGapTests
             _ => """ "Id":{"S":"AUDIT#\\head#orders#item-1"},"Part":{"S":"head"} """,
         };
         var row = content.Length is 0 ? key : layout is Layout.OwnTable ? $"{key},{content}" : $$$"""{{{key}}},"audit":{"M":{ {{{content}}} }}""";
-        await store.PutAsync(name, AuditTable.ImageOf($"{{{row}}}"), PutCondition.None, Cancellation);
+        await store.PutAsync(name, AuditTable.ImageOf($"{{{row}}}"), null, Cancellation);
 
         Assert.Empty(await new DynamoDbAuditSink(store, target, name, logger).StoreAsync(history.Records(1), Cancellation));
         Assert.Empty(await new DynamoDbAuditSink(store, target, name, logger).StoreAsync(history.Records(2, 4), Cancellation));
@@ -458,7 +457,7 @@ public sealed class AuditGapTests
     {
         var logger = new RecordingLogger<DynamoDbAuditSink>();
         using var replaced = new ReplacedRows("orders-audit");
-        await _store.PutAsync("orders-audit", AuditTable.ImageOf(row), PutCondition.None, Cancellation);
+        await _store.PutAsync("orders-audit", AuditTable.ImageOf(row), null, Cancellation);
 
         Assert.Empty(await new DynamoDbAuditSink(_store, AuditTable.Model(), "orders-audit", logger).StoreAsync(new ItemHistory("ABCD").Records(1, 2, 4), Cancellation));
 
@@ -470,7 +469,7 @@ public sealed class AuditGapTests
     [Fact]
     public async Task S5_A_head_that_another_function_wrote_in_the_place_of_none_is_not_written_over()
     {
-        await _store.PutAsync("orders-audit", AuditTable.ImageOf("""{"pk":{"S":"AUDIT#\\head#orders#item-1"},"sk":{"S":"head"}}"""), PutCondition.None, Cancellation);
+        await _store.PutAsync("orders-audit", AuditTable.ImageOf("""{"pk":{"S":"AUDIT#\\head#orders#item-1"},"sk":{"S":"head"}}"""), null, Cancellation);
         var (history, puts) = (new ItemHistory("ABCD"), 0);
         _store.WhilePutting = async item =>
         {

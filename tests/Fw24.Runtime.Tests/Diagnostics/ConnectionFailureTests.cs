@@ -1,9 +1,7 @@
 using System.Net;
 using System.Net.Sockets;
-using Amazon.DynamoDBv2;
 using Amazon.Runtime;
 using Fw24.Aws;
-using Fw24.Aws.Client;
 using Fw24.Diagnostics;
 using Fw24.Runtime.Tests.Harness.Loopback;
 using Fw24.Tables;
@@ -93,7 +91,7 @@ public sealed class ConnectionFailureTests
             config.Timeout = timeout ?? config.Timeout;
         }
 
-        using var store = new DynamoDbItemStore(() => new AmazonDynamoDBClient(new AmazonDynamoDBConfig().Complete(Configure)));
+        using var store = new DynamoDbItemStore(Configure);
         using var claims = new S3ClaimCheck("orders-claims", Configure);
         using var secrets = new SecretsManagerClient(configure: Configure);
         Func<Task> call = service switch

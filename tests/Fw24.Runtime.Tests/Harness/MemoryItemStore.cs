@@ -1,4 +1,3 @@
-using System.Runtime.CompilerServices;
 using System.Text;
 using Fw24.Items;
 using Fw24.Tables;
@@ -43,10 +42,10 @@ internal sealed class MemoryItemStore(string partitionKey, string? sortKey = nul
         }
     }
 
-    public async ValueTask<bool> PutAsync(string table, ItemImage item, PutCondition condition, CancellationToken cancellationToken)
+    public async ValueTask<bool> PutAsync(string table, ItemImage item, ItemCondition? condition, CancellationToken cancellationToken)
         => (await PutOrReadAsync(table, item, condition, cancellationToken)).IsPut;
 
-    public async ValueTask<PutResult> PutOrReadAsync(string table, ItemImage item, PutCondition condition, CancellationToken cancellationToken)
+    public async ValueTask<PutResult> PutOrReadAsync(string table, ItemImage item, ItemCondition? condition, CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
         var put = Interlocked.Increment(ref _puts) - 1;
@@ -60,8 +59,14 @@ internal sealed class MemoryItemStore(string partitionKey, string? sortKey = nul
         return AfterPut(put) is { } lost ? throw lost : holds;
     }
 
-    public async ValueTask<bool> UpdateAsync(string table, ItemUpdate update, PutCondition condition, CancellationToken cancellationToken)
+    public async ValueTask<bool> UpdateAsync(string table, ItemUpdate update, ItemCondition? condition, CancellationToken cancellationToken)
         => await PutAsync(table, update.ApplyTo(await GetAsync(table, update.Key, cancellationToken)), condition, cancellationToken);
+
+    public async ValueTask<UpdateResult> UpdateAndReadAsync(string table, ItemUpdate update, ItemCondition? condition, CancellationToken cancellationToken)
+    {
+        var isUpdated = await UpdateAsync(table, update, condition, cancellationToken);
+        return new UpdateResult(isUpdated, await GetAsync(table, update.Key, cancellationToken));
+    }
 
     public ValueTask<ItemImage> GetAsync(string table, ItemImage key, CancellationToken cancellationToken)
     {
@@ -72,11 +77,11 @@ internal sealed class MemoryItemStore(string partitionKey, string? sortKey = nul
         }
     }
 
-    public ValueTask<bool> DeleteAsync(string table, ItemImage key, PutCondition condition, CancellationToken cancellationToken)
+    public ValueTask<bool> DeleteAsync(string table, ItemImage key, ItemCondition? condition, CancellationToken cancellationToken)
     {
         lock (_items)
         {
-            var holds = condition.Holds(_items.GetValueOrDefault(KeyOf(key)));
+            var holds = condition?.Holds(_items.GetValueOrDefault(KeyOf(key))) is not false;
             if (holds)
             {
                 _items.Remove(KeyOf(key));
@@ -86,27 +91,26 @@ internal sealed class MemoryItemStore(string partitionKey, string? sortKey = nul
         }
     }
 
-    public async IAsyncEnumerable<ItemImage> QueryAsync(string table, ItemQuery query, [EnumeratorCancellation] CancellationToken cancellationToken)
+    public async ValueTask<ItemPage> QueryAsync(string table, ItemQuery query, CancellationToken cancellationToken)
     {
         Assert.Equal(partitionKey, query.PartitionKey);
-        foreach (var item in Items)
-        {
-            await Task.Yield();
-            if (item.TryGetAttribute(Encoding.UTF8.GetBytes(partitionKey), out var value) && AttributeEquality.AreEqual(value, query.PartitionValue.Span))
-            {
-                yield return item;
-            }
-        }
+        await Task.Yield();
+        return Page([.. Items.Where(item => IsOf(item, query))]);
     }
 
-    public IAsyncEnumerable<ItemImage> ScanAsync(string table, CancellationToken cancellationToken) => Items.ToAsyncEnumerable();
+    public ValueTask<ItemPage> ScanAsync(string table, ItemScan scan, CancellationToken cancellationToken) => new(Page(Items));
 
-    private PutResult Put(ItemImage item, PutCondition condition)
+    private bool IsOf(ItemImage item, ItemQuery query)
+        => item.TryGetAttribute(Encoding.UTF8.GetBytes(partitionKey), out var value) && AttributeEquality.AreEqual(value, query.PartitionValue.Span);
+
+    private static ItemPage Page(IReadOnlyList<ItemImage> items) => new(items, items.Count, items.Count, default);
+
+    private PutResult Put(ItemImage item, ItemCondition? condition)
     {
         lock (_items)
         {
             var stored = _items.GetValueOrDefault(KeyOf(item));
-            var holds = condition.Holds(stored);
+            var holds = condition?.Holds(stored) is not false;
             if (holds)
             {
                 _items[KeyOf(item)] = new ItemImage(item.Json.ToArray());

@@ -237,27 +237,31 @@ public sealed class StageTests
     {
         public List<string> Tables { get; } = [];
 
-        public ValueTask<bool> PutAsync(string table, ItemImage item, PutCondition condition, CancellationToken cancellationToken)
+        public ValueTask<bool> PutAsync(string table, ItemImage item, ItemCondition? condition, CancellationToken cancellationToken)
             => new(Note(table, true));
 
-        public ValueTask<bool> UpdateAsync(string table, ItemUpdate update, PutCondition condition, CancellationToken cancellationToken)
+        public ValueTask<bool> UpdateAsync(string table, ItemUpdate update, ItemCondition? condition, CancellationToken cancellationToken)
             => new(Note(table, true));
 
         public ValueTask<PutResult> PutOrReadAsync(
-            string table, ItemImage item, PutCondition condition, CancellationToken cancellationToken)
+            string table, ItemImage item, ItemCondition? condition, CancellationToken cancellationToken)
             => new(Note(table, new PutResult(IsPut: true, default)));
+
+        public ValueTask<UpdateResult> UpdateAndReadAsync(
+            string table, ItemUpdate update, ItemCondition? condition, CancellationToken cancellationToken)
+            => new(Note(table, default(UpdateResult)));
 
         public ValueTask<ItemImage> GetAsync(string table, ItemImage key, CancellationToken cancellationToken)
             => new(Note(table, default(ItemImage)));
 
-        public ValueTask<bool> DeleteAsync(string table, ItemImage key, PutCondition condition, CancellationToken cancellationToken)
+        public ValueTask<bool> DeleteAsync(string table, ItemImage key, ItemCondition? condition, CancellationToken cancellationToken)
             => new(Note(table, true));
 
-        public IAsyncEnumerable<ItemImage> QueryAsync(string table, ItemQuery query, CancellationToken cancellationToken)
-            => Note(table, AsyncEnumerable.Empty<ItemImage>());
+        public ValueTask<ItemPage> QueryAsync(string table, ItemQuery query, CancellationToken cancellationToken)
+            => new(Note(table, new ItemPage([], 0, 0, default)));
 
-        public IAsyncEnumerable<ItemImage> ScanAsync(string table, CancellationToken cancellationToken)
-            => Note(table, AsyncEnumerable.Empty<ItemImage>());
+        public ValueTask<ItemPage> ScanAsync(string table, ItemScan scan, CancellationToken cancellationToken)
+            => new(Note(table, new ItemPage([], 0, 0, default)));
 
         private T Note<T>(string table, T answer)
         {

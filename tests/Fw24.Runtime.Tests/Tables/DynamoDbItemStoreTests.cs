@@ -16,7 +16,7 @@ public sealed class DynamoDbItemStoreTests
     [Fact]
     public async Task An_item_goes_out_whole_and_unconditionally()
     {
-        var (calls, result) = await CallAsync(static store => store.PutAsync("orders", Image(Item), PutCondition.None, Cancellation).AsTask(), "{}");
+        var (calls, result) = await CallAsync(static store => store.PutAsync("orders", Image(Item), null, Cancellation).AsTask(), "{}");
 
         Assert.True(result);
         var call = Assert.Single(calls);
@@ -24,35 +24,57 @@ public sealed class DynamoDbItemStoreTests
         AssertJson($$"""{"TableName":"orders","Item":{{Item}}}""", call.Body);
     }
 
-    [Theory]
-    [InlineData(PutConditionKind.NotExists, """{"ConditionExpression":"attribute_not_exists(#a)","ExpressionAttributeNames":{"#a":"Name"}}""")]
-    [InlineData(PutConditionKind.Exists, """{"ConditionExpression":"attribute_exists(#a)","ExpressionAttributeNames":{"#a":"Name"}}""")]
-    [InlineData(PutConditionKind.Equal, """{"ConditionExpression":"#a = :v","ExpressionAttributeNames":{"#a":"Name"},"ExpressionAttributeValues":{":v":{"N":"3"}}}""")]
-    public async Task Conditions_name_attributes_by_placeholders(PutConditionKind kind, string expected)
+    [Fact]
+    public async Task Conditions_name_attributes_by_placeholders()
     {
-        var condition = kind switch
+        static ReadOnlyMemory<byte> Number(string digits) => Encoding.UTF8.GetBytes($$"""{"N":"{{digits}}"}""");
+        var three = Number("3");
+        (ItemCondition Condition, string Expression, string? Values)[] rows =
+        [
+            (ItemCondition.NotExists("Name"), "attribute_not_exists(#0)", null),
+            (ItemCondition.Exists("Name"), "attribute_exists(#0)", null),
+            (ItemCondition.Equal("Name", three), "#0 = :0", """{":0":{"N":"3"}}"""),
+            (ItemCondition.Compare("Name", Comparison.NotEqual, three), "#0 <> :0", """{":0":{"N":"3"}}"""),
+            (ItemCondition.Compare("Name", Comparison.Less, three), "#0 < :0", """{":0":{"N":"3"}}"""),
+            (ItemCondition.Compare("Name", Comparison.LessOrEqual, three), "#0 <= :0", """{":0":{"N":"3"}}"""),
+            (ItemCondition.Compare("Name", Comparison.Greater, three), "#0 > :0", """{":0":{"N":"3"}}"""),
+            (ItemCondition.Compare("Name", Comparison.GreaterOrEqual, three), "#0 >= :0", """{":0":{"N":"3"}}"""),
+            (ItemCondition.Between("Name", three, Number("4")), "#0 BETWEEN :0 AND :1", """{":0":{"N":"3"},":1":{"N":"4"}}"""),
+            (ItemCondition.In("Name", three, Number("4")), "#0 IN (:0, :1)", """{":0":{"N":"3"},":1":{"N":"4"}}"""),
+            (ItemCondition.BeginsWith("Name", """{"S":"a"}"""u8.ToArray()), "begins_with(#0, :0)", """{":0":{"S":"a"}}"""),
+            (ItemCondition.Contains("Name", three), "contains(#0, :0)", """{":0":{"N":"3"}}"""),
+            (!ItemCondition.Exists("Name"), "NOT (attribute_exists(#0))", null),
+            (ItemCondition.Exists("Name") & (ItemCondition.NotExists("Name") | ItemCondition.Equal("Name", three)),
+                "attribute_exists(#0) AND (attribute_not_exists(#0) OR #0 = :0)", """{":0":{"N":"3"}}"""),
+            ((ItemCondition.Exists("Name") & ItemCondition.Equal("Name", three)) | ItemCondition.NotExists("Name"),
+                "(attribute_exists(#0) AND #0 = :0) OR attribute_not_exists(#0)", """{":0":{"N":"3"}}"""),
+        ];
+        foreach (var (condition, expression, values) in rows)
         {
-            PutConditionKind.NotExists => PutCondition.NotExists("Name"),
-            PutConditionKind.Exists => PutCondition.Exists("Name"),
-            _ => PutCondition.Equal("Name", """{"N":"3"}"""u8.ToArray()),
-        };
+            var (calls, result) = await CallAsync(
+                store => store.PutAsync("orders", Image("""{"Name":{"S":"x"}}"""), condition, Cancellation).AsTask(), "{}");
 
-        var (calls, result) = await CallAsync(store => store.PutAsync("orders", Image("""{"Name":{"S":"x"}}"""), condition, Cancellation).AsTask(), "{}");
-
-        Assert.True(result);
-        AssertJson($$$"""{"TableName":"orders","Item":{"Name":{"S":"x"}},{{{expected[1..]}}}""", Assert.Single(calls).Body);
+            Assert.True(result);
+            Assert.Equal(expression, condition.ToString());
+            var placeholders = values is null ? "" : $",\"ExpressionAttributeValues\":{values}";
+            AssertJson(
+                $$$"""
+                {"TableName":"orders","Item":{"Name":{"S":"x"}},"ConditionExpression":"{{{expression}}}","ExpressionAttributeNames":{"#0":"Name"}{{{placeholders}}}}
+                """,
+                Assert.Single(calls).Body);
+        }
     }
 
     [Theory]
-    [InlineData(0, true, "attribute_not_exists(#a) OR #a = :v", "")]
-    [InlineData(0, false, "attribute_exists(#k) AND (attribute_not_exists(#a) OR #a = :v)", ",\"#k\":\"Name\"")]
-    [InlineData(3, true, "attribute_not_exists(#k) OR #a = :v", ",\"#k\":\"Name\"")]
-    [InlineData(3, false, "#a = :v", "")]
+    [InlineData(0, true, "attribute_not_exists(#0) OR #0 = :0", "\"#0\":\"v\"")]
+    [InlineData(0, false, "attribute_exists(#0) AND (attribute_not_exists(#1) OR #1 = :0)", "\"#0\":\"Name\",\"#1\":\"v\"")]
+    [InlineData(3, true, "attribute_not_exists(#0) OR #1 = :0", "\"#0\":\"Name\",\"#1\":\"v\"")]
+    [InlineData(3, false, "#0 = :0", "\"#0\":\"v\"")]
     public async Task W5_A_version_is_compared_where_items_without_one_have_version_0(long version, bool orNoItem, string expression, string names)
     {
-        var condition = PutCondition.Version("v", version, "Name", orNoItem);
+        var condition = ItemCondition.Version("v", version, "Name", orNoItem);
         var expected = $$$"""
-            "ConditionExpression":"{{{expression}}}","ExpressionAttributeNames":{"#a":"v"{{{names}}}},"ExpressionAttributeValues":{":v":{"N":"{{{version}}}"}}
+            "ConditionExpression":"{{{expression}}}","ExpressionAttributeNames":{{{{names}}}},"ExpressionAttributeValues":{":0":{"N":"{{{version}}}"}}
             """;
 
         var (puts, isPut) = await CallAsync(store => store.PutAsync("orders", Image("""{"Name":{"S":"x"}}"""), condition, Cancellation).AsTask(), "{}");
@@ -65,14 +87,14 @@ public sealed class DynamoDbItemStoreTests
     }
 
     [Theory]
-    [InlineData("""{"Id":{"S":"1"},"A":{"S":"x"},"B":{"N":"2"}}""", "C,D", "SET #0=:0,#1=:1 REMOVE #2,#3", """{"#0":"A","#1":"B","#2":"C","#3":"D"}""", """{":0":{"S":"x"},":1":{"N":"2"}}""")]
-    [InlineData("""{"Id":{"S":"1"},"A":{"S":"x"}}""", "", "SET #0=:0", """{"#0":"A"}""", """{":0":{"S":"x"}}""")]
+    [InlineData("""{"Id":{"S":"1"},"A":{"S":"x"},"B":{"N":"2"}}""", "C,D", "SET #0 = :0, #1 = :1 REMOVE #2, #3", """{"#0":"A","#1":"B","#2":"C","#3":"D"}""", """{":0":{"S":"x"},":1":{"N":"2"}}""")]
+    [InlineData("""{"Id":{"S":"1"},"A":{"S":"x"}}""", "", "SET #0 = :0", """{"#0":"A"}""", """{":0":{"S":"x"}}""")]
     [InlineData("""{"Id":{"S":"1"}}""", "C", "REMOVE #0", """{"#0":"C"}""", null)]
     public async Task W19_An_update_sets_and_removes_attributes(string item, string removed, string expression, string names, string? values)
     {
         var update = new ItemUpdate(Image("""{"Id":{"S":"1"}}"""), Image(item), removed.Split(',', StringSplitOptions.RemoveEmptyEntries));
 
-        var (calls, result) = await CallAsync(store => store.UpdateAsync("orders", update, PutCondition.None, Cancellation).AsTask(), "{}");
+        var (calls, result) = await CallAsync(store => store.UpdateAsync("orders", update, null, Cancellation).AsTask(), "{}");
 
         Assert.True(result);
         var call = Assert.Single(calls);
@@ -87,7 +109,7 @@ public sealed class DynamoDbItemStoreTests
     {
         var update = new ItemUpdate(Image("""{"Id":{"S":"1"}}"""), Image("""{"Id":{"S":"1"}}"""), []);
 
-        var (calls, _) = await CallAsync(store => store.UpdateAsync("orders", update, PutCondition.None, Cancellation).AsTask(), "{}");
+        var (calls, _) = await CallAsync(store => store.UpdateAsync("orders", update, null, Cancellation).AsTask(), "{}");
 
         AssertJson("""{"TableName":"orders","Key":{"Id":{"S":"1"}}}""", Assert.Single(calls).Body);
     }
@@ -97,12 +119,12 @@ public sealed class DynamoDbItemStoreTests
     {
         var update = new ItemUpdate(Image("""{"Id":{"S":"1"}}"""), Image("""{"Id":{"S":"1"},"v":{"N":"4"}}"""), []);
 
-        var (calls, _) = await CallAsync(store => store.UpdateAsync("orders", update, PutCondition.Version("v", 3, "Id", orNoItem: true), Cancellation).AsTask(), "{}");
+        var (calls, _) = await CallAsync(store => store.UpdateAsync("orders", update, ItemCondition.Version("v", 3, "Id", orNoItem: true), Cancellation).AsTask(), "{}");
 
         AssertJson(
             """
-            {"TableName":"orders","Key":{"Id":{"S":"1"}},"UpdateExpression":"SET #2=:2","ConditionExpression":"attribute_not_exists(#k) OR #a = :v",
-             "ExpressionAttributeNames":{"#a":"v","#k":"Id","#2":"v"},"ExpressionAttributeValues":{":v":{"N":"3"},":2":{"N":"4"}}}
+            {"TableName":"orders","Key":{"Id":{"S":"1"}},"UpdateExpression":"SET #0 = :0","ConditionExpression":"attribute_not_exists(#1) OR #0 = :1",
+             "ExpressionAttributeNames":{"#0":"v","#1":"Id"},"ExpressionAttributeValues":{":0":{"N":"4"},":1":{"N":"3"}}}
             """,
             Assert.Single(calls).Body);
     }
@@ -114,7 +136,7 @@ public sealed class DynamoDbItemStoreTests
             400, """{"__type":"com.amazonaws.dynamodb.v20120810#ConditionalCheckFailedException","message":"The conditional request failed"}""", "application/x-amz-json-1.0"));
         using var store = Store(dynamo);
 
-        Assert.False(await store.UpdateAsync("orders", new ItemUpdate(Image("""{"Id":{"S":"1"}}"""), Image(Item), []), PutCondition.NotExists("Id"), Cancellation));
+        Assert.False(await store.UpdateAsync("orders", new ItemUpdate(Image("""{"Id":{"S":"1"}}"""), Image(Item), []), ItemCondition.NotExists("Id"), Cancellation));
         Assert.Single(dynamo.Requests);
     }
 
@@ -125,7 +147,7 @@ public sealed class DynamoDbItemStoreTests
             400, """{"__type":"com.amazonaws.dynamodb.v20120810#ConditionalCheckFailedException","message":"The conditional request failed"}""", "application/x-amz-json-1.0"));
         using var store = Store(dynamo);
 
-        Assert.False(await store.DeleteAsync("orders", Image("""{"Id":{"S":"ord-1"}}"""), PutCondition.Version("v", 3, "Id", orNoItem: true), Cancellation));
+        Assert.False(await store.DeleteAsync("orders", Image("""{"Id":{"S":"ord-1"}}"""), ItemCondition.Version("v", 3, "Id", orNoItem: true), Cancellation));
         Assert.Single(dynamo.Requests);
     }
 
@@ -136,7 +158,7 @@ public sealed class DynamoDbItemStoreTests
             400, """{"__type":"com.amazonaws.dynamodb.v20120810#ConditionalCheckFailedException","message":"The conditional request failed"}""", "application/x-amz-json-1.0"));
         using var store = Store(dynamo);
 
-        Assert.False(await store.PutAsync("orders", Image(Item), PutCondition.NotExists("Id"), Cancellation));
+        Assert.False(await store.PutAsync("orders", Image(Item), ItemCondition.NotExists("Id"), Cancellation));
         Assert.Single(dynamo.Requests);
     }
 
@@ -147,12 +169,12 @@ public sealed class DynamoDbItemStoreTests
             400, $$"""{"__type":"com.amazonaws.dynamodb.v20120810#ConditionalCheckFailedException","message":"The conditional request failed","Item":{{Item}}}""", "application/x-amz-json-1.0"));
         using var store = Store(dynamo);
 
-        var result = await store.PutOrReadAsync("orders", Image("""{"Id":{"S":"ord-1"}}"""), PutCondition.NotExists("Id"), Cancellation);
+        var result = await store.PutOrReadAsync("orders", Image("""{"Id":{"S":"ord-1"}}"""), ItemCondition.NotExists("Id"), Cancellation);
 
         Assert.False(result.IsPut);
         AssertJson(Item, Encoding.UTF8.GetString(result.Stored.Json.Span));
         AssertJson(
-            """{"TableName":"orders","Item":{"Id":{"S":"ord-1"}},"ConditionExpression":"attribute_not_exists(#a)","ExpressionAttributeNames":{"#a":"Id"},"ReturnValuesOnConditionCheckFailure":"ALL_OLD"}""",
+            """{"TableName":"orders","Item":{"Id":{"S":"ord-1"}},"ConditionExpression":"attribute_not_exists(#0)","ExpressionAttributeNames":{"#0":"Id"},"ReturnValuesOnConditionCheckFailure":"ALL_OLD"}""",
             Encoding.UTF8.GetString(Assert.Single(dynamo.Requests).Body));
     }
 
@@ -163,8 +185,8 @@ public sealed class DynamoDbItemStoreTests
             400, """{"__type":"com.amazonaws.dynamodb.v20120810#ConditionalCheckFailedException","message":"The conditional request failed"}""", "application/x-amz-json-1.0"));
         using var store = Store(dynamo);
 
-        Assert.Equal(new PutResult(IsPut: false, default), await store.PutOrReadAsync("orders", Image(Item), PutCondition.Exists("Id"), Cancellation));
-        var (_, result) = await CallAsync(static store => store.PutOrReadAsync("orders", Image(Item), PutCondition.None, Cancellation).AsTask(), "{}");
+        Assert.Equal(new PutResult(IsPut: false, default), await store.PutOrReadAsync("orders", Image(Item), ItemCondition.Exists("Id"), Cancellation));
+        var (_, result) = await CallAsync(static store => store.PutOrReadAsync("orders", Image(Item), null, Cancellation).AsTask(), "{}");
         Assert.Equal(new PutResult(IsPut: true, default), result);
     }
 
@@ -175,7 +197,7 @@ public sealed class DynamoDbItemStoreTests
             400, """{"__type":"com.amazon.coral.validate#ValidationException","message":"Item size has exceeded the maximum allowed size"}""", "application/x-amz-json-1.0"));
         using var store = Store(dynamo);
 
-        var error = await Assert.ThrowsAsync<AmazonDynamoDBException>(() => store.PutAsync("orders", Image(Item), PutCondition.NotExists("Id"), Cancellation).AsTask());
+        var error = await Assert.ThrowsAnyAsync<AmazonDynamoDBException>(() => store.PutAsync("orders", Image(Item), ItemCondition.NotExists("Id"), Cancellation).AsTask());
 
         Assert.Equal("ValidationException", error.ErrorCode);
     }
@@ -200,7 +222,7 @@ public sealed class DynamoDbItemStoreTests
     [Fact]
     public async Task A_delete_names_the_key()
     {
-        var (calls, isDeleted) = await CallAsync(static store => store.DeleteAsync("orders", Image("""{"Id":{"S":"ord-1"},"No":{"N":"7"}}"""), PutCondition.None, Cancellation).AsTask(), "{}");
+        var (calls, isDeleted) = await CallAsync(static store => store.DeleteAsync("orders", Image("""{"Id":{"S":"ord-1"},"No":{"N":"7"}}"""), null, Cancellation).AsTask(), "{}");
 
         Assert.True(isDeleted);
         Assert.Equal("DynamoDB_20120810.DeleteItem", Assert.Single(calls).Target);
@@ -208,22 +230,22 @@ public sealed class DynamoDbItemStoreTests
     }
 
     [Theory]
-    [InlineData(null, null, null, "#p = :p", "")]
-    [InlineData("a", null, null, "#p = :p AND #s >= :from", """,":from":{"S":"a"}""")]
-    [InlineData(null, "b", null, "#p = :p AND #s <= :to", """,":to":{"S":"b"}""")]
-    [InlineData("a", "b", null, "#p = :p AND #s BETWEEN :from AND :to", """,":from":{"S":"a"},":to":{"S":"b"}""")]
-    [InlineData(null, null, "c", "#p = :p AND begins_with(#s, :prefix)", """,":prefix":{"S":"c"}""")]
+    [InlineData(null, null, null, "#0 = :0", "")]
+    [InlineData("a", null, null, "#0 = :0 AND #1 >= :1", """,":1":{"S":"a"}""")]
+    [InlineData(null, "b", null, "#0 = :0 AND #1 <= :1", """,":1":{"S":"b"}""")]
+    [InlineData("a", "b", null, "#0 = :0 AND #1 BETWEEN :1 AND :2", """,":1":{"S":"a"},":2":{"S":"b"}""")]
+    [InlineData(null, null, "c", "#0 = :0 AND begins_with(#1, :1)", """,":1":{"S":"c"}""")]
     public async Task A_query_asks_for_a_partition_or_a_range_of_it(string? from, string? to, string? prefix, string condition, string values)
     {
         var query = new ItemQuery("Id", """{"S":"ord-1"}"""u8.ToArray()) { SortKey = "Part", From = Value(from), To = Value(to), BeginsWith = Value(prefix), Descending = prefix is not null };
 
-        var (calls, items) = await CallAsync(store => store.QueryAsync("orders", query, Cancellation).ToListAsync(Cancellation).AsTask(), $$"""{"Items":[{{Item}}],"Count":1}""");
+        var (calls, items) = await CallAsync(store => store.EnumerateAsync("orders", query, Cancellation).ToListAsync(Cancellation).AsTask(), $$"""{"Items":[{{Item}}],"Count":1}""");
 
-        var names = from is null && to is null && prefix is null ? """{"#p":"Id"}""" : """{"#p":"Id","#s":"Part"}""";
+        var names = from is null && to is null && prefix is null ? """{"#0":"Id"}""" : """{"#0":"Id","#1":"Part"}""";
         AssertJson(
             $$$"""
             {"TableName":"orders","ConsistentRead":true,"ScanIndexForward":{{{(prefix is null ? "true" : "false")}}},"KeyConditionExpression":"{{{condition}}}",
-             "ExpressionAttributeNames":{{{names}}},"ExpressionAttributeValues":{":p":{"S":"ord-1"}{{{values}}}}}
+             "ExpressionAttributeNames":{{{names}}},"ExpressionAttributeValues":{":0":{"S":"ord-1"}{{{values}}}}}
             """,
             Assert.Single(calls).Body);
         AssertJson(Item, Encoding.UTF8.GetString(Assert.Single(items).Json.Span));
@@ -236,12 +258,12 @@ public sealed class DynamoDbItemStoreTests
     {
         var query = new ItemQuery("Status", """{"S":"Paid"}"""u8.ToArray()) { Index = "by-status" };
 
-        var (calls, _) = await CallAsync(store => store.QueryAsync("orders", query, Cancellation).ToListAsync(Cancellation).AsTask(), """{"Items":[],"Count":0}""");
+        var (calls, _) = await CallAsync(store => store.EnumerateAsync("orders", query, Cancellation).ToListAsync(Cancellation).AsTask(), """{"Items":[],"Count":0}""");
 
         AssertJson(
             """
-            {"TableName":"orders","IndexName":"by-status","ConsistentRead":false,"ScanIndexForward":true,"KeyConditionExpression":"#p = :p",
-             "ExpressionAttributeNames":{"#p":"Status"},"ExpressionAttributeValues":{":p":{"S":"Paid"}}}
+            {"TableName":"orders","IndexName":"by-status","ConsistentRead":false,"ScanIndexForward":true,"KeyConditionExpression":"#0 = :0",
+             "ExpressionAttributeNames":{"#0":"Status"},"ExpressionAttributeValues":{":0":{"S":"Paid"}}}
             """,
             Assert.Single(calls).Body);
     }
@@ -257,14 +279,14 @@ public sealed class DynamoDbItemStoreTests
         };
 
         var (calls, _) = await CallAsync(
-            store => store.QueryAsync("orders", query, Cancellation).ToListAsync(Cancellation).AsTask(), """{"Items":[],"Count":0}""");
+            store => store.EnumerateAsync("orders", query, Cancellation).ToListAsync(Cancellation).AsTask(), """{"Items":[],"Count":0}""");
 
         AssertJson(
             """
             {"TableName":"orders","IndexName":"by-shop","ConsistentRead":false,"ScanIndexForward":true,
-             "KeyConditionExpression":"#p = :p AND #k0 = :k0 AND #k1 = :k1 AND #s <= :to",
-             "ExpressionAttributeNames":{"#p":"Shop","#k0":"Region","#k1":"Status","#s":"Placed"},
-             "ExpressionAttributeValues":{":p":{"S":"s"},":k0":{"S":"r"},":k1":{"S":"Paid"},":to":{"N":"9"}}}
+             "KeyConditionExpression":"#0 = :0 AND #1 = :1 AND #2 = :2 AND #3 <= :3",
+             "ExpressionAttributeNames":{"#0":"Shop","#1":"Region","#2":"Status","#3":"Placed"},
+             "ExpressionAttributeValues":{":0":{"S":"s"},":1":{"S":"r"},":2":{"S":"Paid"},":3":{"N":"9"}}}
             """,
             Assert.Single(calls).Body);
     }
@@ -273,10 +295,10 @@ public sealed class DynamoDbItemStoreTests
     public async Task A_query_that_no_expression_can_say_is_refused()
     {
         var query = new ItemQuery("Id", """{"S":"x"}"""u8.ToArray()) { SortKey = "Part", From = """{"S":"a"}"""u8.ToArray(), BeginsWith = """{"S":"b"}"""u8.ToArray() };
-        using var store = new DynamoDbItemStore(static () => throw new InvalidOperationException("No client is needed."));
+        using var store = new DynamoDbItemStore(LoopbackAws.At("http://127.0.0.1:1/"));
 
-        await Assert.ThrowsAsync<ArgumentException>(async () => await store.QueryAsync("orders", query, Cancellation).ToListAsync(Cancellation));
-        await Assert.ThrowsAsync<ArgumentException>(async () => await store.QueryAsync("orders", query with { SortKey = null, BeginsWith = null }, Cancellation).ToListAsync(Cancellation));
+        await Assert.ThrowsAsync<ArgumentException>(async () => await store.EnumerateAsync("orders", query, Cancellation).ToListAsync(Cancellation));
+        await Assert.ThrowsAsync<ArgumentException>(async () => await store.EnumerateAsync("orders", query with { SortKey = null, BeginsWith = null }, Cancellation).ToListAsync(Cancellation));
     }
 
     [Theory]
@@ -285,7 +307,7 @@ public sealed class DynamoDbItemStoreTests
     public async Task All_pages_are_read(bool isQuery)
     {
         var (calls, items) = await CallAsync(
-            store => (isQuery ? store.QueryAsync("orders", new ItemQuery("Id", """{"S":"x"}"""u8.ToArray()), Cancellation) : store.ScanAsync("orders", Cancellation)).ToListAsync(Cancellation).AsTask(),
+            store => (isQuery ? store.EnumerateAsync("orders", new ItemQuery("Id", """{"S":"x"}"""u8.ToArray()), Cancellation) : store.EnumerateAsync("orders", new ItemScan(), Cancellation)).ToListAsync(Cancellation).AsTask(),
             """{"Items":[{"Id":{"S":"1"}}],"LastEvaluatedKey":{"Id":{"S":"1"}}}""",
             """{"Items":[],"LastEvaluatedKey":{"Id":{"S":"2"}}}""",
             """{"Items":[{"Id":{"S":"3"}}]}""");
@@ -298,7 +320,7 @@ public sealed class DynamoDbItemStoreTests
     [Fact]
     public void The_client_is_not_made_before_it_is_needed()
     {
-        using var store = new DynamoDbItemStore(static () => throw new InvalidOperationException("No client is needed."));
+        using var store = new DynamoDbItemStore(static _ => throw new InvalidOperationException("No client is needed."));
     }
 
     private static async Task<(List<(string Target, string Body)> Calls, T Result)> CallAsync<T>(Func<DynamoDbItemStore, Task<T>> call, params string[] answers)
@@ -310,12 +332,7 @@ public sealed class DynamoDbItemStoreTests
         return ([.. dynamo.Requests.Select(static request => (request.Header("X-Amz-Target")!, request.Text))], result);
     }
 
-    private static DynamoDbItemStore Store(LoopbackServer server) => new(() =>
-    {
-        var config = new AmazonDynamoDBConfig();
-        LoopbackAws.At(server)(config);
-        return new AmazonDynamoDBClient(config);
-    });
+    private static DynamoDbItemStore Store(LoopbackServer server) => new(LoopbackAws.At(server));
 
     private static void AssertJson(string expected, string actual)
         => Assert.True(JsonElement.DeepEquals(JsonDocument.Parse(expected).RootElement, JsonDocument.Parse(actual).RootElement), $"Expected {expected}, found {actual}");

@@ -216,7 +216,7 @@ public sealed class RedactedItemTests
         item => table.CreateAsync(item, Cancellation),
     ];
 
-    private async Task StoreAsync() => await _store.PutAsync("patients", Image(Item), PutCondition.None, Cancellation);
+    private async Task StoreAsync() => await _store.PutAsync("patients", Image(Item), null, Cancellation);
 
     private string Stored() => Encoding.UTF8.GetString(Assert.Single(_store.Items).Json.Span);
 

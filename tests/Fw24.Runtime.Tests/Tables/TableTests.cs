@@ -71,7 +71,7 @@ public sealed class TableTests
     public async Task W19_a_put_keeps_the_attributes_that_the_class_does_not_have(bool isVersioned)
     {
         var table = Table(Model("kind"), s_aware);
-        await _store.PutAsync("parcels", Image("""{"Id":{"S":"p-1"},"Part":{"S":"a"},"kind":{"S":"Aware"},"By":{"S":"u"},"Newer":{"N":"7"},"Version":{"N":"2"},"WrittenBy":{"S":"x"}}"""), PutCondition.None, Cancellation);
+        await _store.PutAsync("parcels", Image("""{"Id":{"S":"p-1"},"Part":{"S":"a"},"kind":{"S":"Aware"},"By":{"S":"u"},"Newer":{"N":"7"},"Version":{"N":"2"},"WrittenBy":{"S":"x"}}"""), null, Cancellation);
         var read = (await table.GetAsync(Key("p-1", "a"), Cancellation))!;
 
         var stored = await (isVersioned ? table : table.WithoutVersioning()).PutAsync(read with { By = null }, Cancellation);
@@ -97,7 +97,7 @@ public sealed class TableTests
     public async Task W19_replacing_says_what_it_does()
     {
         var table = Table(Model("kind"), s_aware);
-        await _store.PutAsync("parcels", Image("""{"Id":{"S":"p-1"},"Part":{"S":"a"},"kind":{"S":"Aware"},"Newer":{"N":"7"}}"""), PutCondition.None, Cancellation);
+        await _store.PutAsync("parcels", Image("""{"Id":{"S":"p-1"},"Part":{"S":"a"},"kind":{"S":"Aware"},"Newer":{"N":"7"}}"""), null, Cancellation);
 
         await table.ReplaceAsync(new Parcel("p-1", "a", null, 0), Cancellation);
 
@@ -107,7 +107,7 @@ public sealed class TableTests
     [Fact]
     public async Task W19_where_the_model_does_not_say_what_an_item_may_lack_a_put_replaces_it()
     {
-        await _store.PutAsync("parcels", Image("""{"Id":{"S":"p-1"},"Part":{"S":"a"},"Newer":{"N":"7"}}"""), PutCondition.None, Cancellation);
+        await _store.PutAsync("parcels", Image("""{"Id":{"S":"p-1"},"Part":{"S":"a"},"Newer":{"N":"7"}}"""), null, Cancellation);
 
         await Table(Model()).PutAsync(new Parcel("p-1", "a", null, 0), Cancellation);
 
@@ -118,7 +118,7 @@ public sealed class TableTests
     public async Task F10_items_without_discriminator_belong_to_the_entity_that_owns_them_and_get_it()
     {
         var model = Model("kind", owner: s_parcel);
-        await _store.PutAsync("parcels", Image("""{"Id":{"S":"p-1"},"Part":{"S":"a"}}"""), PutCondition.None, Cancellation);
+        await _store.PutAsync("parcels", Image("""{"Id":{"S":"p-1"},"Part":{"S":"a"}}"""), null, Cancellation);
         var table = Table(model);
 
         var read = (await table.GetAsync(Key("p-1", "a"), Cancellation))!;
@@ -159,7 +159,7 @@ public sealed class TableTests
 
         await table.PutAsync(new Parcel("p-1", "a", null, 0), Cancellation);
         await Table(model, s_plain).PutAsync(new Parcel("p-1", "b", null, 2), Cancellation);
-        await _store.PutAsync("parcels", Image("""{"Id":{"S":"p-1"},"Part":{"S":"c"}}"""), PutCondition.None, Cancellation);
+        await _store.PutAsync("parcels", Image("""{"Id":{"S":"p-1"},"Part":{"S":"c"}}"""), null, Cancellation);
 
         Assert.Equal(["Parcel", "Plain", null], _store.Items.Select(static item => AttributeMap.FromItem(item).GetValueOrDefault("kind")?.S));
         Assert.Equal(1, (await table.GetAsync(Key("p-1", "a"), Cancellation))?.Version);
@@ -330,7 +330,7 @@ public sealed class TableTests
         ];
         foreach (var write in writes)
         {
-            await _store.PutAsync("parcels", Image($$$"""{"Id":{"S":"p-1"},"Part":{"S":"a"}{{{version}}}}"""), PutCondition.None, Cancellation);
+            await _store.PutAsync("parcels", Image($$$"""{"Id":{"S":"p-1"},"Part":{"S":"a"}{{{version}}}}"""), null, Cancellation);
             var old = (await table.GetAsync(Key("p-1", "a"), Cancellation))!;
             Assert.Equal(0, old.Version);
 
@@ -338,7 +338,7 @@ public sealed class TableTests
             await AssertStaleAsync(() => write(old));
         }
 
-        await _store.PutAsync("parcels", Image($$$"""{"Id":{"S":"p-1"},"Part":{"S":"a"}{{{version}}}}"""), PutCondition.None, Cancellation);
+        await _store.PutAsync("parcels", Image($$$"""{"Id":{"S":"p-1"},"Part":{"S":"a"}{{{version}}}}"""), null, Cancellation);
         await table.DeleteAsync(new Parcel("p-1", "a", null, 0), Cancellation);
         Assert.Empty(_store.Items);
     }
@@ -479,7 +479,7 @@ public sealed class TableTests
     public async Task H18_Audit_records_in_the_same_table_are_no_entities()
     {
         var table = Table(Model(audit: new AuditAttribute(AuditLoggerType.DynamoDb)));
-        await _store.PutAsync("parcels", Image("""{"Id":{"S":"AUDIT#Parcel#p-1"},"Part":{"S":"1"},"audit":{"M":{}}}"""), PutCondition.None, Cancellation);
+        await _store.PutAsync("parcels", Image("""{"Id":{"S":"AUDIT#Parcel#p-1"},"Part":{"S":"1"},"audit":{"M":{}}}"""), null, Cancellation);
 
         Assert.Null(await table.GetAsync(Key("AUDIT#Parcel#p-1", "1"), Cancellation));
         Assert.Empty(await Partition(table, "AUDIT#Parcel#p-1").ToArrayAsync(Cancellation));
@@ -491,7 +491,7 @@ public sealed class TableTests
     public async Task S5_No_write_reaches_an_audit_record()
     {
         var table = Table(Model(audit: new AuditAttribute(AuditLoggerType.DynamoDb)));
-        await _store.PutAsync("parcels", Image("""{"Id":{"S":"AUDIT#Parcel#p-1"},"Part":{"S":"1"},"audit":{"M":{}}}"""), PutCondition.None, Cancellation);
+        await _store.PutAsync("parcels", Image("""{"Id":{"S":"AUDIT#Parcel#p-1"},"Part":{"S":"1"},"audit":{"M":{}}}"""), null, Cancellation);
         var record = new Parcel("AUDIT#Parcel#p-1", "1", null, 1);
 
         Func<Task>[] writes =
@@ -531,7 +531,7 @@ public sealed class TableTests
         _ = new AppModel { Name = "shop", Tables = [parcels, audited], Handlers = [] };
 
         await Assert.ThrowsAsync<ArgumentException>(() => Table(parcels).PutAsync(new Parcel("AUDIT#x", "a", null, 1), Cancellation));
-        await _store.PutAsync("parcels", Image("""{"Id":{"S":"AUDIT#Payment#p-1"},"Part":{"S":"1"}}"""), PutCondition.None, Cancellation);
+        await _store.PutAsync("parcels", Image("""{"Id":{"S":"AUDIT#Payment#p-1"},"Part":{"S":"1"}}"""), null, Cancellation);
         Assert.Null(await Table(parcels).GetAsync(Key("AUDIT#Payment#p-1", "1"), Cancellation));
         Assert.False(audited.IsAuditRow(Key("AUDIT#x", "1")));
     }
@@ -539,7 +539,7 @@ public sealed class TableTests
     [Fact]
     public async Task H24_An_item_that_does_not_fit_its_entity_is_an_error_that_names_it()
     {
-        await _store.PutAsync("parcels", Image("""{"Id":{"S":"p-1"},"Part":{"S":"a"},"Version":{"S":"canary"}}"""), PutCondition.None, Cancellation);
+        await _store.PutAsync("parcels", Image("""{"Id":{"S":"p-1"},"Part":{"S":"a"},"Version":{"S":"canary"}}"""), null, Cancellation);
 
         var error = await Assert.ThrowsAsync<ItemFormatException>(() => Table(Model()).GetAsync(Key("p-1", "a"), Cancellation));
 
@@ -551,8 +551,8 @@ public sealed class TableTests
     [Fact]
     public async Task W9_the_item_of_a_query_that_cannot_be_read_is_found_by_its_key()
     {
-        await _store.PutAsync("parcels", Image("""{"Id":{"S":"p-1"},"Part":{"S":"a"}}"""), PutCondition.None, Cancellation);
-        await _store.PutAsync("parcels", Image("""{"Id":{"S":"p-1"},"Part":{"S":"b"},"Version":{"S":"x"}}"""), PutCondition.None, Cancellation);
+        await _store.PutAsync("parcels", Image("""{"Id":{"S":"p-1"},"Part":{"S":"a"}}"""), null, Cancellation);
+        await _store.PutAsync("parcels", Image("""{"Id":{"S":"p-1"},"Part":{"S":"b"},"Version":{"S":"x"}}"""), null, Cancellation);
         var read = new List<string>();
 
         var error = await Assert.ThrowsAsync<ItemFormatException>(async () =>
@@ -624,7 +624,7 @@ public sealed class TableTests
         => new Table<Parcel>(model, entity ?? s_parcel, _store);
 
     private async Task StoreAsync(long version)
-        => await _store.PutAsync("parcels", ItemWriter.ToItem(new Parcel("p-1", "a", null, version), s_parcel.Write), PutCondition.None, Cancellation);
+        => await _store.PutAsync("parcels", ItemWriter.ToItem(new Parcel("p-1", "a", null, version), s_parcel.Write), null, Cancellation);
 
     private static async Task AssertStaleAsync(Func<Task> write)
     {

@@ -11,7 +11,7 @@ internal sealed class AppendingItemStore(IItemStore store) : BrokenItemStore(sto
 {
     private static long s_time;
 
-    public override ValueTask<PutResult> PutOrReadAsync(string table, ItemImage item, PutCondition condition, CancellationToken cancellationToken)
+    public override ValueTask<PutResult> PutOrReadAsync(string table, ItemImage item, ItemCondition? condition, CancellationToken cancellationToken)
         => Store.PutOrReadAsync(table, AuditLog.FromItems([item]).Entries is [var record] ? Moved(item, record) : item, condition, cancellationToken);
 
     // The keys come first, so the first occurrence of the sequence number is in them.

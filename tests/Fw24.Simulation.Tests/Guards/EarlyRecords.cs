@@ -7,14 +7,14 @@ namespace Fw24.Simulation.Tests.Guards;
 internal sealed class EarlyRecords(IItemStore store) : BrokenItemStore(store)
 {
     public override async ValueTask<PutResult> PutOrReadAsync(
-        string table, ItemImage item, PutCondition condition, CancellationToken cancellationToken)
+        string table, ItemImage item, ItemCondition? condition, CancellationToken cancellationToken)
     {
         var put = await Store.PutOrReadAsync(table, item, condition, cancellationToken);
         if (put.IsPut && UnconditionalClaims.IsClaim(item))
         {
             var claim = IdempotencyRow.FromItem(item);
             var record = claim with { State = IdempotencyRow.Handled, Until = null, ExpiresAt = DateTimeOffset.UnixEpoch.AddYears(100) };
-            await Store.PutOrReadAsync(table, record.ToItem(), PutCondition.None, cancellationToken);
+            await Store.PutOrReadAsync(table, record.ToItem(), null, cancellationToken);
         }
 
         return put;

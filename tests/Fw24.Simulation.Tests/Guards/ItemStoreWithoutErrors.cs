@@ -6,7 +6,7 @@ namespace Fw24.Simulation.Tests.Guards;
 /// <summary>Reports every put as a success.</summary>
 internal sealed class ItemStoreWithoutErrors(IItemStore store) : BrokenItemStore(store)
 {
-    public override async ValueTask<PutResult> PutOrReadAsync(string table, ItemImage item, PutCondition condition, CancellationToken cancellationToken)
+    public override async ValueTask<PutResult> PutOrReadAsync(string table, ItemImage item, ItemCondition? condition, CancellationToken cancellationToken)
     {
         try
         {

@@ -47,7 +47,7 @@ internal static class AuditRecords
     private static async Task<AuditLog> ReadTableAsync(IItemStore store, string table, CancellationToken cancellationToken)
     {
         List<ItemImage> items = [];
-        await foreach (var item in store.ScanAsync(table, cancellationToken))
+        await foreach (var item in store.EnumerateAsync(table, new ItemScan(), cancellationToken))
         {
             items.Add(item);
         }

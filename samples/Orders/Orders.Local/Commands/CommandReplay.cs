@@ -1,6 +1,5 @@
 using Fw24;
 using Fw24.Model;
-using Fw24.Tables;
 
 namespace Orders.Local.Commands;
 
@@ -27,7 +26,7 @@ internal sealed class CommandReplay
     {
         if (command.Table is { } table)
         {
-            await _tables.Items.PutAsync(table, new ItemImage(command.Item), PutCondition.None, cancellationToken);
+            await _tables.Items.PutAsync(table, new ItemImage(command.Item), null, cancellationToken);
             return;
         }
 

@@ -4,6 +4,7 @@ using Amazon.Runtime;
 using Fw24.Aws;
 using Fw24.Local.Resources;
 using Fw24.Model;
+using Fw24.Tables;
 
 namespace Orders.Local.Shops;
 
@@ -24,6 +25,9 @@ internal sealed class DynamoDbEndpoint : IDisposable
     public AmazonDynamoDBClient Tables { get; }
 
     public DynamoDbStreamsClient Streams { get; }
+
+    /// <summary>Creates a store for the endpoint's tables, which the caller disposes.</summary>
+    public DynamoDbItemStore NewStore() => new(config => Configure(config));
 
     /// <summary>Creates a table. On this machine it replaces an existing one.</summary>
     /// <returns>The ARN of its stream, if it has one.</returns>

@@ -1,6 +1,5 @@
 using Fw24.Local;
 using Fw24.Local.Streams;
-using Fw24.Tables;
 
 namespace Orders.Local.Shops;
 
@@ -14,7 +13,7 @@ internal sealed class DynamoDbShop : LocalShop
         : base(options =>
         {
             options.StartTime = TimeProvider.System.GetUtcNow();
-            options.UseTables(new DynamoDbItemStore(() => endpoint.Tables), table => streams[table.Name]);
+            options.UseTables(endpoint.NewStore(), table => streams[table.Name]);
         })
         => (_endpoint, _streams) = (endpoint, streams);
 

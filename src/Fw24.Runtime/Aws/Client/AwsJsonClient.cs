@@ -13,8 +13,14 @@ namespace Fw24.Aws.Client;
 /// <param name="contentType">The protocol's content type, such as <c>application/x-amz-json-1.0</c>.</param>
 /// <param name="targetPrefix">The prefix of operation names, such as <c>DynamoDBStreams_20120810</c>.</param>
 /// <param name="encoder">The encoder for text; <see langword="null"/> for the default, which escapes more.</param>
-internal sealed class AwsJsonClient(AwsServiceConfig config, string contentType, string targetPrefix, JavaScriptEncoder? encoder = null)
-    : AwsServiceClient(config, new ResponseReader())
+/// <param name="toException">Creates the service's own exception from an error and its body; <see langword="null"/> for none.</param>
+internal sealed class AwsJsonClient(
+    AwsServiceConfig config,
+    string contentType,
+    string targetPrefix,
+    JavaScriptEncoder? encoder = null,
+    Func<AmazonServiceException, ReadOnlyMemory<byte>, AmazonServiceException>? toException = null)
+    : AwsServiceClient(config, new ResponseReader(toException))
 {
     private readonly JsonWriterOptions _options = new() { Encoder = encoder };
 
@@ -41,7 +47,8 @@ internal sealed class AwsJsonClient(AwsServiceConfig config, string contentType,
             cancellationToken);
     }
 
-    private sealed class ResponseReader : JsonResponseUnmarshaller
+    private sealed class ResponseReader(Func<AmazonServiceException, ReadOnlyMemory<byte>, AmazonServiceException>? toException)
+        : JsonResponseUnmarshaller
     {
         /// <inheritdoc/>
         public override AmazonWebServiceResponse Unmarshall(JsonUnmarshallerContext input) => AwsResponse.Read(input.Stream);
@@ -51,7 +58,8 @@ internal sealed class AwsJsonClient(AwsServiceConfig config, string contentType,
         {
             var reader = new StreamingUtf8JsonReader(input.Stream);
             var error = JsonErrorResponseUnmarshaller.GetInstance().Unmarshall(input, ref reader);
-            return new AmazonServiceException(error.Message, innerException, error.Type, error.Code, error.RequestId, statusCode);
+            var exception = new AmazonServiceException(error.Message, innerException, error.Type, error.Code, error.RequestId, statusCode);
+            return toException is null ? exception : toException(exception, input.GetResponseBodyBytes());
         }
     }
 }

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Numerics;
 using System.Runtime.CompilerServices;
 using System.Text;
 
@@ -172,6 +173,31 @@ internal readonly partial struct DynamoNumber : IEquatable<DynamoNumber>, ICompa
         return _isNegative ? -magnitude : magnitude;
     }
 
+    /// <summary>Adds another number.</summary>
+    /// <param name="other">The other number.</param>
+    /// <param name="sum">The sum.</param>
+    /// <returns><see langword="true"/> if DynamoDB can store the sum exactly.</returns>
+    public bool TryAdd(DynamoNumber other, out DynamoNumber sum)
+    {
+        // Beyond twice the digits, the sum of two numbers of different magnitudes has more digits than a number can.
+        if (_count == 0 || other._count == 0)
+        {
+            sum = _count == 0 ? other : this;
+            return true;
+        }
+
+        var (last, otherLast) = (_exponent - _count, other._exponent - other._count);
+        if (Math.Abs(_exponent - other._exponent) > 2 * MaxDigits)
+        {
+            sum = default;
+            return false;
+        }
+
+        var scale = Math.Min(last, otherLast);
+        var total = (Mantissa(this) * BigInteger.Pow(10, last - scale)) + (Mantissa(other) * BigInteger.Pow(10, otherLast - scale));
+        return TryParse(Encoding.ASCII.GetBytes(string.Create(CultureInfo.InvariantCulture, $"{total}E{scale}")), out sum);
+    }
+
     /// <summary>Returns the canonical text.</summary>
     /// <returns>The text.</returns>
     public override string ToString()
@@ -197,6 +223,12 @@ internal readonly partial struct DynamoNumber : IEquatable<DynamoNumber>, ICompa
 
     /// <summary>Indicates whether the left number is greater than or equal to the right one.</summary>
     public static bool operator >=(DynamoNumber left, DynamoNumber right) => left.CompareTo(right) >= 0;
+
+    private static BigInteger Mantissa(in DynamoNumber number)
+    {
+        var digits = BigInteger.Parse(Encoding.ASCII.GetString(Significant(number)), CultureInfo.InvariantCulture);
+        return number._isNegative ? -digits : digits;
+    }
 
     private static ReadOnlySpan<byte> Significant(in DynamoNumber number) => ((ReadOnlySpan<byte>)number._digits)[..number._count];
 

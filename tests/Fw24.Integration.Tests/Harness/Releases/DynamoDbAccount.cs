@@ -23,7 +23,7 @@ internal sealed class DynamoDbAccount : Account
     {
         TestContext.Current.TestOutputHelper?.WriteLine(dynamoDb.Description);
         _dynamoDb = dynamoDb;
-        _store = new DynamoDbItemStore(() => dynamoDb.NewClient());
+        _store = dynamoDb.NewStore();
     }
 
     public override IItemStore Store => _store;

@@ -4,6 +4,7 @@ using Fw24.Audit;
 using Fw24.Local;
 using Fw24.Local.Queues;
 using Fw24.Model;
+using Fw24.Tables;
 using Microsoft.Extensions.DependencyInjection;
 using Orders.Local.Checks;
 
@@ -191,11 +192,11 @@ internal sealed class ReleaseHistory(Account account)
     {
         foreach (var (table, log) in await ReadTrailsAsync(release, cloud))
         {
-            var items = await cloud.Store.ScanAsync(table.Name, Cancellation).ToListAsync(Cancellation);
+            var items = await cloud.Store.EnumerateAsync(table.Name, new ItemScan(), Cancellation).ToListAsync(Cancellation);
             Assert.Empty(FoldCheck.Compare(table, items, AuditTrail.Gather(log)).Select(difference => $"{release}: {difference}"));
         }
 
-        var stored = await cloud.Store.ScanAsync("orders-audit", Cancellation).ToListAsync(Cancellation);
+        var stored = await cloud.Store.EnumerateAsync("orders-audit", new ItemScan(), Cancellation).ToListAsync(Cancellation);
         Assert.All(stored, static record => AssertNoSecret(record.Json));
     }
 
@@ -226,7 +227,7 @@ internal sealed class ReleaseHistory(Account account)
         var count = 0;
         foreach (var table in cloud.Topology.Tables.Where(static table => table.StreamViewType is not null))
         {
-            count += await cloud.Store.ScanAsync(table.Name, Cancellation).CountAsync(Cancellation);
+            count += await cloud.Store.EnumerateAsync(table.Name, new ItemScan(), Cancellation).CountAsync(Cancellation);
         }
 
         return count;

@@ -113,7 +113,7 @@ public sealed class DynamoDbAuditSink : IAuditSink
 
         var partition = ItemWriter.ToValue(AuditKey.PartitionKey(entity, key), static (writer, text) => writer.WriteString(text));
         var items = new List<ItemImage>();
-        await foreach (var item in _store.QueryAsync(_auditTable, new ItemQuery(_layout.PartitionKey, partition), cancellationToken).ConfigureAwait(false))
+        await foreach (var item in _store.EnumerateAsync(_auditTable, new ItemQuery(_layout.PartitionKey, partition), cancellationToken).ConfigureAwait(false))
         {
             items.Add(item);
         }
@@ -231,7 +231,7 @@ public sealed class DynamoDbAuditSink : IAuditSink
             {
                 if (reason is null)
                 {
-                    var put = await _heads.PutAsync(item, PutCondition.NotExists(_layout.PartitionKey), cancellationToken).ConfigureAwait(false);
+                    var put = await _heads.PutAsync(item, ItemCondition.NotExists(_layout.PartitionKey), cancellationToken).ConfigureAwait(false);
                     if (put.IsPut)
                     {
                         continue;

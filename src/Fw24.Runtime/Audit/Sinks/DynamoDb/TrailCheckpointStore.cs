@@ -67,7 +67,7 @@ internal sealed partial class TrailCheckpointStore(IItemStore store, string tabl
             }
 
             var item = layout.WriteHead(partition, trail, head, ExpiryOf(head));
-            var condition = known is null ? PutCondition.NotExists(layout.PartitionKey) : AsStored(layout.StretchesAttribute, known.Stored);
+            var condition = known is null ? ItemCondition.NotExists(layout.PartitionKey) : AsStored(layout.StretchesAttribute, known.Stored);
             var put = await PutAsync(item, condition, cancellationToken).ConfigureAwait(false);
             if (put.IsPut && known?.Fault is { } fault)
             {
@@ -122,7 +122,7 @@ internal sealed partial class TrailCheckpointStore(IItemStore store, string tabl
     private async ValueTask<int> WriteAsync(TrailKey trail, TrailCheckpoint head, TrailGap gap, CancellationToken cancellationToken)
     {
         var row = layout.WriteGap(trail, gap, head.RecordedAt, ExpiryOf(head));
-        var condition = PutCondition.NotExists(layout.PartitionKey);
+        var condition = ItemCondition.NotExists(layout.PartitionKey);
         var wasOpen = false;
         string? fault = null;
         for (var attempt = 1; attempt <= MaxAttempts; attempt++)
@@ -140,7 +140,7 @@ internal sealed partial class TrailCheckpointStore(IItemStore store, string tabl
 
             if (put.Stored.IsAbsent)
             {
-                (condition, wasOpen, fault) = (PutCondition.NotExists(layout.PartitionKey), false, null);
+                (condition, wasOpen, fault) = (ItemCondition.NotExists(layout.PartitionKey), false, null);
                 continue;
             }
 
@@ -161,10 +161,10 @@ internal sealed partial class TrailCheckpointStore(IItemStore store, string tabl
     /// <param name="condition">The condition on the stored row.</param>
     /// <param name="cancellationToken">Cancels the call.</param>
     /// <returns>The result and, if the condition did not hold, the stored row; absent when it is gone by now.</returns>
-    public async ValueTask<PutResult> PutAsync(ItemImage item, PutCondition condition, CancellationToken cancellationToken)
+    public async ValueTask<PutResult> PutAsync(ItemImage item, ItemCondition condition, CancellationToken cancellationToken)
     {
         var put = await store.PutOrReadAsync(table, item, condition, cancellationToken).ConfigureAwait(false);
-        if (put.IsPut || !put.Stored.IsAbsent || condition.Kind is not PutConditionKind.NotExists)
+        if (put.IsPut || !put.Stored.IsAbsent || condition is not ExistenceCondition { IsRequired: false })
         {
             return put;
         }
@@ -175,8 +175,8 @@ internal sealed partial class TrailCheckpointStore(IItemStore store, string tabl
     }
 
     // Requires the stored row to be the one that was read, even if it lacks the attribute.
-    private static PutCondition AsStored(string attribute, ReadOnlyMemory<byte> value)
-        => value.IsEmpty ? PutCondition.NotExists(attribute) : PutCondition.Equal(attribute, value);
+    private static ItemCondition AsStored(string attribute, ReadOnlyMemory<byte> value)
+        => value.IsEmpty ? ItemCondition.NotExists(attribute) : ItemCondition.Equal(attribute, value);
 
     private Known Read(ItemImage head)
     {

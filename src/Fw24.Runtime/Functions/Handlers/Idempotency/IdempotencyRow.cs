@@ -26,11 +26,11 @@ internal sealed record IdempotencyRow(string Id, string State, DateTimeOffset? U
     public const string Failed = "failed";
 
     /// <summary>The condition that the change has no row.</summary>
-    public static PutCondition IsNone => PutCondition.NotExists(IdAttribute);
+    public static ItemCondition IsNone => ItemCondition.NotExists(IdAttribute);
 
     /// <summary>The condition that the change's row is still in this row's state.</summary>
-    public PutCondition IsUnchanged
-        => PutCondition.Equal("state", ItemWriter.ToValue(State, static (writer, state) => writer.WriteString(state)));
+    public ItemCondition IsUnchanged
+        => ItemCondition.Equal("state", ItemWriter.ToValue(State, static (writer, state) => writer.WriteString(state)));
 
     /// <summary>The row's key.</summary>
     public ItemImage Key => ItemWriter.ToItem(Id, static (writer, id) =>

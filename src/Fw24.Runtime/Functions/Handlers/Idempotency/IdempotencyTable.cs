@@ -71,7 +71,7 @@ internal sealed class IdempotencyTable(
     /// <param name="claim">The claim.</param>
     /// <param name="cancellationToken">Cancels the call.</param>
     public async ValueTask CompleteAsync(IdempotencyRow claim, CancellationToken cancellationToken)
-        => await PutAsync(After(claim, IdempotencyRow.Handled), PutCondition.None, cancellationToken).ConfigureAwait(false);
+        => await PutAsync(After(claim, IdempotencyRow.Handled), null, cancellationToken).ConfigureAwait(false);
 
     /// <summary>Gives up a claim of a change that was not handled, unless another invocation has taken it over.</summary>
     /// <param name="claim">The claim.</param>
@@ -85,7 +85,7 @@ internal sealed class IdempotencyTable(
             + until.ToString("yyyy-MM-ddTHH:mm:ssZ", CultureInfo.InvariantCulture) + " at the latest"
         : "another delivery of the change was handled at the same time";
 
-    private ValueTask<PutResult> PutAsync(IdempotencyRow row, PutCondition condition, CancellationToken cancellationToken)
+    private ValueTask<PutResult> PutAsync(IdempotencyRow row, ItemCondition? condition, CancellationToken cancellationToken)
         => store.PutOrReadAsync(table, row.ToItem(), condition, cancellationToken);
 
     private IdempotencyRow After(IdempotencyRow claim, string state)
