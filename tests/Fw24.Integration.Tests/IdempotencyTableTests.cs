@@ -10,7 +10,7 @@ namespace Fw24.Integration.Tests;
 public abstract class IdempotencyTableTests(DynamoDbServer dynamoDb) : IDisposable
 {
     private readonly Clock _time = new();
-    private readonly DynamoDbItemStore _store = new(() => dynamoDb.NewClient());
+    private readonly DynamoDbItemStore _store = dynamoDb.NewStore();
 
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 

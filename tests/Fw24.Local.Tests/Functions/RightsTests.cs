@@ -1,5 +1,6 @@
 using Fw24.Local.Tests.Harness;
 using Fw24.Local.Tests.Shop;
+using Fw24.Tables;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Fw24.Local.Tests.Functions;
@@ -119,13 +120,13 @@ public sealed class RightsTests
         public List<string> Results { get; } = [];
     }
 
-    private sealed class IndexReader(Fw24.Tables.IItemStore store, IndexQuery query) : ChangeHandler<OrderChange>
+    private sealed class IndexReader(IItemStore store, IndexQuery query) : ChangeHandler<OrderChange>
     {
         public override async Task HandleAsync(OrderChange change, ChangeContext context, CancellationToken cancellationToken)
         {
             try
             {
-                var placed = new Fw24.Tables.ItemQuery("Status", """{"S":"Placed"}"""u8.ToArray()) { Index = query.Index };
+                var placed = new ItemQuery("Status", """{"S":"Placed"}"""u8.ToArray()) { Index = query.Index };
                 var items = store.EnumerateAsync("orders", placed, cancellationToken);
                 query.Results.Add($"{await items.CountAsync(cancellationToken)} found");
             }
@@ -136,7 +137,7 @@ public sealed class RightsTests
         }
     }
 
-    private sealed class AuditThief(Fw24.Tables.IItemStore store) : ChangeHandler<OrderChange>
+    private sealed class AuditThief(IItemStore store) : ChangeHandler<OrderChange>
     {
         public static List<string> Denied { get; } = [];
 
@@ -146,10 +147,10 @@ public sealed class RightsTests
             await TryAsync(Denied, async () => await store.GetAsync("orders", key, cancellationToken));
             await TryAsync(Denied, async () => await store.PutAsync("orders", item, default, cancellationToken));
             await TryAsync(Denied, async () => await store.PutOrReadAsync("orders", item, default, cancellationToken));
-            var update = new Fw24.Tables.ItemUpdate(key, item, []);
+            var update = new ItemUpdate(key, item, []);
             await TryAsync(Denied, async () => await store.UpdateAsync("orders", update, default, cancellationToken));
             await TryAsync(Denied, async () => await store.DeleteAsync("orders", key, default, cancellationToken));
-            var trail = new Fw24.Tables.ItemQuery("OrderId", """{"S":"\u0041UDIT#Order#o-1"}"""u8.ToArray());
+            var trail = new ItemQuery("OrderId", """{"S":"\u0041UDIT#Order#o-1"}"""u8.ToArray());
             await TryAsync(Denied, async () => await ReadAsync(store.EnumerateAsync("orders", trail, cancellationToken)));
         }
     }
@@ -164,7 +165,7 @@ public sealed class RightsTests
         }
     }
 
-    private sealed class StoreUser(Fw24.Tables.IItemStore store) : ChangeHandler<OrderChange>
+    private sealed class StoreUser(IItemStore store) : ChangeHandler<OrderChange>
     {
         public static List<string> Denied { get; } = [];
 
@@ -174,12 +175,12 @@ public sealed class RightsTests
             await TryAsync(Denied, async () => await store.GetAsync("orders", ShopApp.Key("o-1"), cancellationToken));
             await TryAsync(Denied, async () => await store.PutAsync("orders", item, default, cancellationToken));
             await TryAsync(Denied, async () => await store.PutOrReadAsync("orders", item, default, cancellationToken));
-            var update = new Fw24.Tables.ItemUpdate(ShopApp.Key("o-2"), item, []);
+            var update = new ItemUpdate(ShopApp.Key("o-2"), item, []);
             await TryAsync(Denied, async () => await store.UpdateAsync("orders", update, default, cancellationToken));
             await TryAsync(Denied, async () => await store.DeleteAsync("orders", ShopApp.Key("o-1"), default, cancellationToken));
-            var order = new Fw24.Tables.ItemQuery("OrderId", """{"S":"o-1"}"""u8.ToArray());
+            var order = new ItemQuery("OrderId", """{"S":"o-1"}"""u8.ToArray());
             await TryAsync(Denied, async () => await ReadAsync(store.EnumerateAsync("orders", order, cancellationToken)));
-            await TryAsync(Denied, async () => await ReadAsync(store.EnumerateAsync("orders", new Fw24.Tables.ItemScan(), cancellationToken)));
+            await TryAsync(Denied, async () => await ReadAsync(store.EnumerateAsync("orders", new ItemScan(), cancellationToken)));
         }
     }
 }

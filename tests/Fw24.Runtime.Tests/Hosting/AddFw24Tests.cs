@@ -107,7 +107,7 @@ public sealed class AddFw24Tests
         Assert.Equal(2, store.Gets);
 
         var (status, description) = await CheckAsync(static services => services
-            .AddSingleton<IItemStore>(new DynamoDbItemStore(static () => throw new InvalidOperationException("canary")))
+            .AddSingleton<IItemStore>(new DynamoDbItemStore(static _ => throw new InvalidOperationException("canary")))
             .AddFw24(App<Order>("orders"), "dev"));
         Assert.Equal(HealthStatus.Degraded, status);
         Assert.StartsWith(
