@@ -15,12 +15,19 @@ internal static class FieldsEmitter
             {{entity.Accessibility}} sealed class {{Name(entity)}}
             """);
         writer.Open();
-        writer.Write($"internal static {Name(entity)} All {{ get; }} = new();");
+        writer.Write($$"""
+            internal static {{Name(entity)}} All { get; } = new();
+
+            #pragma warning disable CS1591 // Each is the property of its name.
+            """);
         foreach (var property in Properties(entity))
         {
             var (type, writers) = Field(property, writing);
-            writer.Write($"public Fw24::{type} {Member(property)} => new({Code.Literal(property.Attribute)}, {Code.Literal(entity.Name)}, {writers}, {Traits(property)}{Aliases(property)});");
+            var arguments = $"{Code.Literal(property.Attribute)}, {Code.Literal(entity.Name)}, {writers}, {Traits(property)}{Aliases(property)}";
+            writer.Write($"public Fw24::{type} {Member(property)} => new({arguments});");
         }
+
+        writer.Write("#pragma warning restore CS1591");
 
         writer.Close();
     }
@@ -68,8 +75,10 @@ internal static class FieldsEmitter
             ScalarShape { Kind: ScalarKind.String } => ("TextField", write),
             ScalarShape { Kind: ScalarKind.Number } => ($"NumberField<{type}>", write),
             ScalarShape scalar when IsOrdered(scalar) => ($"OrderedField<{type}>", write),
-            ListShape { Element: var element } => ($"ListField<{type}, {Alias.Shorten(element.DeclaredType)}>", $"{write}, {writing.Element(element)}"),
-            SetShape { IsStoredAsList: false, Element: var element } => ($"SetField<{type}, {Alias.Shorten(element.DeclaredType)}>", $"{write}, {writing.Element(element)}"),
+            ListShape { Element: var element }
+                => ($"ListField<{type}, {Alias.Shorten(element.DeclaredType)}>", $"{write}, {writing.Element(element)}"),
+            SetShape { IsStoredAsList: false, Element: var element }
+                => ($"SetField<{type}, {Alias.Shorten(element.DeclaredType)}>", $"{write}, {writing.Element(element)}"),
             _ => ($"ItemField<{type}>", write),
         };
     }
@@ -104,5 +113,6 @@ internal static class FieldsEmitter
         return string.Join(" | ", (traits is [] ? ["None"] : traits).Select(static trait => $"Fw24::FieldTraits.{trait}"));
     }
 
-    private static string Aliases(PropertyModel property) => string.Concat(property.Aliases.Select(static alias => ", " + Code.Literal(alias)));
+    private static string Aliases(PropertyModel property)
+        => string.Concat(property.Aliases.Select(static alias => ", " + Code.Literal(alias)));
 }

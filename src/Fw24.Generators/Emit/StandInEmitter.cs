@@ -127,7 +127,7 @@ internal static class StandInEmitter
         writer.Write($$"""
             internal static Tasks::Task<{{type}}?> GetAsync(this Fw24::ITable<{{type}}> table, {{parameters}}, {{Token}}) => {{refusal}};
 
-            internal static Fw24::ITable<{{type}}> When(this Fw24::ITable<{{type}}> table, System::Func<{{FieldsEmitter.Name(entity)}}, Fw24::Tables.ItemCondition> condition) => {{refusal}};
+            internal static Fw24::ITable<{{type}}> When(this Fw24::ITable<{{type}}> table, System::Func<{{FieldsEmitter.Name(entity)}}, Fw24::ItemCondition> condition) => {{refusal}};
 
             internal static Tasks::Task<{{type}}> UpdateAsync(this Fw24::ITable<{{type}}> table, {{parameters}}, System::Action<Fw24::UpdateBuilder<{{FieldsEmitter.Name(entity)}}>> update, {{Token}}) => {{refusal}};
 

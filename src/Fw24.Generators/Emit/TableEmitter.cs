@@ -73,7 +73,7 @@ internal static class TableEmitter
             /// <param name="table">The table.</param>
             /// <param name="condition">Gets the condition.</param>
             /// <returns>The table with that condition.</returns>
-            public static Fw24::ITable<{{type}}> When(this Fw24::ITable<{{type}}> table, System::Func<{{FieldsEmitter.Name(entity)}}, Fw24::Tables.ItemCondition> condition)
+            public static Fw24::ITable<{{type}}> When(this Fw24::ITable<{{type}}> table, System::Func<{{FieldsEmitter.Name(entity)}}, Fw24::ItemCondition> condition)
                 => table.When(condition({{FieldsEmitter.Name(entity)}}.All));
 
             /// <summary>Writes some properties of a stored item, without reading it.</summary>

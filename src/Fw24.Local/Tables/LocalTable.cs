@@ -11,7 +11,8 @@ namespace Fw24.Local.Tables;
 
 /// <summary>A table in memory that rejects what DynamoDB rejects and streams what DynamoDB streams.</summary>
 /// <remarks>
-/// Numbers are kept as written, whereas DynamoDB removes leading and trailing zeros. A global secondary index is updated at once, DynamoDB's a little later.
+/// Numbers are kept as written, whereas DynamoDB removes leading and trailing zeros. A global secondary index is updated at once,
+/// DynamoDB's a little later.
 /// </remarks>
 public sealed class LocalTable
 {
@@ -77,7 +78,9 @@ public sealed class LocalTable
     /// <exception cref="Amazon.DynamoDBv2.AmazonDynamoDBException">DynamoDB would reject the item.</exception>
     public bool Put(ItemImage item, ItemCondition? condition = null) => PutOrRead(item, condition).IsPut;
 
-    /// <summary>Puts an item, or returns the item that made the condition fail (PutItem with <c>ReturnValuesOnConditionCheckFailure</c>).</summary>
+    /// <summary>
+    /// Puts an item, or returns the item that made the condition fail (PutItem with <c>ReturnValuesOnConditionCheckFailure</c>).
+    /// </summary>
     internal PutResult PutOrRead(ItemImage item, ItemCondition? condition)
     {
         var facts = _reading.ReadItem(item.Json);
@@ -167,7 +170,8 @@ public sealed class LocalTable
     /// <summary>Puts an item as replication of global tables version 2017.11.29 does: with the attributes <c>aws:rep:*</c>.</summary>
     /// <param name="item">The item.</param>
     /// <param name="fromRegion">The region in which it was written.</param>
-    public void Replicate(ItemImage item, string fromRegion) => Put(new ItemImage(Replication.Mark(item.Json.Span, fromRegion, _context.Loop.Now, isDeleting: false)));
+    public void Replicate(ItemImage item, string fromRegion)
+        => Put(new ItemImage(Replication.Mark(item.Json.Span, fromRegion, _context.Loop.Now, isDeleting: false)));
 
     /// <summary>Deletes an item as replication of global tables version 2017.11.29 does: marked first, then deleted.</summary>
     /// <param name="key">The item's key.</param>

@@ -4,7 +4,8 @@ namespace Fw24.Local.Tables;
 
 /// <summary>Items in partitions, each in the order of its sort keys: those of a table, or of one of its indexes.</summary>
 /// <remarks>
-/// Several items may share a sort key in an index. They are ordered by their own keys, so that runs are reproducible; DynamoDB guarantees no order.
+/// Several items may share a sort key in an index. They are ordered by their own keys, so that runs are reproducible; DynamoDB guarantees
+/// no order.
 /// </remarks>
 internal sealed class SortedItems
 {
@@ -59,7 +60,8 @@ internal sealed class SortedItems
     private static ItemKey Partition(ItemKey key) => key with { Sort = default };
 
     /// <summary>
-    /// An item's position in its partition; with an edge, the position before (-1) or after (1) all items of a sort key; beyond, the one just
+    /// An item's position in its partition; with an edge, the position before (-1) or after (1) all items of a sort key; beyond, the one
+    /// just
     /// before (-1) or after (1) an item.
     /// </summary>
     private readonly record struct Place(ReadOnlyMemory<byte> Sort, ItemKey Own, StoredItem? Item, int Edge = 0, int Beyond = 0)

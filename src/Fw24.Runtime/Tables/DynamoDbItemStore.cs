@@ -3,6 +3,7 @@ using System.Text.Json;
 using Amazon.Runtime;
 using Fw24.Aws.Client;
 using Fw24.Aws.DynamoDb;
+using Fw24.Tables.Conditions;
 
 namespace Fw24.Tables;
 

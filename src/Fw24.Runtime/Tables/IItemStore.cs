@@ -2,7 +2,8 @@ namespace Fw24.Tables;
 
 /// <summary>Reads and writes whole items as DynamoDB JSON. Used by tables and by the DynamoDB audit sink.</summary>
 /// <remarks>
-/// Rejections by DynamoDB are <c>AmazonServiceException</c>s with its error code, as in the SDK: <c>ValidationException</c> for an item over 400 KB.
+/// Rejections by DynamoDB are <c>AmazonServiceException</c>s with its error code, as in the SDK: <c>ValidationException</c> for an item
+/// over 400 KB.
 /// </remarks>
 public interface IItemStore
 {
@@ -64,7 +65,8 @@ public interface IItemStore
     ValueTask<bool> DeleteAsync(string table, ItemImage key, ItemCondition? condition, CancellationToken cancellationToken);
 
     /// <summary>Finds items of a partition (Query): a page of them, in the order of their sort keys.</summary>
-    /// <remarks><see cref="ItemStoreExtensions.EnumerateAsync(IItemStore, string, ItemQuery, CancellationToken)"/> reads all pages.</remarks>
+    /// <remarks><see cref="ItemStoreExtensions.EnumerateAsync(IItemStore, string, ItemQuery, CancellationToken)"/> reads all
+    /// pages.</remarks>
     /// <param name="table">The table's name.</param>
     /// <param name="query">The partition, the range of sort keys and the page.</param>
     /// <param name="cancellationToken">Cancels the call.</param>
@@ -72,7 +74,8 @@ public interface IItemStore
     ValueTask<ItemPage> QueryAsync(string table, ItemQuery query, CancellationToken cancellationToken);
 
     /// <summary>Reads items of a whole table or index (Scan): a page of them, in no order.</summary>
-    /// <remarks><see cref="ItemStoreExtensions.EnumerateAsync(IItemStore, string, ItemScan, CancellationToken)"/> reads all pages.</remarks>
+    /// <remarks><see cref="ItemStoreExtensions.EnumerateAsync(IItemStore, string, ItemScan, CancellationToken)"/> reads all
+    /// pages.</remarks>
     /// <param name="table">The table's name.</param>
     /// <param name="scan">The segment and the page.</param>
     /// <param name="cancellationToken">Cancels the call.</param>

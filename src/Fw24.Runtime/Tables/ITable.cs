@@ -1,23 +1,30 @@
 namespace Fw24;
 
 /// <summary>
-/// Reads and writes the items of one entity. Generated extensions add <c>GetAsync</c>, <c>DeleteAsync</c> and <c>QueryAsync</c> with typed keys.
+/// Reads and writes the items of one entity. Generated extensions add <c>GetAsync</c>, <c>DeleteAsync</c> and <c>QueryAsync</c> with
+/// typed keys.
 /// </summary>
 /// <remarks>
 /// <para>
-/// <b>Versions.</b> If the entity has a <see cref="VersionAttribute"/> property, every write checks and increments the version: it succeeds only if
-/// the stored item has the version that the written one was read with, and stores the next version. Version 0 is that of an item that was never
-/// stored, and of a stored one without the attribute. A write returns the item with the stored version, so that the next write needs no read.
+/// <b>Versions.</b> If the entity has a <see cref="VersionAttribute"/> property, every write checks and increments the version: it
+/// succeeds only if
+/// the stored item has the version that the written one was read with, and stores the next version. Version 0 is that of an item that was
+/// never
+/// stored, and of a stored one without the attribute. A write returns the item with the stored version, so that the next write needs no
+/// read.
 /// <see cref="WithoutVersioning"/> and deleting by key skip the check.
 /// </para>
 /// <para>
-/// If the response of a call is lost, the AWS SDK retries the call and may find the item that its first attempt stored: a checked write then throws
-/// <see cref="ItemConditionException"/> although it succeeded. A stored item that equals the written one does not prove success, because another
+/// If the response of a call is lost, the AWS SDK retries the call and may find the item that its first attempt stored: a checked write
+/// then throws
+/// <see cref="ItemConditionException"/> although it succeeded. A stored item that equals the written one does not prove success, because
+/// another
 /// writer may have stored the same. To detect your own earlier write, store an identifying value in the item.
 /// </para>
 /// <para>
 /// <b>Secrets.</b> An item read from a change message lacks its <see cref="SensitiveAttribute"/> values. All writes reject such an
-/// instance, and one with a redaction mark (<c>***</c>, <c>hmac:…</c>) in a sensitive attribute: <see cref="RedactedItemException"/>. A copy
+/// instance, and one with a redaction mark (<c>***</c>, <c>hmac:…</c>) in a sensitive attribute: <see cref="RedactedItemException"/>. A
+/// copy
 /// (<c>change.New with { … }</c>) whose sensitive attributes were removed cannot be distinguished from an item that never had them.
 /// </para>
 /// <para>
@@ -25,14 +32,16 @@ namespace Fw24;
 /// the index does not contain. Writes reject such an instance with an <see cref="InvalidOperationException"/>, and cannot recognize a copy
 /// of it: get an item by its key before changing it.
 /// </para>
-/// <para>Every write throws <see cref="ArgumentException"/> before any call for an item that DynamoDB cannot store or that could not be read back.</para>
+/// <para>Every write throws <see cref="ArgumentException"/> before any call for an item that DynamoDB cannot store or that could not be
+/// read back.</para>
 /// </remarks>
 /// <typeparam name="T">The entity.</typeparam>
 public interface ITable<T>
     where T : class
 {
     /// <summary>
-    /// Gets the same table on behalf of an actor: its writes store the actor's name in the entity's <see cref="AuditActorAttribute"/> property.
+    /// Gets the same table on behalf of an actor: its writes store the actor's name in the entity's <see cref="AuditActorAttribute"/>
+    /// property.
     /// </summary>
     /// <param name="actor">The actor's name.</param>
     /// <returns>The table for that actor.</returns>
@@ -40,16 +49,22 @@ public interface ITable<T>
     ITable<T> As(string actor);
 
     /// <summary>
-    /// Gets the same table without versioning: writes neither check nor increment the <see cref="VersionAttribute"/> property, and store its value as is.
+    /// Gets the same table without versioning: writes neither check nor increment the <see cref="VersionAttribute"/> property, and store
+    /// its value as is.
     /// </summary>
     /// <remarks>
-    /// For imports and restores. Writes overwrite concurrent changes, and checked writers notice only if the version changes: to overwrite a
-    /// live item, increment it with <c>item with { Version = item.Version + 1 }</c>. <see cref="ReplaceAsync(T, long, CancellationToken)"/> still checks.
+    /// For imports and restores. Writes overwrite concurrent changes, and checked writers notice only if the version changes: to
+    /// overwrite a
+    /// live item, increment it with <c>item with { Version = item.Version + 1 }</c>. <see cref="ReplaceAsync(T, long,
+    /// CancellationToken)"/> still checks.
     /// </remarks>
     /// <returns>The table without versions.</returns>
     ITable<T> WithoutVersioning();
 
-    /// <summary>Gets the same table without the redaction check: writes accept items from change messages and redaction marks, and store them as is.</summary>
+    /// <summary>
+    /// Gets the same table without the redaction check: writes accept items from change messages and redaction marks, and store them as
+    /// is.
+    /// </summary>
     /// <remarks>For erasing secrets, and for values that only look like a mark. The written values replace the hidden ones.</remarks>
     /// <returns>The table without that check.</returns>
     ITable<T> WithoutRedactionCheck();
@@ -60,7 +75,7 @@ public interface ITable<T>
     /// </summary>
     /// <param name="condition">The condition. It is required together with those of earlier calls and of versions.</param>
     /// <returns>The table with that condition.</returns>
-    ITable<T> When(Tables.ItemCondition condition);
+    ITable<T> When(ItemCondition condition);
 
     /// <summary>Writes an item: creates it, or writes its properties to the existing one with the same key.</summary>
     /// <remarks>
@@ -116,8 +131,10 @@ public interface ITable<T>
     /// the entity's fields: <c>orders.UpdateAsync("ord-1", u =&gt; u.Set(x =&gt; x.Status, OrderStatus.Paid).Add(x =&gt; x.Count, 1))</c>.
     /// </summary>
     /// <remarks>
-    /// The item must exist, unless the update says <see cref="UpdateBuilder{TFields}.OrCreate"/>, and in a table of several entities be one of
-    /// this entity. With a <see cref="VersionAttribute"/> property: its version is incremented, so that checked writers notice, and compared
+    /// The item must exist, unless the update says <see cref="UpdateBuilder{TFields}.OrCreate"/>, and in a table of several entities be
+    /// one of
+    /// this entity. With a <see cref="VersionAttribute"/> property: its version is incremented, so that checked writers notice, and
+    /// compared
     /// only with <see cref="UpdateBuilder{TFields}.IfVersion"/>. The actor and the region are stored as by a put.
     /// </remarks>
     /// <typeparam name="TFields">The entity's fields.</typeparam>
@@ -128,7 +145,8 @@ public interface ITable<T>
     /// <returns>The item as stored.</returns>
     /// <exception cref="ItemConditionException">The item does not exist, has another version, or does not satisfy a condition.</exception>
     /// <exception cref="RedactedItemException">A value of a sensitive property is a redaction mark.</exception>
-    /// <exception cref="ItemFormatException">The update is stored, and the item cannot be read: a sum is no value of its property.</exception>
+    /// <exception cref="ItemFormatException">The update is stored, and the item cannot be read: a sum is no value of its
+    /// property.</exception>
     Task<T> UpdateAsync<TFields>(ItemImage key, TFields fields, Action<UpdateBuilder<TFields>> update, CancellationToken cancellationToken = default);
 
     /// <summary>Gets an item by its key. Generated overloads accept the key's parts.</summary>

@@ -1,3 +1,5 @@
+using Fw24.Tables.Conditions;
+
 namespace Fw24.Tables;
 
 /// <summary>The items of one partition, or a range of them. Values are DynamoDB JSON, such as <c>{"S":"ord-1"}</c>.</summary>

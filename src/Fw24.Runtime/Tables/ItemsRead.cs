@@ -12,13 +12,15 @@ public abstract record ItemsRead
     public string? Index { get; init; }
 
     /// <summary>
-    /// Indicates whether the read returns every write that was acknowledged before it. Costs twice as much as an eventually consistent read.
+    /// Indicates whether the read returns every write that was acknowledged before it. Costs twice as much as an eventually consistent
+    /// read.
     /// Default: yes for the table itself; DynamoDB does not offer it for global secondary indexes.
     /// </summary>
     public bool IsConsistent { get => field && Index is null; init; } = true;
 
     /// <summary>
-    /// The condition that the returned items satisfy; <see langword="null"/> for none. It is evaluated after the items were read and charged,
+    /// The condition that the returned items satisfy; <see langword="null"/> for none. It is evaluated after the items were read and
+    /// charged,
     /// and after <see cref="Limit"/>. Of a query, it cannot name attributes of the key.
     /// </summary>
     public ItemCondition? Filter { get; init; }
@@ -29,7 +31,9 @@ public abstract record ItemsRead
     /// <summary>Indicates whether only the number of items is returned.</summary>
     public bool IsCount { get; init; }
 
-    /// <summary>The maximum number of items that a page reads, before the filter; <see langword="null"/> for as many as 1 MB contains.</summary>
+    /// <summary>
+    /// The maximum number of items that a page reads, before the filter; <see langword="null"/> for as many as 1 MB contains.
+    /// </summary>
     public int? Limit { get; init; }
 
     /// <summary>

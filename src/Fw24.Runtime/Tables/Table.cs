@@ -244,7 +244,8 @@ internal sealed class Table<T> : ITable<T>
     private string Otherwise(string otherwise)
         => Condition is null ? otherwise : $"the stored item does not satisfy the condition{(otherwise.Length > 0 ? ", or " : "")}{otherwise}";
 
-    private static ItemCondition? And(ItemCondition? left, ItemCondition? right) => left is null || right is null ? left ?? right : left & right;
+    private static ItemCondition? And(ItemCondition? left, ItemCondition? right)
+        => left is null || right is null ? left ?? right : left & right;
 
     // The item exists, if it must, and is one of this entity.
     private ItemCondition? IsOfEntity(bool orNoItem)

@@ -38,7 +38,8 @@ internal sealed class VersionCount(string entity, string attribute, TableModel t
     /// <param name="version">The version.</param>
     /// <param name="orNoItem">Indicates whether a missing item satisfies the condition.</param>
     /// <exception cref="ArgumentException">The version is negative.</exception>
-    public ItemCondition Is(long version, bool orNoItem) => ItemCondition.Version(attribute, Checked(version), table.PartitionKey.Name, orNoItem);
+    public ItemCondition Is(long version, bool orNoItem)
+        => ItemCondition.Version(attribute, Checked(version), table.PartitionKey.Name, orNoItem);
 
     private long Checked(long version) => version >= 0
         ? version

@@ -1,5 +1,4 @@
 using System.Text;
-using Fw24.Tables;
 
 namespace Fw24.Runtime.Tests.Tables;
 

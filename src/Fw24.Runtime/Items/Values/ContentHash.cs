@@ -2,7 +2,9 @@ using System.Security.Cryptography;
 
 namespace Fw24.Items.Values;
 
-/// <summary>Computes SHA-256 hashes. Each thread keeps its hash object, since creating one costs as much as hashing some hundred bytes.</summary>
+/// <summary>
+/// Computes SHA-256 hashes. Each thread keeps its hash object, since creating one costs as much as hashing some hundred bytes.
+/// </summary>
 internal static class ContentHash
 {
     public const int Length = SHA256.HashSizeInBytes;

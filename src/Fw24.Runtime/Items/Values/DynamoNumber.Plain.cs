@@ -1,6 +1,7 @@
 namespace Fw24.Items.Values;
 
-/// <content>Fast paths for numbers as DynamoDB itself nearly always writes them: digits, with a point and a minus if needed. No parsing required.</content>
+/// <content>Fast paths for numbers as DynamoDB itself nearly always writes them: digits, with a point and a minus if needed. No parsing
+/// required.</content>
 internal readonly partial struct DynamoNumber
 {
     /// <summary>Indicates whether a text is certainly a number: digits with at most one point, few enough not to reach any limit.</summary>

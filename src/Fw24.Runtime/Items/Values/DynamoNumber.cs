@@ -6,7 +6,8 @@ using System.Text;
 namespace Fw24.Items.Values;
 
 /// <summary>
-/// A number as DynamoDB stores it: up to 38 significant digits; 0, or a magnitude from 1E-130 to 9.9999999999999999999999999999999999999E+125.
+/// A number as DynamoDB stores it: up to 38 significant digits; 0, or a magnitude from 1E-130 to
+/// 9.9999999999999999999999999999999999999E+125.
 /// Texts with the same value, such as <c>1</c>, <c>1.0</c>, <c>+1</c> and <c>1e0</c>, are the same number.
 /// </summary>
 /// <remarks>Limits: "Supported data types and naming rules in Amazon DynamoDB", section Number.</remarks>
@@ -77,7 +78,9 @@ internal readonly partial struct DynamoNumber : IEquatable<DynamoNumber>, ICompa
         return true;
     }
 
-    /// <summary>Indicates whether two texts are the same number. Texts that are not numbers are the same only if they are identical.</summary>
+    /// <summary>
+    /// Indicates whether two texts are the same number. Texts that are not numbers are the same only if they are identical.
+    /// </summary>
     /// <param name="left">The first text in UTF-8.</param>
     /// <param name="right">The second text in UTF-8.</param>
     public static bool AreEqual(ReadOnlySpan<byte> left, ReadOnlySpan<byte> right)
@@ -88,7 +91,8 @@ internal readonly partial struct DynamoNumber : IEquatable<DynamoNumber>, ICompa
         => TryParse(left, out var l) && TryParse(right, out var r) && l.Equals(r);
 
     /// <summary>
-    /// Writes the number's canonical text: plain (<c>-12.5</c>) if that takes at most 38 digits, otherwise with an exponent (<c>1.5E+100</c>). It is also a
+    /// Writes the number's canonical text: plain (<c>-12.5</c>) if that takes at most 38 digits, otherwise with an exponent
+    /// (<c>1.5E+100</c>). It is also a
     /// JSON number.
     /// </summary>
     /// <param name="destination">The destination; <see cref="MaxLength"/> bytes always suffice.</param>

@@ -55,7 +55,9 @@ public sealed class EnumNames<T>
         return false;
     }
 
-    /// <summary>Replaces each of several names by the one that is written for its value: <see cref="Enum.ToString()"/> may use any of them.</summary>
+    /// <summary>
+    /// Replaces each of several names by the one that is written for its value: <see cref="Enum.ToString()"/> may use any of them.
+    /// </summary>
     internal string Canonical(string names)
     {
         if (!names.Contains(Separator, StringComparison.Ordinal))

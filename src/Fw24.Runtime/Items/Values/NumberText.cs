@@ -6,7 +6,9 @@ namespace Fw24.Items.Values;
 /// <summary>Converts .NET numbers to and from DynamoDB's texts without losing a digit.</summary>
 internal static class NumberText
 {
-    /// <summary>The length of the longest number within DynamoDB's range in plain form: a sign and 126 digits. A double takes 24, a decimal 31.</summary>
+    /// <summary>
+    /// The length of the longest number within DynamoDB's range in plain form: a sign and 126 digits. A double takes 24, a decimal 31.
+    /// </summary>
     public const int MaxLength = 128;
 
     private static ReadOnlySpan<double> PowersOfTen

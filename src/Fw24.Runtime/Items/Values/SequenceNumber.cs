@@ -7,7 +7,8 @@ internal static class SequenceNumber
     public const int MaxDigits = 40;
 
     /// <summary>Indicates whether the text is a sequence number.</summary>
-    public static bool IsValid(ReadOnlySpan<byte> text) => text.Length is > 0 and <= MaxDigits && !text.ContainsAnyExceptInRange((byte)'0', (byte)'9');
+    public static bool IsValid(ReadOnlySpan<byte> text)
+        => text.Length is > 0 and <= MaxDigits && !text.ContainsAnyExceptInRange((byte)'0', (byte)'9');
 
     /// <summary>Indicates whether the text is a sequence number.</summary>
     public static bool IsValid(string text) => text.Length is > 0 and <= MaxDigits && !text.AsSpan().ContainsAnyExceptInRange('0', '9');

@@ -15,7 +15,8 @@ internal static class UnixTime
     private const decimal LeastNanoseconds = 1e18m;
 
     /// <summary>
-    /// Parses the time of a change in any unit: streams use seconds, emulators and libraries that re-serialize events also milliseconds or nanoseconds,
+    /// Parses the time of a change in any unit: streams use seconds, emulators and libraries that re-serialize events also milliseconds
+    /// or nanoseconds,
     /// Kinesis microseconds.
     /// </summary>
     public static bool TryParseAnyUnit(ReadOnlySpan<byte> text, out DateTimeOffset time)

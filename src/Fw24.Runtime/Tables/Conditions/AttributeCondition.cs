@@ -1,6 +1,6 @@
 using System.Text;
 
-namespace Fw24.Tables;
+namespace Fw24.Tables.Conditions;
 
 /// <summary>A condition on one attribute.</summary>
 internal abstract class AttributeCondition(string attribute) : ItemCondition

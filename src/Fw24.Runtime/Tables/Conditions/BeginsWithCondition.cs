@@ -2,7 +2,7 @@ using Fw24.Items;
 using Fw24.Json;
 using Fw24.Json.Text;
 
-namespace Fw24.Tables;
+namespace Fw24.Tables.Conditions;
 
 /// <summary>A string or binary value begins with a prefix.</summary>
 internal sealed class BeginsWithCondition : AttributeCondition
@@ -20,7 +20,8 @@ internal sealed class BeginsWithCondition : AttributeCondition
             : throw new ArgumentException($"Only strings and binary values have a beginning: the prefix of {attribute} is neither.", nameof(prefix));
     }
 
-    internal override void Print(Expressions expressions) => expressions.Text("begins_with(").Name(Attribute).Text(", ").Value(_prefix).Text(")");
+    internal override void Print(Expressions expressions)
+        => expressions.Text("begins_with(").Name(Attribute).Text(", ").Value(_prefix).Text(")");
 
     /// <summary>Reads the bytes of a string or binary value.</summary>
     internal static bool TryRead(ReadOnlySpan<byte> value, out AttributeType type, out byte[] content)

@@ -1,4 +1,4 @@
-namespace Fw24.Tables;
+namespace Fw24.Tables.Conditions;
 
 /// <summary>Both of two conditions hold, or one of them does.</summary>
 internal sealed class CombinedCondition(ItemCondition left, ItemCondition right, bool isAnd) : ItemCondition

@@ -1,4 +1,4 @@
-namespace Fw24.Tables;
+namespace Fw24;
 
 /// <summary>How an attribute's value is compared with another one.</summary>
 public enum Comparison

@@ -1,6 +1,7 @@
 using Fw24.Items;
+using Fw24.Items.Values;
 
-namespace Fw24.Tables;
+namespace Fw24.Tables.Conditions;
 
 /// <summary>An attribute compares with a value.</summary>
 internal sealed class ComparisonCondition(string attribute, Comparison comparison, ReadOnlyMemory<byte> value) : AttributeCondition(attribute)

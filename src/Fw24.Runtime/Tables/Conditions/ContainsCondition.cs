@@ -1,7 +1,7 @@
 using Fw24.Items;
 using Fw24.Json;
 
-namespace Fw24.Tables;
+namespace Fw24.Tables.Conditions;
 
 /// <summary>A string or binary value contains a part, or a set or list contains an element.</summary>
 internal sealed class ContainsCondition(string attribute, ReadOnlyMemory<byte> part) : AttributeCondition(attribute)

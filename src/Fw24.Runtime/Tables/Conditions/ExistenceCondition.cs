@@ -1,4 +1,4 @@
-namespace Fw24.Tables;
+namespace Fw24.Tables.Conditions;
 
 /// <summary>An item has an attribute, or does not.</summary>
 internal sealed class ExistenceCondition(string attribute, bool exists) : AttributeCondition(attribute)

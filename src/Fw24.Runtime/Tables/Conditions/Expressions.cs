@@ -2,7 +2,7 @@ using System.Globalization;
 using System.Text;
 using System.Text.Json;
 
-namespace Fw24.Tables;
+namespace Fw24.Tables.Conditions;
 
 /// <summary>
 /// The expressions of one request. They share their placeholders: <c>#0</c> for a name, because any name may be a reserved word, and
@@ -50,7 +50,9 @@ internal sealed class Expressions
         return text;
     }
 
-    /// <summary>Ends the present expression and writes it as a member of the request, unless it is empty: DynamoDB rejects empty ones.</summary>
+    /// <summary>
+    /// Ends the present expression and writes it as a member of the request, unless it is empty: DynamoDB rejects empty ones.
+    /// </summary>
     public void Write(Utf8JsonWriter json, string member)
     {
         if (_text.Length > 0)

@@ -1,6 +1,6 @@
 using Fw24.Items;
 
-namespace Fw24.Tables;
+namespace Fw24.Tables.Conditions;
 
 /// <summary>An attribute equals one of some values.</summary>
 internal sealed class InCondition(string attribute, ReadOnlyMemory<byte>[] values) : AttributeCondition(attribute)

@@ -1,4 +1,4 @@
-namespace Fw24.Tables;
+namespace Fw24.Tables.Conditions;
 
 /// <summary>A condition does not hold.</summary>
 internal sealed class InverseCondition(ItemCondition condition) : ItemCondition

@@ -1,8 +1,9 @@
 using System.Globalization;
 using System.Text;
-using Fw24.Items;
+using Fw24.Items.Values;
+using Fw24.Tables.Conditions;
 
-namespace Fw24.Tables;
+namespace Fw24;
 
 /// <summary>
 /// A condition on an item: on the stored one, which a write requires, or on those that a query or scan returns. Combined with <c>&amp;</c>,
@@ -10,7 +11,8 @@ namespace Fw24.Tables;
 /// </summary>
 /// <remarks>
 /// Values are DynamoDB JSON, such as <c>{"S":"ord-1"}</c>. A condition on an attribute that an item does not have does not hold, except for
-/// <see cref="NotExists"/>, <see cref="Comparison.NotEqual"/> and the inverse of a condition. Values of different types are never equal, and
+/// <see cref="NotExists"/>, <see cref="Comparison.NotEqual"/> and the inverse of a condition. Values of different types are never equal,
+/// and
 /// none of them is smaller. DynamoDB allows 4 KB and 300 operators for the conditions of a request.
 /// </remarks>
 public abstract class ItemCondition
@@ -53,7 +55,8 @@ public abstract class ItemCondition
     /// <param name="from">The smallest value.</param>
     /// <param name="to">The largest value: of the same type.</param>
     /// <returns>The condition.</returns>
-    /// <exception cref="ArgumentException">The values are of different types, have no order, or the first is greater than the second.</exception>
+    /// <exception cref="ArgumentException">The values are of different types, have no order, or the first is greater than the
+    /// second.</exception>
     public static ItemCondition Between(string attribute, ReadOnlyMemory<byte> from, ReadOnlyMemory<byte> to)
         => AttributeOrder.TryCompare(from.Span, to.Span, out var order) && order <= 0
             ? new BetweenCondition(Named(attribute), from, to)
@@ -78,7 +81,8 @@ public abstract class ItemCondition
     /// <param name="prefix">The prefix: S or B.</param>
     /// <returns>The condition.</returns>
     /// <exception cref="ArgumentException">The prefix is neither a string nor binary.</exception>
-    public static ItemCondition BeginsWith(string attribute, ReadOnlyMemory<byte> prefix) => new BeginsWithCondition(Named(attribute), prefix);
+    public static ItemCondition BeginsWith(string attribute, ReadOnlyMemory<byte> prefix)
+        => new BeginsWithCondition(Named(attribute), prefix);
 
     /// <summary>Creates the condition that a string or binary value contains another one, or a set or list contains an element.</summary>
     /// <param name="attribute">The attribute's name.</param>
@@ -87,7 +91,8 @@ public abstract class ItemCondition
     public static ItemCondition Contains(string attribute, ReadOnlyMemory<byte> value) => new ContainsCondition(Named(attribute), value);
 
     /// <summary>
-    /// Creates the condition that the stored item has a version. An item without the attribute has version 0: it predates the entity's version.
+    /// Creates the condition that the stored item has a version. An item without the attribute has version 0: it predates the entity's
+    /// version.
     /// </summary>
     /// <param name="attribute">The name of the attribute that counts the item's writes.</param>
     /// <param name="version">The version: 0 or more.</param>
@@ -128,12 +133,14 @@ public abstract class ItemCondition
     /// <summary>Creates the condition that this one and another one hold.</summary>
     /// <param name="other">The other condition.</param>
     /// <returns>The condition.</returns>
-    public ItemCondition And(ItemCondition other) => new CombinedCondition(this, other ?? throw new ArgumentNullException(nameof(other)), isAnd: true);
+    public ItemCondition And(ItemCondition other)
+        => new CombinedCondition(this, other ?? throw new ArgumentNullException(nameof(other)), isAnd: true);
 
     /// <summary>Creates the condition that this one or another one holds.</summary>
     /// <param name="other">The other condition.</param>
     /// <returns>The condition.</returns>
-    public ItemCondition Or(ItemCondition other) => new CombinedCondition(this, other ?? throw new ArgumentNullException(nameof(other)), isAnd: false);
+    public ItemCondition Or(ItemCondition other)
+        => new CombinedCondition(this, other ?? throw new ArgumentNullException(nameof(other)), isAnd: false);
 
     /// <summary>Creates the condition that this one does not hold.</summary>
     /// <returns>The condition.</returns>

@@ -16,6 +16,8 @@ public enum FieldTraits
     /// <summary>Null is one of its values.</summary>
     Nullable = 4,
 
-    /// <summary>Null is stored as NULL instead of being left out, because the class supplies a value of its own for an absent attribute.</summary>
+    /// <summary>
+    /// Null is stored as NULL instead of being left out, because the class supplies a value of its own for an absent attribute.
+    /// </summary>
     StoresNull = 8,
 }

@@ -1,11 +1,11 @@
 using Fw24.Items;
-using Fw24.Tables;
 
 namespace Fw24;
 
 /// <summary>A property of an entity as an attribute of its items, for conditions, filters and updates.</summary>
 /// <remarks>
-/// A comparison is an <see cref="ItemCondition"/>, which DynamoDB evaluates: <c>x =&gt; x.Status == OrderStatus.Paid &amp; x.Total &gt;= 5</c>.
+/// A comparison is an <see cref="ItemCondition"/>, which DynamoDB evaluates: <c>x =&gt; x.Status == OrderStatus.Paid &amp; x.Total &gt;=
+/// 5</c>.
 /// Values are compared as they are stored. An attribute that an item has under one of its aliases is not found.
 /// </remarks>
 /// <typeparam name="T">The property's type.</typeparam>
@@ -36,7 +36,9 @@ public class ItemField<T>(string attribute, string entity, ItemWrite<T> write, F
         ? ItemCondition.NotExists(field.Attribute) | ItemCondition.Equal(field.Attribute, s_null)
         : field.Compare(Comparison.Equal, value);
 
-    /// <summary>Creates the condition that the attribute is absent or has another value. Null: that it is neither absent nor NULL.</summary>
+    /// <summary>
+    /// Creates the condition that the attribute is absent or has another value. Null: that it is neither absent nor NULL.
+    /// </summary>
     /// <param name="field">The field.</param>
     /// <param name="value">The value.</param>
     /// <returns>The condition.</returns>

@@ -1,4 +1,4 @@
-namespace Fw24.Tables;
+namespace Fw24;
 
 /// <summary>What an update does with one attribute.</summary>
 /// <param name="Kind">The action.</param>

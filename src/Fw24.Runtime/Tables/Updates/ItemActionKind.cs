@@ -1,4 +1,4 @@
-namespace Fw24.Tables;
+namespace Fw24;
 
 /// <summary>What an update does with an attribute.</summary>
 public enum ItemActionKind
@@ -15,6 +15,8 @@ public enum ItemActionKind
     /// <summary>Adds the number to that of the attribute, or to 0 if the item does not have it (ADD).</summary>
     Add,
 
-    /// <summary>Appends the list to that of the attribute, or to an empty one if the item does not have it (SET with <c>list_append</c>).</summary>
+    /// <summary>
+    /// Appends the list to that of the attribute, or to an empty one if the item does not have it (SET with <c>list_append</c>).
+    /// </summary>
     Append,
 }

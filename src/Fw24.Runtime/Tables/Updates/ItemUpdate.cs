@@ -1,8 +1,10 @@
 using System.Buffers;
 using System.Text;
 using System.Text.Json;
+using Fw24.Tables.Conditions;
+using Fw24.Tables.Updates;
 
-namespace Fw24.Tables;
+namespace Fw24;
 
 /// <summary>A write of some attributes of an item; the stored item keeps its others.</summary>
 /// <param name="Key">The item's key, as a map of its one or two key attributes.</param>
@@ -22,7 +24,8 @@ public sealed record ItemUpdate(ItemImage Key, IReadOnlyList<ItemAction> Actions
     /// <param name="stored">The stored item; absent when it does not exist.</param>
     /// <returns>The item to store in its place.</returns>
     /// <exception cref="ItemFormatException">An item's JSON is invalid.</exception>
-    /// <exception cref="ArgumentException">An attribute is not of the type that its action needs, or the result is not a number of DynamoDB.</exception>
+    /// <exception cref="ArgumentException">An attribute is not of the type that its action needs, or the result is not a number of
+    /// DynamoDB.</exception>
     public ItemImage ApplyTo(ItemImage stored)
     {
         var origin = stored.IsAbsent ? Key : stored;

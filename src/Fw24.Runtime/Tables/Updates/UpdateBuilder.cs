@@ -1,8 +1,8 @@
-using Fw24.Tables;
-
 namespace Fw24;
 
-/// <summary>Collects what an update does: <c>update =&gt; update.Set(x =&gt; x.Status, OrderStatus.Paid).Add(x =&gt; x.Count, 1)</c>.</summary>
+/// <summary>
+/// Collects what an update does: <c>update =&gt; update.Set(x =&gt; x.Status, OrderStatus.Paid).Add(x =&gt; x.Count, 1)</c>.
+/// </summary>
 /// <remarks>
 /// A property is written once. Every method throws an <see cref="ArgumentException"/> for a property of the key, the version, a property
 /// that the update writes already, and a value that DynamoDB cannot store.
@@ -49,7 +49,8 @@ public sealed class UpdateBuilder<TFields>
     }
 
     /// <summary>Adds a number to that of a property, or to 0 if the stored item does not have its attribute.</summary>
-    /// <remarks>If a call is repeated after a lost response, the number is added twice, unless the entity has a version that the update requires.</remarks>
+    /// <remarks>If a call is repeated after a lost response, the number is added twice, unless the entity has a version that the update
+    /// requires.</remarks>
     /// <typeparam name="T">The property's type.</typeparam>
     /// <param name="field">Gets the property.</param>
     /// <param name="value">The number; a negative one is subtracted.</param>

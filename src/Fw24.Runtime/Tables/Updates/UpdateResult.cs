@@ -1,4 +1,4 @@
-namespace Fw24.Tables;
+namespace Fw24;
 
 /// <summary>The result of a conditional update.</summary>
 /// <param name="IsUpdated">Indicates whether the condition held; if not, nothing was written.</param>

@@ -2,7 +2,7 @@ using Fw24.Items;
 using Fw24.Items.Values;
 using Fw24.Json;
 
-namespace Fw24.Tables;
+namespace Fw24.Tables.Updates;
 
 /// <summary>The value of an existing attribute after an action, as DynamoDB computes it.</summary>
 internal static class UpdatedValue

@@ -4,6 +4,7 @@ using Fw24.Audit.Trail;
 using Fw24.Functions;
 using Fw24.Items.Values;
 using Fw24.Tables;
+using Fw24.Tables.Conditions;
 using Microsoft.Extensions.Logging;
 
 namespace Fw24.Audit.Sinks.DynamoDb;

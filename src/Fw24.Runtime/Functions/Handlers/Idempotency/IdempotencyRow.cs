@@ -1,4 +1,3 @@
-using Fw24.Tables;
 
 namespace Fw24.Functions.Handlers.Idempotency;
 

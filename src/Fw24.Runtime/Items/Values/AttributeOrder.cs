@@ -1,8 +1,7 @@
-using Fw24.Items.Values;
 using Fw24.Json;
 using Fw24.Json.Text;
 
-namespace Fw24.Items;
+namespace Fw24.Items.Values;
 
 /// <summary>Orders values as DynamoDB does: strings by their UTF-8 bytes, numbers by value, binary by bytes.</summary>
 internal static class AttributeOrder
@@ -15,7 +14,8 @@ internal static class AttributeOrder
     /// <summary>Compares two typed values.</summary>
     /// <param name="left">The first value.</param>
     /// <param name="right">The second value.</param>
-    /// <param name="order">Less than 0, 0 or greater than 0, as the first value is smaller than, equal to or greater than the second.</param>
+    /// <param name="order">Less than 0, 0 or greater than 0, as the first value is smaller than, equal to or greater than the
+    /// second.</param>
     /// <returns><see langword="true"/> if both are of one type that DynamoDB orders.</returns>
     /// <exception cref="ItemFormatException">One of them is not a DynamoDB value.</exception>
     public static bool TryCompare(ReadOnlySpan<byte> left, ReadOnlySpan<byte> right, out int order)
