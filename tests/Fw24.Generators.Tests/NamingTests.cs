@@ -414,8 +414,8 @@ public sealed class NamingTests
 
     [Theory]
     [InlineData("namespace Shop.OrderChange { public class X; } namespace Shop { [DynamoTable(\"orders\")] public sealed class Order { KEY } }", 1)]
-    [InlineData("namespace Shop { public class Outer { [DynamoTable(\"orders\")] public sealed class Order { KEY } } [DynamoTable(\"notes\")] public sealed class OuterOrder { KEY } }", 6)]
-    [InlineData("namespace Shop { public class A { [DynamoTable(\"orders\")] public sealed class BC { KEY } } public class AB { [DynamoTable(\"notes\")] public sealed class C { KEY } } }", 12)]
+    [InlineData("namespace Shop { public class Outer { [DynamoTable(\"orders\")] public sealed class Order { KEY } } [DynamoTable(\"notes\")] public sealed class OuterOrder { KEY } }", 7)]
+    [InlineData("namespace Shop { public class A { [DynamoTable(\"orders\")] public sealed class BC { KEY } } public class AB { [DynamoTable(\"notes\")] public sealed class C { KEY } } }", 14)]
     [InlineData("namespace Shop { public class Outer { [DynamoTable(\"orders\")] public sealed class Order { KEY } } public sealed class OuterOrder { } }", 0)]
     [InlineData("namespace Shop.Order { public class X; } namespace Shop { [DynamoTable(\"notes\")] public sealed class Note { KEY } }", 0)]
     public async Task CS0101_a_namespace_or_another_entitys_types_may_have_the_names_of_generated_ones(string source, int findings)

@@ -1,5 +1,3 @@
-using Fw24.Items.Values;
-
 namespace Fw24.Tables.Conditions;
 
 /// <summary>An attribute is between two values.</summary>

@@ -1,5 +1,4 @@
 using Fw24.Items;
-using Fw24.Items.Values;
 
 namespace Fw24.Tables.Conditions;
 

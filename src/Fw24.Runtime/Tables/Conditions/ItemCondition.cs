@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Text;
-using Fw24.Items.Values;
 using Fw24.Tables.Conditions;
 
 namespace Fw24;

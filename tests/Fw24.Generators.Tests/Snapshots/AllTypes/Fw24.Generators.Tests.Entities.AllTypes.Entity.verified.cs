@@ -1132,7 +1132,7 @@ public static class AllTypesCodec
             Currency: currency ?? throw item.Missing("Currency"));
     }
 
-    private static void WriteMoney(Fw24::ItemWriter item, global::Fw24.Generators.Tests.Entities.Money value)
+    internal static void WriteMoney(Fw24::ItemWriter item, global::Fw24.Generators.Tests.Entities.Money value)
     {
         item.BeginMap();
 
@@ -1180,7 +1180,7 @@ public static class AllTypesCodec
         return result;
     }
 
-    private static void WritePerson(Fw24::ItemWriter item, global::Fw24.Generators.Tests.Entities.Person value)
+    internal static void WritePerson(Fw24::ItemWriter item, global::Fw24.Generators.Tests.Entities.Person value)
     {
         item.BeginMap(value);
 
@@ -1205,13 +1205,13 @@ public static class AllTypesCodec
         item.EndMap();
     }
 
-    private static readonly Fw24::EnumNames<global::Fw24.Generators.Tests.Entities.Rights> NamesOfRights = new Fw24::EnumNames<global::Fw24.Generators.Tests.Entities.Rights>()
+    internal static readonly Fw24::EnumNames<global::Fw24.Generators.Tests.Entities.Rights> NamesOfRights = new Fw24::EnumNames<global::Fw24.Generators.Tests.Entities.Rights>()
         .Add("None", global::Fw24.Generators.Tests.Entities.Rights.None)
         .Add("Own", global::Fw24.Generators.Tests.Entities.Rights.Own)
         .Add("Read", global::Fw24.Generators.Tests.Entities.Rights.Read)
         .Add("Write", global::Fw24.Generators.Tests.Entities.Rights.Write);
 
-    private static readonly Fw24::EnumNames<global::Fw24.Generators.Tests.Entities.Suit> NamesOfSuit = new Fw24::EnumNames<global::Fw24.Generators.Tests.Entities.Suit>()
+    internal static readonly Fw24::EnumNames<global::Fw24.Generators.Tests.Entities.Suit> NamesOfSuit = new Fw24::EnumNames<global::Fw24.Generators.Tests.Entities.Suit>()
         .Add("Clubs", global::Fw24.Generators.Tests.Entities.Suit.Clubs)
         .Add("Diamonds", global::Fw24.Generators.Tests.Entities.Suit.Diamonds)
         .Add("Hearts", global::Fw24.Generators.Tests.Entities.Suit.Hearts)
@@ -1220,6 +1220,98 @@ public static class AllTypesCodec
 
     [System::Runtime.CompilerServices.UnsafeAccessor(System::Runtime.CompilerServices.UnsafeAccessorKind.Method, Name = "set_Children")]
     private static extern void SetChildren(global::Fw24.Generators.Tests.Entities.Person target, Collections::List<global::Fw24.Generators.Tests.Entities.Person> value);
+}
+
+/// <summary>The properties of <see cref="global::Fw24.Generators.Tests.Entities.AllTypes"/>, for conditions, filters and updates.</summary>
+[CodeDom::GeneratedCode("Fw24.Generators", "0.1.0.0")]
+public sealed class AllTypesFields
+{
+    internal static AllTypesFields All { get; } = new();
+
+    #pragma warning disable CS1591 // Each is the property of its name.
+    public Fw24::ListField<string[], string> Array => new("Array", "AllTypes", static (element, value) => element.WriteList<string>(value, Fw24::ItemValue.WriteString), Fw24::ItemValue.WriteString, Fw24::FieldTraits.Required);
+    public Fw24::OrderedField<System::DateTimeOffset> At => new("At", "AllTypes", static (element, value) => element.WriteDateTimeOffset(value.ToUniversalTime()), Fw24::FieldTraits.Fixed | Fw24::FieldTraits.Required);
+    public Fw24::NumberField<System::Numerics.BigInteger> BigInteger => new("BigInteger", "AllTypes", Fw24::ItemValue.WriteNumber, Fw24::FieldTraits.Required);
+    public Fw24::ItemField<bool> Boolean => new("Boolean", "AllTypes", Fw24::ItemValue.WriteBoolean, Fw24::FieldTraits.Required);
+    public Fw24::NumberField<byte> Byte => new("Byte", "AllTypes", Fw24::ItemValue.WriteNumber, Fw24::FieldTraits.Required);
+    public Fw24::OrderedField<byte[]> Bytes => new("Bytes", "AllTypes", Fw24::ItemValue.WriteBytes, Fw24::FieldTraits.Required);
+    public Fw24::OrderedField<System::DateOnly> DateOnly => new("DateOnly", "AllTypes", Fw24::ItemValue.WriteDateOnly, Fw24::FieldTraits.Required);
+    public Fw24::ItemField<System::DateTime> DateTime => new("DateTime", "AllTypes", Fw24::ItemValue.WriteDateTime, Fw24::FieldTraits.Required);
+    public Fw24::ItemField<System::DateTimeOffset> DateTimeOffset => new("DateTimeOffset", "AllTypes", Fw24::ItemValue.WriteDateTimeOffset, Fw24::FieldTraits.Required);
+    public Fw24::NumberField<decimal> Decimal => new("Decimal", "AllTypes", Fw24::ItemValue.WriteNumber, Fw24::FieldTraits.Required);
+    public Fw24::ItemField<Collections::Dictionary<string, int>> Dictionary => new("Dictionary", "AllTypes", static (element, value) => element.WriteDictionary<int>(value, Fw24::ItemValue.WriteNumber), Fw24::FieldTraits.Required);
+    public Fw24::NumberField<double> Double => new("Double", "AllTypes", Fw24::ItemValue.WriteNumber, Fw24::FieldTraits.Required);
+    public Fw24::ItemField<System::Collections.Frozen.FrozenDictionary<string, bool>> FrozenDictionary => new("FrozenDictionary", "AllTypes", static (element, value) => element.WriteDictionary<bool>(value, Fw24::ItemValue.WriteBoolean), Fw24::FieldTraits.Required);
+    public Fw24::SetField<System::Collections.Frozen.FrozenSet<global::Fw24.Generators.Tests.Entities.Suit>, global::Fw24.Generators.Tests.Entities.Suit> FrozenSet => new("FrozenSet", "AllTypes", static (element, value) => element.WriteSet<global::Fw24.Generators.Tests.Entities.Suit>(value, static (element, value) => element.WriteEnum(value, AllTypesCodec.NamesOfSuit)), static (element, value) => element.WriteEnum(value, AllTypesCodec.NamesOfSuit), Fw24::FieldTraits.None);
+    public Fw24::NumberField<System::Half> Half => new("Half", "AllTypes", Fw24::ItemValue.WriteNumber, Fw24::FieldTraits.Required);
+    public Fw24::SetField<Collections::HashSet<string>, string> HashSet => new("HashSet", "AllTypes", static (element, value) => element.WriteSet<string>(value, Fw24::ItemValue.WriteString), Fw24::ItemValue.WriteString, Fw24::FieldTraits.None);
+    public Fw24::ListField<Collections::ICollection<global::Fw24.Generators.Tests.Entities.Person>, global::Fw24.Generators.Tests.Entities.Person> ICollection => new("ICollection", "AllTypes", static (element, value) => element.WriteList<global::Fw24.Generators.Tests.Entities.Person>(value, AllTypesCodec.WritePerson), AllTypesCodec.WritePerson, Fw24::FieldTraits.Required);
+    public Fw24::ItemField<Collections::IDictionary<string, string?>> IDictionary => new("IDictionary", "AllTypes", static (element, value) => element.WriteDictionary<string?>(value, static (element, value) => { if (value is { } some) { element.WriteString(some); } else { element.WriteNull(); } }), Fw24::FieldTraits.Required);
+    public Fw24::ListField<Collections::IEnumerable<System::Uri>, System::Uri> IEnumerable => new("IEnumerable", "AllTypes", static (element, value) => element.WriteList<System::Uri>(value, Fw24::ItemValue.WriteUri), Fw24::ItemValue.WriteUri, Fw24::FieldTraits.Required);
+    public Fw24::ListField<Collections::IList<global::Fw24.Generators.Tests.Entities.Money>, global::Fw24.Generators.Tests.Entities.Money> IList => new("IList", "AllTypes", static (element, value) => element.WriteList<global::Fw24.Generators.Tests.Entities.Money>(value, AllTypesCodec.WriteMoney), AllTypesCodec.WriteMoney, Fw24::FieldTraits.Required);
+    public Fw24::ListField<Collections::IReadOnlyCollection<System::ReadOnlyMemory<byte>>, System::ReadOnlyMemory<byte>> IReadOnlyCollection => new("IReadOnlyCollection", "AllTypes", static (element, value) => element.WriteList<System::ReadOnlyMemory<byte>>(value, static (element, value) => element.WriteBytes(value.Span)), static (element, value) => element.WriteBytes(value.Span), Fw24::FieldTraits.Required);
+    public Fw24::ItemField<Collections::IReadOnlyDictionary<string, global::Fw24.Generators.Tests.Entities.Person>> IReadOnlyDictionary => new("IReadOnlyDictionary", "AllTypes", static (element, value) => element.WriteDictionary<global::Fw24.Generators.Tests.Entities.Person>(value, AllTypesCodec.WritePerson), Fw24::FieldTraits.Required);
+    public Fw24::ListField<Collections::IReadOnlyList<byte[]>, byte[]> IReadOnlyList => new("IReadOnlyList", "AllTypes", static (element, value) => element.WriteList<byte[]>(value, Fw24::ItemValue.WriteBytes), Fw24::ItemValue.WriteBytes, Fw24::FieldTraits.Required);
+    public Fw24::SetField<Collections::IReadOnlySet<decimal>, decimal> IReadOnlySet => new("IReadOnlySet", "AllTypes", static (element, value) => element.WriteSet<decimal>(value, Fw24::ItemValue.WriteNumber), Fw24::ItemValue.WriteNumber, Fw24::FieldTraits.None);
+    public Fw24::SetField<Collections::ISet<int>, int> ISet => new("ISet", "AllTypes", static (element, value) => element.WriteSet<int>(value, Fw24::ItemValue.WriteNumber), Fw24::ItemValue.WriteNumber, Fw24::FieldTraits.None);
+    public Fw24::ItemField<System::Guid> Id => new("Id", "AllTypes", Fw24::ItemValue.WriteGuid, Fw24::FieldTraits.Fixed | Fw24::FieldTraits.Required);
+    public Fw24::ListField<System::Collections.Immutable.ImmutableArray<global::Fw24.Generators.Tests.Entities.Suit>, global::Fw24.Generators.Tests.Entities.Suit> ImmutableArray => new("ImmutableArray", "AllTypes", static (element, value) => element.WriteList<global::Fw24.Generators.Tests.Entities.Suit>(value, static (element, value) => element.WriteEnum(value, AllTypesCodec.NamesOfSuit)), static (element, value) => element.WriteEnum(value, AllTypesCodec.NamesOfSuit), Fw24::FieldTraits.Required);
+    public Fw24::ItemField<System::Collections.Immutable.ImmutableDictionary<string, Collections::List<global::Fw24.Generators.Tests.Entities.Money>>> ImmutableDictionary => new("ImmutableDictionary", "AllTypes", static (element, value) => element.WriteDictionary<Collections::List<global::Fw24.Generators.Tests.Entities.Money>>(value, static (element, value) => element.WriteList<global::Fw24.Generators.Tests.Entities.Money>(value, AllTypesCodec.WriteMoney)), Fw24::FieldTraits.Required);
+    public Fw24::SetField<System::Collections.Immutable.ImmutableHashSet<System::Guid>, System::Guid> ImmutableHashSet => new("ImmutableHashSet", "AllTypes", static (element, value) => element.WriteSet<System::Guid>(value, Fw24::ItemValue.WriteGuid), Fw24::ItemValue.WriteGuid, Fw24::FieldTraits.None);
+    public Fw24::ListField<System::Collections.Immutable.ImmutableList<decimal>, decimal> ImmutableList => new("ImmutableList", "AllTypes", static (element, value) => element.WriteList<decimal>(value, Fw24::ItemValue.WriteNumber), Fw24::ItemValue.WriteNumber, Fw24::FieldTraits.Required);
+    public Fw24::ItemField<System::Collections.Immutable.ImmutableSortedDictionary<string, global::Fw24.Generators.Tests.Entities.Suit>> ImmutableSortedDictionary => new("ImmutableSortedDictionary", "AllTypes", static (element, value) => element.WriteDictionary<global::Fw24.Generators.Tests.Entities.Suit>(value, static (element, value) => element.WriteEnum(value, AllTypesCodec.NamesOfSuit)), Fw24::FieldTraits.Required);
+    public Fw24::SetField<System::Collections.Immutable.ImmutableSortedSet<string>, string> ImmutableSortedSet => new("ImmutableSortedSet", "AllTypes", static (element, value) => element.WriteSet<string>(value, Fw24::ItemValue.WriteString), Fw24::ItemValue.WriteString, Fw24::FieldTraits.None);
+    public Fw24::NumberField<System::Int128> Int128 => new("Int128", "AllTypes", Fw24::ItemValue.WriteNumber, Fw24::FieldTraits.Required);
+    public Fw24::NumberField<short> Int16 => new("Int16", "AllTypes", Fw24::ItemValue.WriteNumber, Fw24::FieldTraits.Required);
+    public Fw24::NumberField<int> Int32 => new("Int32", "AllTypes", Fw24::ItemValue.WriteNumber, Fw24::FieldTraits.Required);
+    public Fw24::NumberField<long> Int64 => new("Int64", "AllTypes", Fw24::ItemValue.WriteNumber, Fw24::FieldTraits.Required);
+    public Fw24::ListField<Collections::List<int>, int> List => new("List", "AllTypes", static (element, value) => element.WriteList<int>(value, Fw24::ItemValue.WriteNumber), Fw24::ItemValue.WriteNumber, Fw24::FieldTraits.Required);
+    public Fw24::ListField<Collections::List<Collections::List<string>>, Collections::List<string>> ListOfLists => new("ListOfLists", "AllTypes", static (element, value) => element.WriteList<Collections::List<string>>(value, static (element, value) => element.WriteList<string>(value, Fw24::ItemValue.WriteString)), static (element, value) => element.WriteList<string>(value, Fw24::ItemValue.WriteString), Fw24::FieldTraits.Required);
+    public Fw24::ListField<Collections::List<string?>, string?> ListOfOptional => new("ListOfOptional", "AllTypes", static (element, value) => element.WriteList<string?>(value, static (element, value) => { if (value is { } some) { element.WriteString(some); } else { element.WriteNull(); } }), static (element, value) => { if (value is { } some) { element.WriteString(some); } else { element.WriteNull(); } }, Fw24::FieldTraits.Required);
+    public Fw24::ListField<Collections::List<global::Fw24.Generators.Tests.Entities.Money?>, global::Fw24.Generators.Tests.Entities.Money?> ListOfOptionalMoney => new("ListOfOptionalMoney", "AllTypes", static (element, value) => element.WriteList<global::Fw24.Generators.Tests.Entities.Money?>(value, static (element, value) => { if (value is { } some) { AllTypesCodec.WriteMoney(element, some); } else { element.WriteNull(); } }), static (element, value) => { if (value is { } some) { AllTypesCodec.WriteMoney(element, some); } else { element.WriteNull(); } }, Fw24::FieldTraits.Required);
+    public Fw24::ListField<Collections::List<int?>, int?> ListOfOptionalNumbers => new("ListOfOptionalNumbers", "AllTypes", static (element, value) => element.WriteList<int?>(value, static (element, value) => { if (value is { } some) { element.WriteNumber(some); } else { element.WriteNull(); } }), static (element, value) => { if (value is { } some) { element.WriteNumber(some); } else { element.WriteNull(); } }, Fw24::FieldTraits.Required);
+    public Fw24::ListField<Collections::List<Collections::HashSet<long>>, Collections::HashSet<long>> ListOfSets => new("ListOfSets", "AllTypes", static (element, value) => element.WriteList<Collections::HashSet<long>>(value, static (element, value) => element.WriteSet<long>(value, Fw24::ItemValue.WriteNumber)), static (element, value) => element.WriteSet<long>(value, Fw24::ItemValue.WriteNumber), Fw24::FieldTraits.Required);
+    public Fw24::OrderedField<System::ReadOnlyMemory<byte>> Memory => new("Memory", "AllTypes", static (element, value) => element.WriteBytes(value.Span), Fw24::FieldTraits.Required);
+    public Fw24::ItemField<global::Fw24.Generators.Tests.Entities.Money> Money => new("Money", "AllTypes", AllTypesCodec.WriteMoney, Fw24::FieldTraits.Required);
+    public Fw24::NumberField<System::Numerics.BigInteger?> OptionalBigInteger => new("OptionalBigInteger", "AllTypes", static (element, value) => element.WriteNumber(value.GetValueOrDefault()), Fw24::FieldTraits.Nullable);
+    public Fw24::ItemField<bool?> OptionalBoolean => new("OptionalBoolean", "AllTypes", static (element, value) => element.WriteBoolean(value.GetValueOrDefault()), Fw24::FieldTraits.Nullable);
+    public Fw24::OrderedField<byte[]> OptionalBytes => new("OptionalBytes", "AllTypes", Fw24::ItemValue.WriteBytes, Fw24::FieldTraits.Nullable);
+    public Fw24::OrderedField<System::DateOnly?> OptionalDateOnly => new("OptionalDateOnly", "AllTypes", static (element, value) => element.WriteDateOnly(value.GetValueOrDefault()), Fw24::FieldTraits.Nullable);
+    public Fw24::ItemField<System::DateTime?> OptionalDateTime => new("OptionalDateTime", "AllTypes", static (element, value) => element.WriteDateTime(value.GetValueOrDefault()), Fw24::FieldTraits.Nullable);
+    public Fw24::ItemField<System::DateTimeOffset?> OptionalDateTimeOffset => new("OptionalDateTimeOffset", "AllTypes", static (element, value) => element.WriteDateTimeOffset(value.GetValueOrDefault()), Fw24::FieldTraits.Nullable);
+    public Fw24::NumberField<decimal?> OptionalDecimal => new("OptionalDecimal", "AllTypes", static (element, value) => element.WriteNumber(value.GetValueOrDefault()), Fw24::FieldTraits.Nullable);
+    public Fw24::ItemField<Collections::IReadOnlyDictionary<string, Collections::IReadOnlyDictionary<string, int>>> OptionalDictionary => new("OptionalDictionary", "AllTypes", static (element, value) => element.WriteDictionary<Collections::IReadOnlyDictionary<string, int>>(value, static (element, value) => element.WriteDictionary<int>(value, Fw24::ItemValue.WriteNumber)), Fw24::FieldTraits.Nullable);
+    public Fw24::ItemField<System::Guid?> OptionalGuid => new("OptionalGuid", "AllTypes", static (element, value) => element.WriteGuid(value.GetValueOrDefault()), Fw24::FieldTraits.Nullable);
+    public Fw24::ListField<System::Collections.Immutable.ImmutableArray<int>?, int> OptionalImmutableArray => new("OptionalImmutableArray", "AllTypes", static (element, value) => element.WriteList<int>(value.GetValueOrDefault(), Fw24::ItemValue.WriteNumber), Fw24::ItemValue.WriteNumber, Fw24::FieldTraits.Nullable);
+    public Fw24::NumberField<int?> OptionalInt32 => new("OptionalInt32", "AllTypes", static (element, value) => element.WriteNumber(value.GetValueOrDefault()), Fw24::FieldTraits.Nullable);
+    public Fw24::ListField<Collections::List<global::Fw24.Generators.Tests.Entities.Person?>, global::Fw24.Generators.Tests.Entities.Person?> OptionalList => new("OptionalList", "AllTypes", static (element, value) => element.WriteList<global::Fw24.Generators.Tests.Entities.Person?>(value, static (element, value) => { if (value is { } some) { AllTypesCodec.WritePerson(element, some); } else { element.WriteNull(); } }), static (element, value) => { if (value is { } some) { AllTypesCodec.WritePerson(element, some); } else { element.WriteNull(); } }, Fw24::FieldTraits.Nullable);
+    public Fw24::OrderedField<System::ReadOnlyMemory<byte>?> OptionalMemory => new("OptionalMemory", "AllTypes", static (element, value) => element.WriteBytes(value.GetValueOrDefault().Span), Fw24::FieldTraits.Nullable);
+    public Fw24::ItemField<global::Fw24.Generators.Tests.Entities.Money?> OptionalMoney => new("OptionalMoney", "AllTypes", static (element, value) => AllTypesCodec.WriteMoney(element, value.GetValueOrDefault()), Fw24::FieldTraits.Nullable);
+    public Fw24::ItemField<global::Fw24.Generators.Tests.Entities.Person> OptionalPerson => new("OptionalPerson", "AllTypes", AllTypesCodec.WritePerson, Fw24::FieldTraits.Nullable);
+    public Fw24::SetField<Collections::IReadOnlySet<System::DateOnly>, System::DateOnly> OptionalSet => new("OptionalSet", "AllTypes", static (element, value) => element.WriteSet<System::DateOnly>(value, Fw24::ItemValue.WriteDateOnly), Fw24::ItemValue.WriteDateOnly, Fw24::FieldTraits.Nullable);
+    public Fw24::TextField OptionalString => new("OptionalString", "AllTypes", Fw24::ItemValue.WriteString, Fw24::FieldTraits.Nullable);
+    public Fw24::ItemField<global::Fw24.Generators.Tests.Entities.Suit?> OptionalSuit => new("OptionalSuit", "AllTypes", static (element, value) => element.WriteEnum(value.GetValueOrDefault(), AllTypesCodec.NamesOfSuit), Fw24::FieldTraits.Nullable);
+    public Fw24::OrderedField<System::TimeOnly?> OptionalTimeOnly => new("OptionalTimeOnly", "AllTypes", static (element, value) => element.WriteTimeOnly(value.GetValueOrDefault()), Fw24::FieldTraits.Nullable);
+    public Fw24::ItemField<System::TimeSpan?> OptionalTimeSpan => new("OptionalTimeSpan", "AllTypes", static (element, value) => element.WriteTimeSpan(value.GetValueOrDefault()), Fw24::FieldTraits.Nullable);
+    public Fw24::ItemField<System::Uri> OptionalUri => new("OptionalUri", "AllTypes", Fw24::ItemValue.WriteUri, Fw24::FieldTraits.Nullable);
+    public Fw24::ItemField<global::Fw24.Generators.Tests.Entities.Person> Person => new("Person", "AllTypes", AllTypesCodec.WritePerson, Fw24::FieldTraits.Required);
+    public Fw24::ItemField<global::Fw24.Generators.Tests.Entities.Rights> Rights => new("Rights", "AllTypes", static (element, value) => element.WriteEnum(value, AllTypesCodec.NamesOfRights), Fw24::FieldTraits.Required);
+    public Fw24::NumberField<sbyte> SByte => new("SByte", "AllTypes", Fw24::ItemValue.WriteNumber, Fw24::FieldTraits.Required);
+    public Fw24::SetField<Collections::HashSet<byte[]>, byte[]> SetOfBytes => new("SetOfBytes", "AllTypes", static (element, value) => element.WriteSet<byte[]>(value, Fw24::ItemValue.WriteBytes), Fw24::ItemValue.WriteBytes, Fw24::FieldTraits.None);
+    public Fw24::NumberField<float> Single => new("Single", "AllTypes", Fw24::ItemValue.WriteNumber, Fw24::FieldTraits.Required);
+    public Fw24::ItemField<Collections::SortedDictionary<string, byte[]>> SortedDictionary => new("SortedDictionary", "AllTypes", static (element, value) => element.WriteDictionary<byte[]>(value, Fw24::ItemValue.WriteBytes), Fw24::FieldTraits.Required);
+    public Fw24::SetField<Collections::SortedSet<string>, string> SortedSet => new("SortedSet", "AllTypes", static (element, value) => element.WriteSet<string>(value, Fw24::ItemValue.WriteString), Fw24::ItemValue.WriteString, Fw24::FieldTraits.None);
+    public Fw24::TextField String => new("String", "AllTypes", Fw24::ItemValue.WriteString, Fw24::FieldTraits.Required);
+    public Fw24::ItemField<global::Fw24.Generators.Tests.Entities.Suit> Suit => new("Suit", "AllTypes", static (element, value) => element.WriteEnum(value, AllTypesCodec.NamesOfSuit), Fw24::FieldTraits.Required);
+    public Fw24::OrderedField<System::TimeOnly> TimeOnly => new("TimeOnly", "AllTypes", Fw24::ItemValue.WriteTimeOnly, Fw24::FieldTraits.Required);
+    public Fw24::ItemField<System::TimeSpan> TimeSpan => new("TimeSpan", "AllTypes", Fw24::ItemValue.WriteTimeSpan, Fw24::FieldTraits.Required);
+    public Fw24::NumberField<System::UInt128> UInt128 => new("UInt128", "AllTypes", Fw24::ItemValue.WriteNumber, Fw24::FieldTraits.Required);
+    public Fw24::NumberField<ushort> UInt16 => new("UInt16", "AllTypes", Fw24::ItemValue.WriteNumber, Fw24::FieldTraits.Required);
+    public Fw24::NumberField<uint> UInt32 => new("UInt32", "AllTypes", Fw24::ItemValue.WriteNumber, Fw24::FieldTraits.Required);
+    public Fw24::NumberField<ulong> UInt64 => new("UInt64", "AllTypes", Fw24::ItemValue.WriteNumber, Fw24::FieldTraits.Required);
+    public Fw24::OrderedField<System::DateTime> Until => new("Until", "AllTypes", static (element, value) => element.WriteUnixSeconds(value), Fw24::FieldTraits.Required);
+    public Fw24::ItemField<System::Uri> Uri => new("Uri", "AllTypes", Fw24::ItemValue.WriteUri, Fw24::FieldTraits.Required);
+    #pragma warning restore CS1591
 }
 
 /// <summary>The key of an item of <see cref="global::Fw24.Generators.Tests.Entities.AllTypes"/>.</summary>
@@ -1252,6 +1344,23 @@ public static class AllTypesTable
     /// <returns>The item, or <see langword="null"/>.</returns>
     public static Tasks::Task<global::Fw24.Generators.Tests.Entities.AllTypes?> GetAsync(this Fw24::ITable<global::Fw24.Generators.Tests.Entities.AllTypes> table, System::Guid id, System::DateTimeOffset at, Threading::CancellationToken cancellationToken = default)
         => table.GetAsync(new AllTypesKey(id, at).ToItemKey(), cancellationToken);
+
+    /// <summary>Gets the same table with a condition that the stored item must satisfy.</summary>
+    /// <param name="table">The table.</param>
+    /// <param name="condition">Gets the condition.</param>
+    /// <returns>The table with that condition.</returns>
+    public static Fw24::ITable<global::Fw24.Generators.Tests.Entities.AllTypes> When(this Fw24::ITable<global::Fw24.Generators.Tests.Entities.AllTypes> table, System::Func<AllTypesFields, Fw24::ItemCondition> condition)
+        => table.When(condition(AllTypesFields.All));
+
+    /// <summary>Writes some properties of a stored item, without reading it.</summary>
+    /// <param name="table">The table.</param>
+    /// <param name="id">The partition key.</param>
+    /// <param name="at">The sort key.</param>
+    /// <param name="update">Says what to write.</param>
+    /// <param name="cancellationToken">Cancels the call.</param>
+    /// <returns>The item as stored.</returns>
+    public static Tasks::Task<global::Fw24.Generators.Tests.Entities.AllTypes> UpdateAsync(this Fw24::ITable<global::Fw24.Generators.Tests.Entities.AllTypes> table, System::Guid id, System::DateTimeOffset at, System::Action<Fw24::UpdateBuilder<AllTypesFields>> update, Threading::CancellationToken cancellationToken = default)
+        => table.UpdateAsync(new AllTypesKey(id, at).ToItemKey(), AllTypesFields.All, update, cancellationToken);
 
     /// <summary>Deletes an item. Deleting a missing item succeeds.</summary>
     /// <param name="table">The table.</param>

@@ -328,7 +328,7 @@ public static class TicketCodec
             T: t ?? throw item.Missing("T"));
     }
 
-    private static void WriteStoredLabel(Fw24::ItemWriter item, global::Fw24.Generators.Tests.Entities.StoredLabel value)
+    internal static void WriteStoredLabel(Fw24::ItemWriter item, global::Fw24.Generators.Tests.Entities.StoredLabel value)
     {
         item.BeginMap(value);
 
@@ -338,7 +338,7 @@ public static class TicketCodec
         item.EndMap();
     }
 
-    private static readonly Fw24::EnumNames<global::Fw24.Generators.Tests.Entities.Priority> NamesOfPriority = new Fw24::EnumNames<global::Fw24.Generators.Tests.Entities.Priority>()
+    internal static readonly Fw24::EnumNames<global::Fw24.Generators.Tests.Entities.Priority> NamesOfPriority = new Fw24::EnumNames<global::Fw24.Generators.Tests.Entities.Priority>()
         .Add("High", global::Fw24.Generators.Tests.Entities.Priority.High)
         .Add("Low", global::Fw24.Generators.Tests.Entities.Priority.Low);
 
@@ -347,6 +347,27 @@ public static class TicketCodec
 
     [System::Runtime.CompilerServices.UnsafeAccessor(System::Runtime.CompilerServices.UnsafeAccessorKind.Method, Name = "set_Seen")]
     private static extern void SetSeen(global::Fw24.Generators.Tests.Entities.Ticket target, Collections::HashSet<global::Fw24.Generators.Tests.Entities.TicketId> value);
+}
+
+/// <summary>The properties of <see cref="global::Fw24.Generators.Tests.Entities.Ticket"/>, for conditions, filters and updates.</summary>
+[CodeDom::GeneratedCode("Fw24.Generators", "0.1.0.0")]
+public sealed class TicketFields
+{
+    internal static TicketFields All { get; } = new();
+
+    #pragma warning disable CS1591 // Each is the property of its name.
+    public Fw24::ItemField<System::DateTimeOffset> At => new("At", "Ticket", static (element, value) => element.WriteNumber(Fw24::DynamoConverter.ToStored<global::Fw24.EpochSeconds, System::DateTimeOffset, long>(value)), Fw24::FieldTraits.None);
+    public Fw24::ItemField<System::DateTime?> Closed => new("Closed", "Ticket", static (element, value) => element.WriteNumber(Fw24::DynamoConverter.ToStored<global::Fw24.EpochMilliseconds, System::DateTime, long>(value.GetValueOrDefault())), Fw24::FieldTraits.Nullable);
+    public Fw24::ItemField<global::Fw24.Generators.Tests.Entities.TicketId> Id => new("Id", "Ticket", static (element, value) => element.WriteGuid(Fw24::DynamoConverter.ToStored<global::Fw24.Generators.Tests.Entities.TicketIdConverter, global::Fw24.Generators.Tests.Entities.TicketId, System::Guid>(value)), Fw24::FieldTraits.Fixed | Fw24::FieldTraits.Required);
+    public Fw24::ItemField<global::Fw24.Generators.Tests.Entities.TicketLabel> Label => new("label", "Ticket", static (element, value) => TicketCodec.WriteStoredLabel(element, Fw24::DynamoConverter.ToStored<global::Fw24.Generators.Tests.Entities.TicketLabelConverter, global::Fw24.Generators.Tests.Entities.TicketLabel, global::Fw24.Generators.Tests.Entities.StoredLabel>(value)), Fw24::FieldTraits.Nullable, "mark");
+    public Fw24::ItemField<global::Fw24.Generators.Tests.Entities.Priority?> Named => new("Named", "Ticket", static (element, value) => element.WriteEnum(value.GetValueOrDefault(), TicketCodec.NamesOfPriority), Fw24::FieldTraits.Nullable);
+    public Fw24::ItemField<bool> Open => new("Open", "Ticket", static (element, value) => element.WriteNumber(Fw24::DynamoConverter.ToStored<global::Fw24.BooleanAsNumber, bool, int>(value)), Fw24::FieldTraits.None);
+    public Fw24::ListField<Collections::IReadOnlyList<global::Fw24.Generators.Tests.Entities.TicketId>, global::Fw24.Generators.Tests.Entities.TicketId> Others => new("Others", "Ticket", static (element, value) => element.WriteList<global::Fw24.Generators.Tests.Entities.TicketId>(value, static (element, value) => element.WriteGuid(Fw24::DynamoConverter.ToStored<global::Fw24.Generators.Tests.Entities.TicketIdConverter, global::Fw24.Generators.Tests.Entities.TicketId, System::Guid>(value))), static (element, value) => element.WriteGuid(Fw24::DynamoConverter.ToStored<global::Fw24.Generators.Tests.Entities.TicketIdConverter, global::Fw24.Generators.Tests.Entities.TicketId, System::Guid>(value)), Fw24::FieldTraits.None);
+    public Fw24::ItemField<global::Fw24.Generators.Tests.Entities.TicketId?> Parent => new("Parent", "Ticket", static (element, value) => element.WriteGuid(Fw24::DynamoConverter.ToStored<global::Fw24.Generators.Tests.Entities.TicketIdConverter, global::Fw24.Generators.Tests.Entities.TicketId, System::Guid>(value.GetValueOrDefault())), Fw24::FieldTraits.Nullable);
+    public Fw24::ItemField<System::Uri> Place => new("Place", "Ticket", static (element, value) => element.WriteString(Fw24::DynamoConverter.ToStored<global::Fw24.Generators.Tests.Entities.TicketPlaceConverter, System::Uri, string>(value)), Fw24::FieldTraits.Nullable);
+    public Fw24::ItemField<global::Fw24.Generators.Tests.Entities.Priority> Priority => new("Priority", "Ticket", static (element, value) => element.WriteNumber(Fw24::DynamoConverter.ToStored<global::Fw24.EnumAsNumber<global::Fw24.Generators.Tests.Entities.Priority>, global::Fw24.Generators.Tests.Entities.Priority, long>(value)), Fw24::FieldTraits.Fixed | Fw24::FieldTraits.Required);
+    public Fw24::SetField<Collections::HashSet<global::Fw24.Generators.Tests.Entities.TicketId>, global::Fw24.Generators.Tests.Entities.TicketId> Seen => new("Seen", "Ticket", static (element, value) => element.WriteSet<global::Fw24.Generators.Tests.Entities.TicketId>(value, static (element, value) => element.WriteGuid(Fw24::DynamoConverter.ToStored<global::Fw24.Generators.Tests.Entities.TicketIdConverter, global::Fw24.Generators.Tests.Entities.TicketId, System::Guid>(value))), static (element, value) => element.WriteGuid(Fw24::DynamoConverter.ToStored<global::Fw24.Generators.Tests.Entities.TicketIdConverter, global::Fw24.Generators.Tests.Entities.TicketId, System::Guid>(value)), Fw24::FieldTraits.None);
+    #pragma warning restore CS1591
 }
 
 /// <summary>The key of an item of <see cref="global::Fw24.Generators.Tests.Entities.Ticket"/>.</summary>
@@ -379,6 +400,23 @@ public static class TicketTable
     /// <returns>The item, or <see langword="null"/>.</returns>
     public static Tasks::Task<global::Fw24.Generators.Tests.Entities.Ticket?> GetAsync(this Fw24::ITable<global::Fw24.Generators.Tests.Entities.Ticket> table, global::Fw24.Generators.Tests.Entities.TicketId id, global::Fw24.Generators.Tests.Entities.Priority priority, Threading::CancellationToken cancellationToken = default)
         => table.GetAsync(new TicketKey(id, priority).ToItemKey(), cancellationToken);
+
+    /// <summary>Gets the same table with a condition that the stored item must satisfy.</summary>
+    /// <param name="table">The table.</param>
+    /// <param name="condition">Gets the condition.</param>
+    /// <returns>The table with that condition.</returns>
+    public static Fw24::ITable<global::Fw24.Generators.Tests.Entities.Ticket> When(this Fw24::ITable<global::Fw24.Generators.Tests.Entities.Ticket> table, System::Func<TicketFields, Fw24::ItemCondition> condition)
+        => table.When(condition(TicketFields.All));
+
+    /// <summary>Writes some properties of a stored item, without reading it.</summary>
+    /// <param name="table">The table.</param>
+    /// <param name="id">The partition key.</param>
+    /// <param name="priority">The sort key.</param>
+    /// <param name="update">Says what to write.</param>
+    /// <param name="cancellationToken">Cancels the call.</param>
+    /// <returns>The item as stored.</returns>
+    public static Tasks::Task<global::Fw24.Generators.Tests.Entities.Ticket> UpdateAsync(this Fw24::ITable<global::Fw24.Generators.Tests.Entities.Ticket> table, global::Fw24.Generators.Tests.Entities.TicketId id, global::Fw24.Generators.Tests.Entities.Priority priority, System::Action<Fw24::UpdateBuilder<TicketFields>> update, Threading::CancellationToken cancellationToken = default)
+        => table.UpdateAsync(new TicketKey(id, priority).ToItemKey(), TicketFields.All, update, cancellationToken);
 
     /// <summary>Deletes an item. Deleting a missing item succeeds.</summary>
     /// <param name="table">The table.</param>

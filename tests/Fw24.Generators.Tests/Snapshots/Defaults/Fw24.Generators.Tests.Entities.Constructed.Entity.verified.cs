@@ -247,12 +247,29 @@ public static class ConstructedCodec
     /// <inheritdoc cref="Fw24::Model.EntityModel{T}.FromItem"/>
     public static global::Fw24.Generators.Tests.Entities.Constructed FromItem(Collections::IReadOnlyDictionary<string, global::Amazon.DynamoDBv2.Model.AttributeValue> item) => Model.FromItem(item);
 
-    private static readonly Fw24::EnumNames<global::Fw24.Generators.Tests.Entities.Suit> NamesOfSuit = new Fw24::EnumNames<global::Fw24.Generators.Tests.Entities.Suit>()
+    internal static readonly Fw24::EnumNames<global::Fw24.Generators.Tests.Entities.Suit> NamesOfSuit = new Fw24::EnumNames<global::Fw24.Generators.Tests.Entities.Suit>()
         .Add("Clubs", global::Fw24.Generators.Tests.Entities.Suit.Clubs)
         .Add("Diamonds", global::Fw24.Generators.Tests.Entities.Suit.Diamonds)
         .Add("Hearts", global::Fw24.Generators.Tests.Entities.Suit.Hearts)
         .Add("Spades", global::Fw24.Generators.Tests.Entities.Suit.Spades)
         .Add("Trump", global::Fw24.Generators.Tests.Entities.Suit.Trump);
+}
+
+/// <summary>The properties of <see cref="global::Fw24.Generators.Tests.Entities.Constructed"/>, for conditions, filters and updates.</summary>
+[CodeDom::GeneratedCode("Fw24.Generators", "0.1.0.0")]
+public sealed class ConstructedFields
+{
+    internal static ConstructedFields All { get; } = new();
+
+    #pragma warning disable CS1591 // Each is the property of its name.
+    public Fw24::NumberField<int> Count => new("Count", "Constructed", Fw24::ItemValue.WriteNumber, Fw24::FieldTraits.None);
+    public Fw24::TextField Id => new("Id", "Constructed", Fw24::ItemValue.WriteString, Fw24::FieldTraits.Fixed | Fw24::FieldTraits.Required);
+    public Fw24::TextField Later => new("Later", "Constructed", Fw24::ItemValue.WriteString, Fw24::FieldTraits.None);
+    public Fw24::TextField Note => new("Note", "Constructed", Fw24::ItemValue.WriteString, Fw24::FieldTraits.StoresNull);
+    public Fw24::NumberField<double> Rate => new("Rate", "Constructed", Fw24::ItemValue.WriteNumber, Fw24::FieldTraits.None);
+    public Fw24::ItemField<global::Fw24.Generators.Tests.Entities.Suit> Suit => new("Suit", "Constructed", static (element, value) => element.WriteEnum(value, ConstructedCodec.NamesOfSuit), Fw24::FieldTraits.None);
+    public Fw24::ListField<string[], string> Words => new("Words", "Constructed", static (element, value) => element.WriteList<string>(value, Fw24::ItemValue.WriteString), Fw24::ItemValue.WriteString, Fw24::FieldTraits.None);
+    #pragma warning restore CS1591
 }
 
 /// <summary>The key of an item of <see cref="global::Fw24.Generators.Tests.Entities.Constructed"/>.</summary>
@@ -281,6 +298,22 @@ public static class ConstructedTable
     /// <returns>The item, or <see langword="null"/>.</returns>
     public static Tasks::Task<global::Fw24.Generators.Tests.Entities.Constructed?> GetAsync(this Fw24::ITable<global::Fw24.Generators.Tests.Entities.Constructed> table, string id, Threading::CancellationToken cancellationToken = default)
         => table.GetAsync(new ConstructedKey(id).ToItemKey(), cancellationToken);
+
+    /// <summary>Gets the same table with a condition that the stored item must satisfy.</summary>
+    /// <param name="table">The table.</param>
+    /// <param name="condition">Gets the condition.</param>
+    /// <returns>The table with that condition.</returns>
+    public static Fw24::ITable<global::Fw24.Generators.Tests.Entities.Constructed> When(this Fw24::ITable<global::Fw24.Generators.Tests.Entities.Constructed> table, System::Func<ConstructedFields, Fw24::ItemCondition> condition)
+        => table.When(condition(ConstructedFields.All));
+
+    /// <summary>Writes some properties of a stored item, without reading it.</summary>
+    /// <param name="table">The table.</param>
+    /// <param name="id">The partition key.</param>
+    /// <param name="update">Says what to write.</param>
+    /// <param name="cancellationToken">Cancels the call.</param>
+    /// <returns>The item as stored.</returns>
+    public static Tasks::Task<global::Fw24.Generators.Tests.Entities.Constructed> UpdateAsync(this Fw24::ITable<global::Fw24.Generators.Tests.Entities.Constructed> table, string id, System::Action<Fw24::UpdateBuilder<ConstructedFields>> update, Threading::CancellationToken cancellationToken = default)
+        => table.UpdateAsync(new ConstructedKey(id).ToItemKey(), ConstructedFields.All, update, cancellationToken);
 
     /// <summary>Deletes an item. Deleting a missing item succeeds.</summary>
     /// <param name="table">The table.</param>

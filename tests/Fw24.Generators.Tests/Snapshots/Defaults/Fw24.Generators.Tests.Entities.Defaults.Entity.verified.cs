@@ -430,7 +430,7 @@ public static class DefaultsCodec
         return result;
     }
 
-    private static void WritePage(Fw24::ItemWriter item, global::Fw24.Generators.Tests.Entities.Page<int> value)
+    internal static void WritePage(Fw24::ItemWriter item, global::Fw24.Generators.Tests.Entities.Page<int> value)
     {
         item.BeginMap(value);
 
@@ -453,7 +453,7 @@ public static class DefaultsCodec
         item.EndMap();
     }
 
-    private static readonly Fw24::EnumNames<global::Fw24.Generators.Tests.Entities.Suit> NamesOfSuit = new Fw24::EnumNames<global::Fw24.Generators.Tests.Entities.Suit>()
+    internal static readonly Fw24::EnumNames<global::Fw24.Generators.Tests.Entities.Suit> NamesOfSuit = new Fw24::EnumNames<global::Fw24.Generators.Tests.Entities.Suit>()
         .Add("Clubs", global::Fw24.Generators.Tests.Entities.Suit.Clubs)
         .Add("Diamonds", global::Fw24.Generators.Tests.Entities.Suit.Diamonds)
         .Add("Hearts", global::Fw24.Generators.Tests.Entities.Suit.Hearts)
@@ -494,6 +494,32 @@ public static class DefaultsCodec
     }
 }
 
+/// <summary>The properties of <see cref="global::Fw24.Generators.Tests.Entities.Defaults"/>, for conditions, filters and updates.</summary>
+[CodeDom::GeneratedCode("Fw24.Generators", "0.1.0.0")]
+public sealed class DefaultsFields
+{
+    internal static DefaultsFields All { get; } = new();
+
+    #pragma warning disable CS1591 // Each is the property of its name.
+    public Fw24::TextField Computed => new("computed", "Defaults", Fw24::ItemValue.WriteString, Fw24::FieldTraits.None);
+    public Fw24::SetField<Collections::HashSet<string>, string> EmptySet => new("EmptySet", "Defaults", static (element, value) => element.WriteSet<string>(value, Fw24::ItemValue.WriteString), Fw24::ItemValue.WriteString, Fw24::FieldTraits.None);
+    public Fw24::ItemField<global::Fw24.Generators.Tests.Entities.Suit> First => new("First", "Defaults", static (element, value) => element.WriteEnum(value, DefaultsCodec.NamesOfSuit), Fw24::FieldTraits.None);
+    public Fw24::TextField Id => new("Id", "Defaults", Fw24::ItemValue.WriteString, Fw24::FieldTraits.Fixed | Fw24::FieldTraits.Required);
+    public Fw24::TextField Kept => new("Kept", "Defaults", Fw24::ItemValue.WriteString, Fw24::FieldTraits.None);
+    public Fw24::TextField KeptBySetter => new("KeptBySetter", "Defaults", Fw24::ItemValue.WriteString, Fw24::FieldTraits.None);
+    public Fw24::ListField<Collections::List<string>, string> KeptList => new("KeptList", "Defaults", static (element, value) => element.WriteList<string>(value, Fw24::ItemValue.WriteString), Fw24::ItemValue.WriteString, Fw24::FieldTraits.None);
+    public Fw24::NumberField<int> KeptNumber => new("KeptNumber", "Defaults", Fw24::ItemValue.WriteNumber, Fw24::FieldTraits.None);
+    public Fw24::NumberField<int?> KeptNumberOrNull => new("KeptNumberOrNull", "Defaults", static (element, value) => element.WriteNumber(value.GetValueOrDefault()), Fw24::FieldTraits.StoresNull);
+    public Fw24::TextField KeptOrNull => new("KeptOrNull", "Defaults", Fw24::ItemValue.WriteString, Fw24::FieldTraits.StoresNull);
+    public Fw24::ItemField<global::Fw24.Generators.Tests.Entities.Page<int>> KeptPage => new("KeptPage", "Defaults", DefaultsCodec.WritePage, Fw24::FieldTraits.None);
+    public Fw24::SetField<Collections::HashSet<string>, string> KeptSet => new("KeptSet", "Defaults", static (element, value) => element.WriteSet<string>(value, Fw24::ItemValue.WriteString), Fw24::ItemValue.WriteString, Fw24::FieldTraits.None);
+    public Fw24::TextField Null => new("Null", "Defaults", Fw24::ItemValue.WriteString, Fw24::FieldTraits.Nullable);
+    public Fw24::TextField Private => new("Private", "Defaults", Fw24::ItemValue.WriteString, Fw24::FieldTraits.None);
+    public Fw24::TextField PrivateOrNull => new("PrivateOrNull", "Defaults", Fw24::ItemValue.WriteString, Fw24::FieldTraits.Nullable);
+    public Fw24::NumberField<int> Zero => new("Zero", "Defaults", Fw24::ItemValue.WriteNumber, Fw24::FieldTraits.None);
+    #pragma warning restore CS1591
+}
+
 /// <summary>The key of an item of <see cref="global::Fw24.Generators.Tests.Entities.Defaults"/>.</summary>
 /// <param name="Id">The partition key.</param>
 [CodeDom::GeneratedCode("Fw24.Generators", "0.1.0.0")]
@@ -520,6 +546,22 @@ public static class DefaultsTable
     /// <returns>The item, or <see langword="null"/>.</returns>
     public static Tasks::Task<global::Fw24.Generators.Tests.Entities.Defaults?> GetAsync(this Fw24::ITable<global::Fw24.Generators.Tests.Entities.Defaults> table, string id, Threading::CancellationToken cancellationToken = default)
         => table.GetAsync(new DefaultsKey(id).ToItemKey(), cancellationToken);
+
+    /// <summary>Gets the same table with a condition that the stored item must satisfy.</summary>
+    /// <param name="table">The table.</param>
+    /// <param name="condition">Gets the condition.</param>
+    /// <returns>The table with that condition.</returns>
+    public static Fw24::ITable<global::Fw24.Generators.Tests.Entities.Defaults> When(this Fw24::ITable<global::Fw24.Generators.Tests.Entities.Defaults> table, System::Func<DefaultsFields, Fw24::ItemCondition> condition)
+        => table.When(condition(DefaultsFields.All));
+
+    /// <summary>Writes some properties of a stored item, without reading it.</summary>
+    /// <param name="table">The table.</param>
+    /// <param name="id">The partition key.</param>
+    /// <param name="update">Says what to write.</param>
+    /// <param name="cancellationToken">Cancels the call.</param>
+    /// <returns>The item as stored.</returns>
+    public static Tasks::Task<global::Fw24.Generators.Tests.Entities.Defaults> UpdateAsync(this Fw24::ITable<global::Fw24.Generators.Tests.Entities.Defaults> table, string id, System::Action<Fw24::UpdateBuilder<DefaultsFields>> update, Threading::CancellationToken cancellationToken = default)
+        => table.UpdateAsync(new DefaultsKey(id).ToItemKey(), DefaultsFields.All, update, cancellationToken);
 
     /// <summary>Deletes an item. Deleting a missing item succeeds.</summary>
     /// <param name="table">The table.</param>

@@ -212,6 +212,20 @@ public static class DerivedCodec
     private static extern void SetBase(global::Fw24.Generators.Tests.Entities.Stored target, string value);
 }
 
+/// <summary>The properties of <see cref="global::Fw24.Generators.Tests.Entities.Derived"/>, for conditions, filters and updates.</summary>
+[CodeDom::GeneratedCode("Fw24.Generators", "0.1.0.0")]
+public sealed class DerivedFields
+{
+    internal static DerivedFields All { get; } = new();
+
+    #pragma warning disable CS1591 // Each is the property of its name.
+    public Fw24::TextField Base => new("Base", "Derived", Fw24::ItemValue.WriteString, Fw24::FieldTraits.None);
+    public Fw24::TextField Id => new("Id", "Derived", Fw24::ItemValue.WriteString, Fw24::FieldTraits.Fixed | Fw24::FieldTraits.Required);
+    public Fw24::TextField Kind => new("kind", "Derived", Fw24::ItemValue.WriteString, Fw24::FieldTraits.None);
+    public Fw24::NumberField<int> Own => new("Own", "Derived", Fw24::ItemValue.WriteNumber, Fw24::FieldTraits.None);
+    #pragma warning restore CS1591
+}
+
 /// <summary>The key of an item of <see cref="global::Fw24.Generators.Tests.Entities.Derived"/>.</summary>
 /// <param name="Id">The partition key.</param>
 [CodeDom::GeneratedCode("Fw24.Generators", "0.1.0.0")]
@@ -238,6 +252,22 @@ public static class DerivedTable
     /// <returns>The item, or <see langword="null"/>.</returns>
     public static Tasks::Task<global::Fw24.Generators.Tests.Entities.Derived?> GetAsync(this Fw24::ITable<global::Fw24.Generators.Tests.Entities.Derived> table, string id, Threading::CancellationToken cancellationToken = default)
         => table.GetAsync(new DerivedKey(id).ToItemKey(), cancellationToken);
+
+    /// <summary>Gets the same table with a condition that the stored item must satisfy.</summary>
+    /// <param name="table">The table.</param>
+    /// <param name="condition">Gets the condition.</param>
+    /// <returns>The table with that condition.</returns>
+    public static Fw24::ITable<global::Fw24.Generators.Tests.Entities.Derived> When(this Fw24::ITable<global::Fw24.Generators.Tests.Entities.Derived> table, System::Func<DerivedFields, Fw24::ItemCondition> condition)
+        => table.When(condition(DerivedFields.All));
+
+    /// <summary>Writes some properties of a stored item, without reading it.</summary>
+    /// <param name="table">The table.</param>
+    /// <param name="id">The partition key.</param>
+    /// <param name="update">Says what to write.</param>
+    /// <param name="cancellationToken">Cancels the call.</param>
+    /// <returns>The item as stored.</returns>
+    public static Tasks::Task<global::Fw24.Generators.Tests.Entities.Derived> UpdateAsync(this Fw24::ITable<global::Fw24.Generators.Tests.Entities.Derived> table, string id, System::Action<Fw24::UpdateBuilder<DerivedFields>> update, Threading::CancellationToken cancellationToken = default)
+        => table.UpdateAsync(new DerivedKey(id).ToItemKey(), DerivedFields.All, update, cancellationToken);
 
     /// <summary>Deletes an item. Deleting a missing item succeeds.</summary>
     /// <param name="table">The table.</param>

@@ -186,6 +186,18 @@ public static class PromisedCodec
     public static global::Fw24.Generators.Tests.Entities.Promised FromItem(Collections::IReadOnlyDictionary<string, global::Amazon.DynamoDBv2.Model.AttributeValue> item) => Model.FromItem(item);
 }
 
+/// <summary>The properties of <see cref="global::Fw24.Generators.Tests.Entities.Promised"/>, for conditions, filters and updates.</summary>
+[CodeDom::GeneratedCode("Fw24.Generators", "0.1.0.0")]
+public sealed class PromisedFields
+{
+    internal static PromisedFields All { get; } = new();
+
+    #pragma warning disable CS1591 // Each is the property of its name.
+    public Fw24::TextField Id => new("Id", "Promised", Fw24::ItemValue.WriteString, Fw24::FieldTraits.Fixed | Fw24::FieldTraits.Required);
+    public Fw24::NumberField<int> Number => new("Number", "Promised", Fw24::ItemValue.WriteNumber, Fw24::FieldTraits.Required);
+    #pragma warning restore CS1591
+}
+
 /// <summary>The key of an item of <see cref="global::Fw24.Generators.Tests.Entities.Promised"/>.</summary>
 /// <param name="Id">The partition key.</param>
 [CodeDom::GeneratedCode("Fw24.Generators", "0.1.0.0")]
@@ -212,6 +224,22 @@ public static class PromisedTable
     /// <returns>The item, or <see langword="null"/>.</returns>
     public static Tasks::Task<global::Fw24.Generators.Tests.Entities.Promised?> GetAsync(this Fw24::ITable<global::Fw24.Generators.Tests.Entities.Promised> table, string id, Threading::CancellationToken cancellationToken = default)
         => table.GetAsync(new PromisedKey(id).ToItemKey(), cancellationToken);
+
+    /// <summary>Gets the same table with a condition that the stored item must satisfy.</summary>
+    /// <param name="table">The table.</param>
+    /// <param name="condition">Gets the condition.</param>
+    /// <returns>The table with that condition.</returns>
+    public static Fw24::ITable<global::Fw24.Generators.Tests.Entities.Promised> When(this Fw24::ITable<global::Fw24.Generators.Tests.Entities.Promised> table, System::Func<PromisedFields, Fw24::ItemCondition> condition)
+        => table.When(condition(PromisedFields.All));
+
+    /// <summary>Writes some properties of a stored item, without reading it.</summary>
+    /// <param name="table">The table.</param>
+    /// <param name="id">The partition key.</param>
+    /// <param name="update">Says what to write.</param>
+    /// <param name="cancellationToken">Cancels the call.</param>
+    /// <returns>The item as stored.</returns>
+    public static Tasks::Task<global::Fw24.Generators.Tests.Entities.Promised> UpdateAsync(this Fw24::ITable<global::Fw24.Generators.Tests.Entities.Promised> table, string id, System::Action<Fw24::UpdateBuilder<PromisedFields>> update, Threading::CancellationToken cancellationToken = default)
+        => table.UpdateAsync(new PromisedKey(id).ToItemKey(), PromisedFields.All, update, cancellationToken);
 
     /// <summary>Deletes an item. Deleting a missing item succeeds.</summary>
     /// <param name="table">The table.</param>

@@ -244,6 +244,21 @@ public static class SparseCodec
     private static extern void SetNote(global::Fw24.Generators.Tests.Entities.Sparse target, string? value);
 }
 
+/// <summary>The properties of <see cref="global::Fw24.Generators.Tests.Entities.Sparse"/>, for conditions, filters and updates.</summary>
+[CodeDom::GeneratedCode("Fw24.Generators", "0.1.0.0")]
+public sealed class SparseFields
+{
+    internal static SparseFields All { get; } = new();
+
+    #pragma warning disable CS1591 // Each is the property of its name.
+    public Fw24::TextField Id => new("Id", "Sparse", Fw24::ItemValue.WriteString, Fw24::FieldTraits.Fixed | Fw24::FieldTraits.Required);
+    public Fw24::TextField Note => new("Note", "Sparse", Fw24::ItemValue.WriteString, Fw24::FieldTraits.StoresNull);
+    public Fw24::TextField Owner => new("Owner", "Sparse", Fw24::ItemValue.WriteString, Fw24::FieldTraits.Nullable);
+    public Fw24::NumberField<int?> Rank => new("Rank", "Sparse", static (element, value) => element.WriteNumber(value.GetValueOrDefault()), Fw24::FieldTraits.Nullable);
+    public Fw24::TextField State => new("State", "Sparse", Fw24::ItemValue.WriteString, Fw24::FieldTraits.Nullable);
+    #pragma warning restore CS1591
+}
+
 /// <summary>The key of an item of <see cref="global::Fw24.Generators.Tests.Entities.Sparse"/>.</summary>
 /// <param name="Id">The partition key.</param>
 [CodeDom::GeneratedCode("Fw24.Generators", "0.1.0.0")]
@@ -270,6 +285,22 @@ public static class SparseTable
     /// <returns>The item, or <see langword="null"/>.</returns>
     public static Tasks::Task<global::Fw24.Generators.Tests.Entities.Sparse?> GetAsync(this Fw24::ITable<global::Fw24.Generators.Tests.Entities.Sparse> table, string id, Threading::CancellationToken cancellationToken = default)
         => table.GetAsync(new SparseKey(id).ToItemKey(), cancellationToken);
+
+    /// <summary>Gets the same table with a condition that the stored item must satisfy.</summary>
+    /// <param name="table">The table.</param>
+    /// <param name="condition">Gets the condition.</param>
+    /// <returns>The table with that condition.</returns>
+    public static Fw24::ITable<global::Fw24.Generators.Tests.Entities.Sparse> When(this Fw24::ITable<global::Fw24.Generators.Tests.Entities.Sparse> table, System::Func<SparseFields, Fw24::ItemCondition> condition)
+        => table.When(condition(SparseFields.All));
+
+    /// <summary>Writes some properties of a stored item, without reading it.</summary>
+    /// <param name="table">The table.</param>
+    /// <param name="id">The partition key.</param>
+    /// <param name="update">Says what to write.</param>
+    /// <param name="cancellationToken">Cancels the call.</param>
+    /// <returns>The item as stored.</returns>
+    public static Tasks::Task<global::Fw24.Generators.Tests.Entities.Sparse> UpdateAsync(this Fw24::ITable<global::Fw24.Generators.Tests.Entities.Sparse> table, string id, System::Action<Fw24::UpdateBuilder<SparseFields>> update, Threading::CancellationToken cancellationToken = default)
+        => table.UpdateAsync(new SparseKey(id).ToItemKey(), SparseFields.All, update, cancellationToken);
 
     /// <summary>Deletes an item. Deleting a missing item succeeds.</summary>
     /// <param name="table">The table.</param>

@@ -240,6 +240,21 @@ public static class TaggedCodec
     }
 }
 
+/// <summary>The properties of <see cref="global::Fw24.Generators.Tests.Entities.Tagged"/>, for conditions, filters and updates.</summary>
+[CodeDom::GeneratedCode("Fw24.Generators", "0.1.0.0")]
+public sealed class TaggedFields
+{
+    internal static TaggedFields All { get; } = new();
+
+    #pragma warning disable CS1591 // Each is the property of its name.
+    public Fw24::TextField Id => new("Id", "Tagged", Fw24::ItemValue.WriteString, Fw24::FieldTraits.Fixed | Fw24::FieldTraits.Required);
+    public Fw24::TextField Name => new("Name", "Tagged", Fw24::ItemValue.WriteString, Fw24::FieldTraits.Nullable);
+    public Fw24::ListField<Collections::List<string>, string> Names => new("Names", "Tagged", static (element, value) => element.WriteList<string>(value, Fw24::ItemValue.WriteString), Fw24::ItemValue.WriteString, Fw24::FieldTraits.None);
+    public Fw24::NumberField<int> Value => new("Value", "Tagged", Fw24::ItemValue.WriteNumber, Fw24::FieldTraits.None);
+    public Fw24::ItemField<Collections::Dictionary<string, int>> Values => new("Values", "Tagged", static (element, value) => element.WriteDictionary<int>(value, Fw24::ItemValue.WriteNumber), Fw24::FieldTraits.Nullable);
+    #pragma warning restore CS1591
+}
+
 /// <summary>The key of an item of <see cref="global::Fw24.Generators.Tests.Entities.Tagged"/>.</summary>
 /// <param name="Id">The partition key.</param>
 [CodeDom::GeneratedCode("Fw24.Generators", "0.1.0.0")]
@@ -266,6 +281,22 @@ public static class TaggedTable
     /// <returns>The item, or <see langword="null"/>.</returns>
     public static Tasks::Task<global::Fw24.Generators.Tests.Entities.Tagged?> GetAsync(this Fw24::ITable<global::Fw24.Generators.Tests.Entities.Tagged> table, string id, Threading::CancellationToken cancellationToken = default)
         => table.GetAsync(new TaggedKey(id).ToItemKey(), cancellationToken);
+
+    /// <summary>Gets the same table with a condition that the stored item must satisfy.</summary>
+    /// <param name="table">The table.</param>
+    /// <param name="condition">Gets the condition.</param>
+    /// <returns>The table with that condition.</returns>
+    public static Fw24::ITable<global::Fw24.Generators.Tests.Entities.Tagged> When(this Fw24::ITable<global::Fw24.Generators.Tests.Entities.Tagged> table, System::Func<TaggedFields, Fw24::ItemCondition> condition)
+        => table.When(condition(TaggedFields.All));
+
+    /// <summary>Writes some properties of a stored item, without reading it.</summary>
+    /// <param name="table">The table.</param>
+    /// <param name="id">The partition key.</param>
+    /// <param name="update">Says what to write.</param>
+    /// <param name="cancellationToken">Cancels the call.</param>
+    /// <returns>The item as stored.</returns>
+    public static Tasks::Task<global::Fw24.Generators.Tests.Entities.Tagged> UpdateAsync(this Fw24::ITable<global::Fw24.Generators.Tests.Entities.Tagged> table, string id, System::Action<Fw24::UpdateBuilder<TaggedFields>> update, Threading::CancellationToken cancellationToken = default)
+        => table.UpdateAsync(new TaggedKey(id).ToItemKey(), TaggedFields.All, update, cancellationToken);
 
     /// <summary>Deletes an item. Deleting a missing item succeeds.</summary>
     /// <param name="table">The table.</param>

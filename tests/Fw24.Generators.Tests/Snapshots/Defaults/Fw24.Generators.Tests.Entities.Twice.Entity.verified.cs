@@ -222,7 +222,7 @@ public static class TwiceCodec
         return result;
     }
 
-    private static void WriteCorner(Fw24::ItemWriter item, global::Fw24.Generators.Tests.Entities.Corner value)
+    internal static void WriteCorner(Fw24::ItemWriter item, global::Fw24.Generators.Tests.Entities.Corner value)
     {
         item.BeginMap();
 
@@ -240,6 +240,18 @@ public static class TwiceCodec
 
     [System::Runtime.CompilerServices.UnsafeAccessor(System::Runtime.CompilerServices.UnsafeAccessorKind.Method, Name = "set_Y")]
     private static extern void SetY(ref global::Fw24.Generators.Tests.Entities.Corner target, int value);
+}
+
+/// <summary>The properties of <see cref="global::Fw24.Generators.Tests.Entities.Twice"/>, for conditions, filters and updates.</summary>
+[CodeDom::GeneratedCode("Fw24.Generators", "0.1.0.0")]
+public sealed class TwiceFields
+{
+    internal static TwiceFields All { get; } = new();
+
+    #pragma warning disable CS1591 // Each is the property of its name.
+    public Fw24::ItemField<global::Fw24.Generators.Tests.Entities.Corner> Corner => new("Corner", "Twice", TwiceCodec.WriteCorner, Fw24::FieldTraits.None);
+    public Fw24::TextField Id => new("Id", "Twice", Fw24::ItemValue.WriteString, Fw24::FieldTraits.Fixed | Fw24::FieldTraits.Required);
+    #pragma warning restore CS1591
 }
 
 /// <summary>The key of an item of <see cref="global::Fw24.Generators.Tests.Entities.Twice"/>.</summary>
@@ -268,6 +280,22 @@ public static class TwiceTable
     /// <returns>The item, or <see langword="null"/>.</returns>
     public static Tasks::Task<global::Fw24.Generators.Tests.Entities.Twice?> GetAsync(this Fw24::ITable<global::Fw24.Generators.Tests.Entities.Twice> table, string id, Threading::CancellationToken cancellationToken = default)
         => table.GetAsync(new TwiceKey(id).ToItemKey(), cancellationToken);
+
+    /// <summary>Gets the same table with a condition that the stored item must satisfy.</summary>
+    /// <param name="table">The table.</param>
+    /// <param name="condition">Gets the condition.</param>
+    /// <returns>The table with that condition.</returns>
+    public static Fw24::ITable<global::Fw24.Generators.Tests.Entities.Twice> When(this Fw24::ITable<global::Fw24.Generators.Tests.Entities.Twice> table, System::Func<TwiceFields, Fw24::ItemCondition> condition)
+        => table.When(condition(TwiceFields.All));
+
+    /// <summary>Writes some properties of a stored item, without reading it.</summary>
+    /// <param name="table">The table.</param>
+    /// <param name="id">The partition key.</param>
+    /// <param name="update">Says what to write.</param>
+    /// <param name="cancellationToken">Cancels the call.</param>
+    /// <returns>The item as stored.</returns>
+    public static Tasks::Task<global::Fw24.Generators.Tests.Entities.Twice> UpdateAsync(this Fw24::ITable<global::Fw24.Generators.Tests.Entities.Twice> table, string id, System::Action<Fw24::UpdateBuilder<TwiceFields>> update, Threading::CancellationToken cancellationToken = default)
+        => table.UpdateAsync(new TwiceKey(id).ToItemKey(), TwiceFields.All, update, cancellationToken);
 
     /// <summary>Deletes an item. Deleting a missing item succeeds.</summary>
     /// <param name="table">The table.</param>

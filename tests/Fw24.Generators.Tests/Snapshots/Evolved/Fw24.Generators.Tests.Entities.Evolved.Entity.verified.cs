@@ -365,7 +365,7 @@ public static class EvolvedCodec
             Unit: unit);
     }
 
-    private static void WriteEvolvedPart(Fw24::ItemWriter item, global::Fw24.Generators.Tests.Entities.EvolvedPart value)
+    internal static void WriteEvolvedPart(Fw24::ItemWriter item, global::Fw24.Generators.Tests.Entities.EvolvedPart value)
     {
         item.BeginMap(value);
 
@@ -378,10 +378,32 @@ public static class EvolvedCodec
         item.EndMap();
     }
 
-    private static readonly Fw24::EnumNames<global::Fw24.Generators.Tests.Entities.Stage> NamesOfStage = new Fw24::EnumNames<global::Fw24.Generators.Tests.Entities.Stage>()
+    internal static readonly Fw24::EnumNames<global::Fw24.Generators.Tests.Entities.Stage> NamesOfStage = new Fw24::EnumNames<global::Fw24.Generators.Tests.Entities.Stage>()
         .Add("Done", global::Fw24.Generators.Tests.Entities.Stage.Done)
         .Add("Open", global::Fw24.Generators.Tests.Entities.Stage.Open)
         .Add("Unknown", global::Fw24.Generators.Tests.Entities.Stage.Unknown).AddUnknown(global::Fw24.Generators.Tests.Entities.Stage.Unknown);
+}
+
+/// <summary>The properties of <see cref="global::Fw24.Generators.Tests.Entities.Evolved"/>, for conditions, filters and updates.</summary>
+[CodeDom::GeneratedCode("Fw24.Generators", "0.1.0.0")]
+public sealed class EvolvedFields
+{
+    internal static EvolvedFields All { get; } = new();
+
+    #pragma warning disable CS1591 // Each is the property of its name.
+    public Fw24::ItemField<bool?> Active => new("Active", "Evolved", static (element, value) => element.WriteBoolean(value.GetValueOrDefault()), Fw24::FieldTraits.StoresNull);
+    public Fw24::TextField Channel => new("Channel", "Evolved", Fw24::ItemValue.WriteString, Fw24::FieldTraits.None);
+    public Fw24::TextField Id => new("Id", "Evolved", Fw24::ItemValue.WriteString, Fw24::FieldTraits.Fixed | Fw24::FieldTraits.Required);
+    public Fw24::NumberField<int?> Kept => new("Kept", "Evolved", static (element, value) => element.WriteNumber(value.GetValueOrDefault()), Fw24::FieldTraits.StoresNull, "Count");
+    public Fw24::NumberField<long> Level => new("Level", "Evolved", Fw24::ItemValue.WriteNumber, Fw24::FieldTraits.None, "lvl");
+    public Fw24::TextField Mail => new("mail", "Evolved", Fw24::ItemValue.WriteString, Fw24::FieldTraits.Nullable, "e-mail");
+    public Fw24::TextField Note => new("Note", "Evolved", Fw24::ItemValue.WriteString, Fw24::FieldTraits.Nullable, "remark");
+    public Fw24::ItemField<global::Fw24.Generators.Tests.Entities.EvolvedPart> Part => new("Part", "Evolved", EvolvedCodec.WriteEvolvedPart, Fw24::FieldTraits.Nullable);
+    public Fw24::TextField Pin => new("pin", "Evolved", Fw24::ItemValue.WriteString, Fw24::FieldTraits.Nullable, "code");
+    public Fw24::NumberField<decimal> Rate => new("rate", "Evolved", Fw24::ItemValue.WriteNumber, Fw24::FieldTraits.None);
+    public Fw24::ItemField<global::Fw24.Generators.Tests.Entities.Stage> Stage => new("Stage", "Evolved", static (element, value) => element.WriteEnum(value, EvolvedCodec.NamesOfStage), Fw24::FieldTraits.None);
+    public Fw24::TextField Title => new("title", "Evolved", Fw24::ItemValue.WriteString, Fw24::FieldTraits.Required, "name", "Label");
+    #pragma warning restore CS1591
 }
 
 /// <summary>The key of an item of <see cref="global::Fw24.Generators.Tests.Entities.Evolved"/>.</summary>
@@ -410,6 +432,22 @@ public static class EvolvedTable
     /// <returns>The item, or <see langword="null"/>.</returns>
     public static Tasks::Task<global::Fw24.Generators.Tests.Entities.Evolved?> GetAsync(this Fw24::ITable<global::Fw24.Generators.Tests.Entities.Evolved> table, string id, Threading::CancellationToken cancellationToken = default)
         => table.GetAsync(new EvolvedKey(id).ToItemKey(), cancellationToken);
+
+    /// <summary>Gets the same table with a condition that the stored item must satisfy.</summary>
+    /// <param name="table">The table.</param>
+    /// <param name="condition">Gets the condition.</param>
+    /// <returns>The table with that condition.</returns>
+    public static Fw24::ITable<global::Fw24.Generators.Tests.Entities.Evolved> When(this Fw24::ITable<global::Fw24.Generators.Tests.Entities.Evolved> table, System::Func<EvolvedFields, Fw24::ItemCondition> condition)
+        => table.When(condition(EvolvedFields.All));
+
+    /// <summary>Writes some properties of a stored item, without reading it.</summary>
+    /// <param name="table">The table.</param>
+    /// <param name="id">The partition key.</param>
+    /// <param name="update">Says what to write.</param>
+    /// <param name="cancellationToken">Cancels the call.</param>
+    /// <returns>The item as stored.</returns>
+    public static Tasks::Task<global::Fw24.Generators.Tests.Entities.Evolved> UpdateAsync(this Fw24::ITable<global::Fw24.Generators.Tests.Entities.Evolved> table, string id, System::Action<Fw24::UpdateBuilder<EvolvedFields>> update, Threading::CancellationToken cancellationToken = default)
+        => table.UpdateAsync(new EvolvedKey(id).ToItemKey(), EvolvedFields.All, update, cancellationToken);
 
     /// <summary>Deletes an item. Deleting a missing item succeeds.</summary>
     /// <param name="table">The table.</param>

@@ -221,6 +221,21 @@ public static class UpgradedCodec
     private static extern void UpgradeItem(global::Fw24.Generators.Tests.Entities.Upgraded? owner, Fw24::RawItem item);
 }
 
+/// <summary>The properties of <see cref="global::Fw24.Generators.Tests.Entities.Upgraded"/>, for conditions, filters and updates.</summary>
+[CodeDom::GeneratedCode("Fw24.Generators", "0.1.0.0")]
+public sealed class UpgradedFields
+{
+    internal static UpgradedFields All { get; } = new();
+
+    #pragma warning disable CS1591 // Each is the property of its name.
+    public Fw24::TextField Id => new("Id", "Upgraded", Fw24::ItemValue.WriteString, Fw24::FieldTraits.Fixed | Fw24::FieldTraits.Required);
+    public Fw24::TextField Name => new("Name", "Upgraded", Fw24::ItemValue.WriteString, Fw24::FieldTraits.Required);
+    public Fw24::ItemField<bool> Paid => new("Paid", "Upgraded", Fw24::ItemValue.WriteBoolean, Fw24::FieldTraits.Required);
+    public Fw24::ListField<Collections::List<string>, string> Tags => new("Tags", "Upgraded", static (element, value) => element.WriteList<string>(value, Fw24::ItemValue.WriteString), Fw24::ItemValue.WriteString, Fw24::FieldTraits.Required);
+    public Fw24::NumberField<decimal> Total => new("Total", "Upgraded", Fw24::ItemValue.WriteNumber, Fw24::FieldTraits.Required);
+    #pragma warning restore CS1591
+}
+
 /// <summary>The key of an item of <see cref="global::Fw24.Generators.Tests.Entities.Upgraded"/>.</summary>
 /// <param name="Id">The partition key.</param>
 [CodeDom::GeneratedCode("Fw24.Generators", "0.1.0.0")]
@@ -247,6 +262,22 @@ public static class UpgradedTable
     /// <returns>The item, or <see langword="null"/>.</returns>
     public static Tasks::Task<global::Fw24.Generators.Tests.Entities.Upgraded?> GetAsync(this Fw24::ITable<global::Fw24.Generators.Tests.Entities.Upgraded> table, string id, Threading::CancellationToken cancellationToken = default)
         => table.GetAsync(new UpgradedKey(id).ToItemKey(), cancellationToken);
+
+    /// <summary>Gets the same table with a condition that the stored item must satisfy.</summary>
+    /// <param name="table">The table.</param>
+    /// <param name="condition">Gets the condition.</param>
+    /// <returns>The table with that condition.</returns>
+    public static Fw24::ITable<global::Fw24.Generators.Tests.Entities.Upgraded> When(this Fw24::ITable<global::Fw24.Generators.Tests.Entities.Upgraded> table, System::Func<UpgradedFields, Fw24::ItemCondition> condition)
+        => table.When(condition(UpgradedFields.All));
+
+    /// <summary>Writes some properties of a stored item, without reading it.</summary>
+    /// <param name="table">The table.</param>
+    /// <param name="id">The partition key.</param>
+    /// <param name="update">Says what to write.</param>
+    /// <param name="cancellationToken">Cancels the call.</param>
+    /// <returns>The item as stored.</returns>
+    public static Tasks::Task<global::Fw24.Generators.Tests.Entities.Upgraded> UpdateAsync(this Fw24::ITable<global::Fw24.Generators.Tests.Entities.Upgraded> table, string id, System::Action<Fw24::UpdateBuilder<UpgradedFields>> update, Threading::CancellationToken cancellationToken = default)
+        => table.UpdateAsync(new UpgradedKey(id).ToItemKey(), UpgradedFields.All, update, cancellationToken);
 
     /// <summary>Deletes an item. Deleting a missing item succeeds.</summary>
     /// <param name="table">The table.</param>

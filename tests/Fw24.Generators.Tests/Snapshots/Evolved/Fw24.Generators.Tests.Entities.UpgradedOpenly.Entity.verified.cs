@@ -187,6 +187,18 @@ public static class UpgradedOpenlyCodec
     public static global::Fw24.Generators.Tests.Entities.UpgradedOpenly FromItem(Collections::IReadOnlyDictionary<string, global::Amazon.DynamoDBv2.Model.AttributeValue> item) => Model.FromItem(item);
 }
 
+/// <summary>The properties of <see cref="global::Fw24.Generators.Tests.Entities.UpgradedOpenly"/>, for conditions, filters and updates.</summary>
+[CodeDom::GeneratedCode("Fw24.Generators", "0.1.0.0")]
+public sealed class UpgradedOpenlyFields
+{
+    internal static UpgradedOpenlyFields All { get; } = new();
+
+    #pragma warning disable CS1591 // Each is the property of its name.
+    public Fw24::TextField Id => new("Id", "UpgradedOpenly", Fw24::ItemValue.WriteString, Fw24::FieldTraits.Fixed | Fw24::FieldTraits.Required);
+    public Fw24::NumberField<int> Size => new("Size", "UpgradedOpenly", Fw24::ItemValue.WriteNumber, Fw24::FieldTraits.Required);
+    #pragma warning restore CS1591
+}
+
 /// <summary>The key of an item of <see cref="global::Fw24.Generators.Tests.Entities.UpgradedOpenly"/>.</summary>
 /// <param name="Id">The partition key.</param>
 [CodeDom::GeneratedCode("Fw24.Generators", "0.1.0.0")]
@@ -213,6 +225,22 @@ public static class UpgradedOpenlyTable
     /// <returns>The item, or <see langword="null"/>.</returns>
     public static Tasks::Task<global::Fw24.Generators.Tests.Entities.UpgradedOpenly?> GetAsync(this Fw24::ITable<global::Fw24.Generators.Tests.Entities.UpgradedOpenly> table, string id, Threading::CancellationToken cancellationToken = default)
         => table.GetAsync(new UpgradedOpenlyKey(id).ToItemKey(), cancellationToken);
+
+    /// <summary>Gets the same table with a condition that the stored item must satisfy.</summary>
+    /// <param name="table">The table.</param>
+    /// <param name="condition">Gets the condition.</param>
+    /// <returns>The table with that condition.</returns>
+    public static Fw24::ITable<global::Fw24.Generators.Tests.Entities.UpgradedOpenly> When(this Fw24::ITable<global::Fw24.Generators.Tests.Entities.UpgradedOpenly> table, System::Func<UpgradedOpenlyFields, Fw24::ItemCondition> condition)
+        => table.When(condition(UpgradedOpenlyFields.All));
+
+    /// <summary>Writes some properties of a stored item, without reading it.</summary>
+    /// <param name="table">The table.</param>
+    /// <param name="id">The partition key.</param>
+    /// <param name="update">Says what to write.</param>
+    /// <param name="cancellationToken">Cancels the call.</param>
+    /// <returns>The item as stored.</returns>
+    public static Tasks::Task<global::Fw24.Generators.Tests.Entities.UpgradedOpenly> UpdateAsync(this Fw24::ITable<global::Fw24.Generators.Tests.Entities.UpgradedOpenly> table, string id, System::Action<Fw24::UpdateBuilder<UpgradedOpenlyFields>> update, Threading::CancellationToken cancellationToken = default)
+        => table.UpdateAsync(new UpgradedOpenlyKey(id).ToItemKey(), UpgradedOpenlyFields.All, update, cancellationToken);
 
     /// <summary>Deletes an item. Deleting a missing item succeeds.</summary>
     /// <param name="table">The table.</param>

@@ -261,6 +261,23 @@ public static class ItemCodec
     private static extern void SetShelf(global::Stock.Item target, string value);
 }
 
+/// <summary>The properties of <see cref="global::Stock.Item"/>, for conditions, filters and updates.</summary>
+[CodeDom::GeneratedCode("Fw24.Generators", "0.1.0.0")]
+public sealed class ItemFields
+{
+    internal static ItemFields All { get; } = new();
+
+    #pragma warning disable CS1591 // Each is the property of its name.
+    public Fw24::TextField Color => new("Color", "Item", Fw24::ItemValue.WriteString, Fw24::FieldTraits.Nullable);
+    public Fw24::NumberField<int> Count => new("Count", "Item", Fw24::ItemValue.WriteNumber, Fw24::FieldTraits.None);
+    public Fw24::TextField Id => new("pk", "Item", Fw24::ItemValue.WriteString, Fw24::FieldTraits.Fixed | Fw24::FieldTraits.Required);
+    public Fw24::TextField Note => new("Note", "Item", Fw24::ItemValue.WriteString, Fw24::FieldTraits.Nullable);
+    public Fw24::TextField Shape => new("Shape", "Item", Fw24::ItemValue.WriteString, Fw24::FieldTraits.Nullable);
+    public Fw24::TextField Shelf => new("shelf", "Item", Fw24::ItemValue.WriteString, Fw24::FieldTraits.None);
+    public Fw24::OrderedField<System::DateTimeOffset?> Until => new("Until", "Item", static (element, value) => element.WriteUnixSeconds(value.GetValueOrDefault()), Fw24::FieldTraits.Nullable);
+    #pragma warning restore CS1591
+}
+
 /// <summary>The key of an item of <see cref="global::Stock.Item"/>.</summary>
 /// <param name="Id">The partition key.</param>
 [CodeDom::GeneratedCode("Fw24.Generators", "0.1.0.0")]
@@ -287,6 +304,22 @@ public static class ItemTable
     /// <returns>The item, or <see langword="null"/>.</returns>
     public static Tasks::Task<global::Stock.Item?> GetAsync(this Fw24::ITable<global::Stock.Item> table, string id, Threading::CancellationToken cancellationToken = default)
         => table.GetAsync(new ItemKey(id).ToItemKey(), cancellationToken);
+
+    /// <summary>Gets the same table with a condition that the stored item must satisfy.</summary>
+    /// <param name="table">The table.</param>
+    /// <param name="condition">Gets the condition.</param>
+    /// <returns>The table with that condition.</returns>
+    public static Fw24::ITable<global::Stock.Item> When(this Fw24::ITable<global::Stock.Item> table, System::Func<ItemFields, Fw24::ItemCondition> condition)
+        => table.When(condition(ItemFields.All));
+
+    /// <summary>Writes some properties of a stored item, without reading it.</summary>
+    /// <param name="table">The table.</param>
+    /// <param name="id">The partition key.</param>
+    /// <param name="update">Says what to write.</param>
+    /// <param name="cancellationToken">Cancels the call.</param>
+    /// <returns>The item as stored.</returns>
+    public static Tasks::Task<global::Stock.Item> UpdateAsync(this Fw24::ITable<global::Stock.Item> table, string id, System::Action<Fw24::UpdateBuilder<ItemFields>> update, Threading::CancellationToken cancellationToken = default)
+        => table.UpdateAsync(new ItemKey(id).ToItemKey(), ItemFields.All, update, cancellationToken);
 
     /// <summary>Deletes an item. Deleting a missing item succeeds.</summary>
     /// <param name="table">The table.</param>

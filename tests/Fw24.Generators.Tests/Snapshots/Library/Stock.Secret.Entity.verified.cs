@@ -174,6 +174,17 @@ internal static class SecretCodec
     public static global::Stock.Secret FromItem(Collections::IReadOnlyDictionary<string, global::Amazon.DynamoDBv2.Model.AttributeValue> item) => Model.FromItem(item);
 }
 
+/// <summary>The properties of <see cref="global::Stock.Secret"/>, for conditions, filters and updates.</summary>
+[CodeDom::GeneratedCode("Fw24.Generators", "0.1.0.0")]
+internal sealed class SecretFields
+{
+    internal static SecretFields All { get; } = new();
+
+    #pragma warning disable CS1591 // Each is the property of its name.
+    public Fw24::NumberField<int> Id => new("Id", "Secret", Fw24::ItemValue.WriteNumber, Fw24::FieldTraits.Fixed | Fw24::FieldTraits.Required);
+    #pragma warning restore CS1591
+}
+
 /// <summary>The key of an item of <see cref="global::Stock.Secret"/>.</summary>
 /// <param name="Id">The partition key.</param>
 [CodeDom::GeneratedCode("Fw24.Generators", "0.1.0.0")]
@@ -200,6 +211,22 @@ internal static class SecretTable
     /// <returns>The item, or <see langword="null"/>.</returns>
     public static Tasks::Task<global::Stock.Secret?> GetAsync(this Fw24::ITable<global::Stock.Secret> table, int id, Threading::CancellationToken cancellationToken = default)
         => table.GetAsync(new SecretKey(id).ToItemKey(), cancellationToken);
+
+    /// <summary>Gets the same table with a condition that the stored item must satisfy.</summary>
+    /// <param name="table">The table.</param>
+    /// <param name="condition">Gets the condition.</param>
+    /// <returns>The table with that condition.</returns>
+    public static Fw24::ITable<global::Stock.Secret> When(this Fw24::ITable<global::Stock.Secret> table, System::Func<SecretFields, Fw24::ItemCondition> condition)
+        => table.When(condition(SecretFields.All));
+
+    /// <summary>Writes some properties of a stored item, without reading it.</summary>
+    /// <param name="table">The table.</param>
+    /// <param name="id">The partition key.</param>
+    /// <param name="update">Says what to write.</param>
+    /// <param name="cancellationToken">Cancels the call.</param>
+    /// <returns>The item as stored.</returns>
+    public static Tasks::Task<global::Stock.Secret> UpdateAsync(this Fw24::ITable<global::Stock.Secret> table, int id, System::Action<Fw24::UpdateBuilder<SecretFields>> update, Threading::CancellationToken cancellationToken = default)
+        => table.UpdateAsync(new SecretKey(id).ToItemKey(), SecretFields.All, update, cancellationToken);
 
     /// <summary>Deletes an item. Deleting a missing item succeeds.</summary>
     /// <param name="table">The table.</param>

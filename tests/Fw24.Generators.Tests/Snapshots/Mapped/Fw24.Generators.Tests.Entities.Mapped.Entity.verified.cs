@@ -409,7 +409,7 @@ public static class MappedCodec
         };
     }
 
-    private static void WriteMappedPart(Fw24::ItemWriter item, global::Fw24.Generators.Tests.Entities.MappedPart value)
+    internal static void WriteMappedPart(Fw24::ItemWriter item, global::Fw24.Generators.Tests.Entities.MappedPart value)
     {
         item.BeginMap(value);
 
@@ -448,6 +448,32 @@ public static class MappedCodec
     private static extern void SetTimes(global::Fw24.Generators.Tests.Entities.Mapped target, Collections::Dictionary<string, Collections::List<System::DateTime>> value);
 }
 
+/// <summary>The properties of <see cref="global::Fw24.Generators.Tests.Entities.Mapped"/>, for conditions, filters and updates.</summary>
+[CodeDom::GeneratedCode("Fw24.Generators", "0.1.0.0")]
+public sealed class MappedFields
+{
+    internal static MappedFields All { get; } = new();
+
+    #pragma warning disable CS1591 // Each is the property of its name.
+    public Fw24::SetField<Collections::HashSet<bool>, bool> Answers => new("Answers", "Mapped", static (element, value) => element.WriteSet<bool>(value, static (element, value) => element.WriteMappedBoolean(value)), static (element, value) => element.WriteMappedBoolean(value), Fw24::FieldTraits.None);
+    public Fw24::OrderedField<System::DateTime> At => new("At", "Mapped", static (element, value) => element.WriteMappedDateTime(value), Fw24::FieldTraits.Fixed);
+    public Fw24::ListField<bool[], bool> Checks => new("Checks", "Mapped", static (element, value) => element.WriteList<bool>(value, static (element, value) => element.WriteMappedBoolean(value)), static (element, value) => element.WriteMappedBoolean(value), Fw24::FieldTraits.None);
+    public Fw24::OrderedField<System::DateTime?> Closed => new("Closed", "Mapped", static (element, value) => element.WriteMappedDateTime(value.GetValueOrDefault()), Fw24::FieldTraits.Nullable);
+    public Fw24::ItemField<System::DateTime?> Expires => new("Expires", "Mapped", static (element, value) => element.WriteNumber(Fw24::DynamoConverter.ToStored<global::Fw24.EpochSeconds, System::DateTime, long>(value.GetValueOrDefault())), Fw24::FieldTraits.Nullable);
+    public Fw24::ItemField<global::Fw24.Generators.Tests.Entities.Priority?> Fallback => new("Fallback", "Mapped", static (element, value) => element.WriteMappedEnum(value.GetValueOrDefault()), Fw24::FieldTraits.Nullable);
+    public Fw24::ItemField<bool?> Maybe => new("Maybe", "Mapped", static (element, value) => element.WriteMappedBoolean(value.GetValueOrDefault()), Fw24::FieldTraits.Nullable);
+    public Fw24::ListField<Collections::List<string>, string> Names => new("Names", "Mapped", static (element, value) => element.WriteList<string>(value, static (element, value) => element.WriteString(value)), static (element, value) => element.WriteString(value), Fw24::FieldTraits.None);
+    public Fw24::SetField<Collections::HashSet<int>, int> Numbers => new("Numbers", "Mapped", static (element, value) => element.WriteSet<int>(value, static (element, value) => element.WriteNumber(value)), static (element, value) => element.WriteNumber(value), Fw24::FieldTraits.None);
+    public Fw24::ItemField<bool> Open => new("Open", "Mapped", static (element, value) => element.WriteMappedBoolean(value), Fw24::FieldTraits.None);
+    public Fw24::ItemField<global::Fw24.Generators.Tests.Entities.MappedPart> Part => new("Part", "Mapped", MappedCodec.WriteMappedPart, Fw24::FieldTraits.Nullable);
+    public Fw24::ItemField<Collections::HashSet<global::Fw24.Generators.Tests.Entities.Priority>> Priorities => new("Priorities", "Mapped", static (element, value) => element.WriteList<global::Fw24.Generators.Tests.Entities.Priority>(value, static (element, value) => element.WriteMappedEnum(value)), Fw24::FieldTraits.None);
+    public Fw24::ItemField<global::Fw24.Generators.Tests.Entities.Priority> Priority => new("Priority", "Mapped", static (element, value) => element.WriteMappedEnum(value), Fw24::FieldTraits.Fixed | Fw24::FieldTraits.Required);
+    public Fw24::ItemField<Collections::SortedSet<string>> Sorted => new("Sorted", "Mapped", static (element, value) => element.WriteList<string>(value, static (element, value) => element.WriteString(value)), Fw24::FieldTraits.None);
+    public Fw24::ListField<Collections::List<global::Fw24.Generators.Tests.Entities.Priority?>, global::Fw24.Generators.Tests.Entities.Priority?> Steps => new("Steps", "Mapped", static (element, value) => element.WriteList<global::Fw24.Generators.Tests.Entities.Priority?>(value, static (element, value) => { if (value is { } some) { element.WriteMappedEnumOfNullable(some); } else { element.WriteNull(); } }), static (element, value) => { if (value is { } some) { element.WriteMappedEnumOfNullable(some); } else { element.WriteNull(); } }, Fw24::FieldTraits.None);
+    public Fw24::ItemField<Collections::Dictionary<string, Collections::List<System::DateTime>>> Times => new("Times", "Mapped", static (element, value) => element.WriteDictionary<Collections::List<System::DateTime>>(value, static (element, value) => element.WriteList<System::DateTime>(value, static (element, value) => element.WriteMappedDateTime(value))), Fw24::FieldTraits.None);
+    #pragma warning restore CS1591
+}
+
 /// <summary>The key of an item of <see cref="global::Fw24.Generators.Tests.Entities.Mapped"/>.</summary>
 /// <param name="Priority">The partition key.</param>
 /// <param name="At">The sort key.</param>
@@ -478,6 +504,23 @@ public static class MappedTable
     /// <returns>The item, or <see langword="null"/>.</returns>
     public static Tasks::Task<global::Fw24.Generators.Tests.Entities.Mapped?> GetAsync(this Fw24::ITable<global::Fw24.Generators.Tests.Entities.Mapped> table, global::Fw24.Generators.Tests.Entities.Priority priority, System::DateTime at, Threading::CancellationToken cancellationToken = default)
         => table.GetAsync(new MappedKey(priority, at).ToItemKey(), cancellationToken);
+
+    /// <summary>Gets the same table with a condition that the stored item must satisfy.</summary>
+    /// <param name="table">The table.</param>
+    /// <param name="condition">Gets the condition.</param>
+    /// <returns>The table with that condition.</returns>
+    public static Fw24::ITable<global::Fw24.Generators.Tests.Entities.Mapped> When(this Fw24::ITable<global::Fw24.Generators.Tests.Entities.Mapped> table, System::Func<MappedFields, Fw24::ItemCondition> condition)
+        => table.When(condition(MappedFields.All));
+
+    /// <summary>Writes some properties of a stored item, without reading it.</summary>
+    /// <param name="table">The table.</param>
+    /// <param name="priority">The partition key.</param>
+    /// <param name="at">The sort key.</param>
+    /// <param name="update">Says what to write.</param>
+    /// <param name="cancellationToken">Cancels the call.</param>
+    /// <returns>The item as stored.</returns>
+    public static Tasks::Task<global::Fw24.Generators.Tests.Entities.Mapped> UpdateAsync(this Fw24::ITable<global::Fw24.Generators.Tests.Entities.Mapped> table, global::Fw24.Generators.Tests.Entities.Priority priority, System::DateTime at, System::Action<Fw24::UpdateBuilder<MappedFields>> update, Threading::CancellationToken cancellationToken = default)
+        => table.UpdateAsync(new MappedKey(priority, at).ToItemKey(), MappedFields.All, update, cancellationToken);
 
     /// <summary>Deletes an item. Deleting a missing item succeeds.</summary>
     /// <param name="table">The table.</param>

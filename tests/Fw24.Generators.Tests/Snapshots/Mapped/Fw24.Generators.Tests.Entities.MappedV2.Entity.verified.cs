@@ -267,7 +267,7 @@ public static class MappedV2Codec
         };
     }
 
-    private static void WriteMappedPart(Fw24::ItemWriter item, global::Fw24.Generators.Tests.Entities.MappedPart value)
+    internal static void WriteMappedPart(Fw24::ItemWriter item, global::Fw24.Generators.Tests.Entities.MappedPart value)
     {
         item.BeginMap(value);
 
@@ -280,16 +280,32 @@ public static class MappedV2Codec
         item.EndMap();
     }
 
-    private static readonly Fw24::EnumNames<global::Fw24.Generators.Tests.Entities.MappedLevel> NamesOfMappedLevel = new Fw24::EnumNames<global::Fw24.Generators.Tests.Entities.MappedLevel>()
+    internal static readonly Fw24::EnumNames<global::Fw24.Generators.Tests.Entities.MappedLevel> NamesOfMappedLevel = new Fw24::EnumNames<global::Fw24.Generators.Tests.Entities.MappedLevel>()
         .Add("High", global::Fw24.Generators.Tests.Entities.MappedLevel.High)
         .Add("Low", global::Fw24.Generators.Tests.Entities.MappedLevel.Low);
 
-    private static readonly Fw24::EnumNames<global::Fw24.Generators.Tests.Entities.Priority> NamesOfPriority = new Fw24::EnumNames<global::Fw24.Generators.Tests.Entities.Priority>()
+    internal static readonly Fw24::EnumNames<global::Fw24.Generators.Tests.Entities.Priority> NamesOfPriority = new Fw24::EnumNames<global::Fw24.Generators.Tests.Entities.Priority>()
         .Add("High", global::Fw24.Generators.Tests.Entities.Priority.High)
         .Add("Low", global::Fw24.Generators.Tests.Entities.Priority.Low);
 
     [System::Runtime.CompilerServices.UnsafeAccessor(System::Runtime.CompilerServices.UnsafeAccessorKind.Method, Name = "set_Checks")]
     private static extern void SetChecks(global::Fw24.Generators.Tests.Entities.MappedV2 target, Collections::List<bool> value);
+}
+
+/// <summary>The properties of <see cref="global::Fw24.Generators.Tests.Entities.MappedV2"/>, for conditions, filters and updates.</summary>
+[CodeDom::GeneratedCode("Fw24.Generators", "0.1.0.0")]
+public sealed class MappedV2Fields
+{
+    internal static MappedV2Fields All { get; } = new();
+
+    #pragma warning disable CS1591 // Each is the property of its name.
+    public Fw24::ListField<Collections::List<bool>, bool> Checks => new("Checks", "MappedV2", static (element, value) => element.WriteList<bool>(value, static (element, value) => element.WriteBoolean(value)), static (element, value) => element.WriteBoolean(value), Fw24::FieldTraits.None);
+    public Fw24::TextField Id => new("Id", "MappedV2", static (element, value) => element.WriteString(value), Fw24::FieldTraits.Fixed | Fw24::FieldTraits.Required);
+    public Fw24::ItemField<global::Fw24.Generators.Tests.Entities.MappedLevel> Level => new("Level", "MappedV2", static (element, value) => element.WriteMappedEnum(value), Fw24::FieldTraits.None);
+    public Fw24::ItemField<bool?> Maybe => new("Maybe", "MappedV2", static (element, value) => element.WriteBoolean(value.GetValueOrDefault()), Fw24::FieldTraits.Nullable);
+    public Fw24::ItemField<bool> Open => new("Open", "MappedV2", static (element, value) => element.WriteBoolean(value), Fw24::FieldTraits.None);
+    public Fw24::ItemField<global::Fw24.Generators.Tests.Entities.MappedPart> Part => new("Part", "MappedV2", MappedV2Codec.WriteMappedPart, Fw24::FieldTraits.Nullable);
+    #pragma warning restore CS1591
 }
 
 /// <summary>The key of an item of <see cref="global::Fw24.Generators.Tests.Entities.MappedV2"/>.</summary>
@@ -318,6 +334,22 @@ public static class MappedV2Table
     /// <returns>The item, or <see langword="null"/>.</returns>
     public static Tasks::Task<global::Fw24.Generators.Tests.Entities.MappedV2?> GetAsync(this Fw24::ITable<global::Fw24.Generators.Tests.Entities.MappedV2> table, string id, Threading::CancellationToken cancellationToken = default)
         => table.GetAsync(new MappedV2Key(id).ToItemKey(), cancellationToken);
+
+    /// <summary>Gets the same table with a condition that the stored item must satisfy.</summary>
+    /// <param name="table">The table.</param>
+    /// <param name="condition">Gets the condition.</param>
+    /// <returns>The table with that condition.</returns>
+    public static Fw24::ITable<global::Fw24.Generators.Tests.Entities.MappedV2> When(this Fw24::ITable<global::Fw24.Generators.Tests.Entities.MappedV2> table, System::Func<MappedV2Fields, Fw24::ItemCondition> condition)
+        => table.When(condition(MappedV2Fields.All));
+
+    /// <summary>Writes some properties of a stored item, without reading it.</summary>
+    /// <param name="table">The table.</param>
+    /// <param name="id">The partition key.</param>
+    /// <param name="update">Says what to write.</param>
+    /// <param name="cancellationToken">Cancels the call.</param>
+    /// <returns>The item as stored.</returns>
+    public static Tasks::Task<global::Fw24.Generators.Tests.Entities.MappedV2> UpdateAsync(this Fw24::ITable<global::Fw24.Generators.Tests.Entities.MappedV2> table, string id, System::Action<Fw24::UpdateBuilder<MappedV2Fields>> update, Threading::CancellationToken cancellationToken = default)
+        => table.UpdateAsync(new MappedV2Key(id).ToItemKey(), MappedV2Fields.All, update, cancellationToken);
 
     /// <summary>Deletes an item. Deleting a missing item succeeds.</summary>
     /// <param name="table">The table.</param>

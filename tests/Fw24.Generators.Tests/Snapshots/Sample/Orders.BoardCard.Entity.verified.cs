@@ -272,6 +272,25 @@ public static class BoardCardCodec
         .Add("Shipped", global::Orders.OrderStatus.Shipped);
 }
 
+/// <summary>The properties of <see cref="global::Orders.BoardCard"/>, for conditions, filters and updates.</summary>
+[CodeDom::GeneratedCode("Fw24.Generators", "0.1.0.0")]
+public sealed class BoardCardFields
+{
+    internal static BoardCardFields All { get; } = new();
+
+    #pragma warning disable CS1591 // Each is the property of its name.
+    public Fw24::TextField Currency => new("Currency", "BoardCard", Fw24::ItemValue.WriteString, Fw24::FieldTraits.Required);
+    public Fw24::TextField CustomerId => new("CustomerId", "BoardCard", Fw24::ItemValue.WriteString, Fw24::FieldTraits.Required);
+    public Fw24::OrderedField<System::DateTimeOffset?> ForgetAfter => new("ForgetAfter", "BoardCard", static (element, value) => element.WriteUnixSeconds(value.GetValueOrDefault()), Fw24::FieldTraits.Nullable);
+    public Fw24::TextField OrderId => new("OrderId", "BoardCard", Fw24::ItemValue.WriteString, Fw24::FieldTraits.Fixed | Fw24::FieldTraits.Required);
+    public Fw24::OrderedField<System::DateTimeOffset> PlacedAt => new("PlacedAt", "BoardCard", static (element, value) => element.WriteDateTimeOffset(value.ToUniversalTime()), Fw24::FieldTraits.Required);
+    public Fw24::TextField SequenceNumber => new("SequenceNumber", "BoardCard", Fw24::ItemValue.WriteString, Fw24::FieldTraits.Required);
+    public Fw24::ItemField<global::Orders.OrderStatus?> Status => new("Status", "BoardCard", static (element, value) => element.WriteEnum(value.GetValueOrDefault(), BoardCardCodec.NamesOfOrderStatus), Fw24::FieldTraits.Nullable);
+    public Fw24::NumberField<decimal> Total => new("Total", "BoardCard", Fw24::ItemValue.WriteNumber, Fw24::FieldTraits.Required);
+    public Fw24::NumberField<long> Version => new("Version", "BoardCard", Fw24::ItemValue.WriteNumber, Fw24::FieldTraits.Fixed);
+    #pragma warning restore CS1591
+}
+
 /// <summary>The key of an item of <see cref="global::Orders.BoardCard"/>.</summary>
 /// <param name="OrderId">The partition key.</param>
 [CodeDom::GeneratedCode("Fw24.Generators", "0.1.0.0")]
@@ -298,6 +317,22 @@ public static class BoardCardTable
     /// <returns>The item, or <see langword="null"/>.</returns>
     public static Tasks::Task<global::Orders.BoardCard?> GetAsync(this Fw24::ITable<global::Orders.BoardCard> table, string orderId, Threading::CancellationToken cancellationToken = default)
         => table.GetAsync(new BoardCardKey(orderId).ToItemKey(), cancellationToken);
+
+    /// <summary>Gets the same table with a condition that the stored item must satisfy.</summary>
+    /// <param name="table">The table.</param>
+    /// <param name="condition">Gets the condition.</param>
+    /// <returns>The table with that condition.</returns>
+    public static Fw24::ITable<global::Orders.BoardCard> When(this Fw24::ITable<global::Orders.BoardCard> table, System::Func<BoardCardFields, Fw24::ItemCondition> condition)
+        => table.When(condition(BoardCardFields.All));
+
+    /// <summary>Writes some properties of a stored item, without reading it.</summary>
+    /// <param name="table">The table.</param>
+    /// <param name="orderId">The partition key.</param>
+    /// <param name="update">Says what to write.</param>
+    /// <param name="cancellationToken">Cancels the call.</param>
+    /// <returns>The item as stored.</returns>
+    public static Tasks::Task<global::Orders.BoardCard> UpdateAsync(this Fw24::ITable<global::Orders.BoardCard> table, string orderId, System::Action<Fw24::UpdateBuilder<BoardCardFields>> update, Threading::CancellationToken cancellationToken = default)
+        => table.UpdateAsync(new BoardCardKey(orderId).ToItemKey(), BoardCardFields.All, update, cancellationToken);
 
     /// <summary>Deletes an item, regardless of its version. Deleting a missing item succeeds.</summary>
     /// <param name="table">The table.</param>

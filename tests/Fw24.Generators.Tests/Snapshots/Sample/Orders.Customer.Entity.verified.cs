@@ -274,6 +274,24 @@ public static class CustomerCodec
     private static extern void SetPreferences(global::Orders.Customer target, Collections::IReadOnlyDictionary<string, string> value);
 }
 
+/// <summary>The properties of <see cref="global::Orders.Customer"/>, for conditions, filters and updates.</summary>
+[CodeDom::GeneratedCode("Fw24.Generators", "0.1.0.0")]
+public sealed class CustomerFields
+{
+    internal static CustomerFields All { get; } = new();
+
+    #pragma warning disable CS1591 // Each is the property of its name.
+    public Fw24::OrderedField<System::DateOnly?> BornOn => new("BornOn", "Customer", static (element, value) => element.WriteDateOnly(value.GetValueOrDefault()), Fw24::FieldTraits.Nullable);
+    public Fw24::TextField ChangedBy => new("ChangedBy", "Customer", Fw24::ItemValue.WriteString, Fw24::FieldTraits.Nullable);
+    public Fw24::TextField CustomerId => new("CustomerId", "Customer", Fw24::ItemValue.WriteString, Fw24::FieldTraits.Fixed | Fw24::FieldTraits.Required);
+    public Fw24::OrderedField<System::DateTimeOffset?> ForgetAfter => new("ForgetAfter", "Customer", static (element, value) => element.WriteUnixSeconds(value.GetValueOrDefault()), Fw24::FieldTraits.Nullable);
+    public Fw24::NumberField<int> LoyaltyPoints => new("LoyaltyPoints", "Customer", Fw24::ItemValue.WriteNumber, Fw24::FieldTraits.None);
+    public Fw24::TextField Name => new("Name", "Customer", Fw24::ItemValue.WriteString, Fw24::FieldTraits.Required);
+    public Fw24::TextField Phone => new("Phone", "Customer", Fw24::ItemValue.WriteString, Fw24::FieldTraits.Nullable);
+    public Fw24::ItemField<Collections::IReadOnlyDictionary<string, string>> Preferences => new("Preferences", "Customer", static (element, value) => element.WriteDictionary<string>(value, Fw24::ItemValue.WriteString), Fw24::FieldTraits.None);
+    #pragma warning restore CS1591
+}
+
 /// <summary>The key of an item of <see cref="global::Orders.Customer"/>.</summary>
 /// <param name="CustomerId">The partition key.</param>
 [CodeDom::GeneratedCode("Fw24.Generators", "0.1.0.0")]
@@ -300,6 +318,22 @@ public static class CustomerTable
     /// <returns>The item, or <see langword="null"/>.</returns>
     public static Tasks::Task<global::Orders.Customer?> GetAsync(this Fw24::ITable<global::Orders.Customer> table, string customerId, Threading::CancellationToken cancellationToken = default)
         => table.GetAsync(new CustomerKey(customerId).ToItemKey(), cancellationToken);
+
+    /// <summary>Gets the same table with a condition that the stored item must satisfy.</summary>
+    /// <param name="table">The table.</param>
+    /// <param name="condition">Gets the condition.</param>
+    /// <returns>The table with that condition.</returns>
+    public static Fw24::ITable<global::Orders.Customer> When(this Fw24::ITable<global::Orders.Customer> table, System::Func<CustomerFields, Fw24::ItemCondition> condition)
+        => table.When(condition(CustomerFields.All));
+
+    /// <summary>Writes some properties of a stored item, without reading it.</summary>
+    /// <param name="table">The table.</param>
+    /// <param name="customerId">The partition key.</param>
+    /// <param name="update">Says what to write.</param>
+    /// <param name="cancellationToken">Cancels the call.</param>
+    /// <returns>The item as stored.</returns>
+    public static Tasks::Task<global::Orders.Customer> UpdateAsync(this Fw24::ITable<global::Orders.Customer> table, string customerId, System::Action<Fw24::UpdateBuilder<CustomerFields>> update, Threading::CancellationToken cancellationToken = default)
+        => table.UpdateAsync(new CustomerKey(customerId).ToItemKey(), CustomerFields.All, update, cancellationToken);
 
     /// <summary>Deletes an item. Deleting a missing item succeeds.</summary>
     /// <param name="table">The table.</param>

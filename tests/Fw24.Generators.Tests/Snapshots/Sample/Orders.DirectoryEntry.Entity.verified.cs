@@ -233,10 +233,26 @@ public static class DirectoryEntryCodec
     /// <inheritdoc cref="Fw24::Model.EntityModel{T}.FromItem"/>
     public static global::Orders.DirectoryEntry FromItem(Collections::IReadOnlyDictionary<string, global::Amazon.DynamoDBv2.Model.AttributeValue> item) => Model.FromItem(item);
 
-    private static readonly Fw24::EnumNames<global::Orders.LoyaltyTier> NamesOfLoyaltyTier = new Fw24::EnumNames<global::Orders.LoyaltyTier>()
+    internal static readonly Fw24::EnumNames<global::Orders.LoyaltyTier> NamesOfLoyaltyTier = new Fw24::EnumNames<global::Orders.LoyaltyTier>()
         .Add("Bronze", global::Orders.LoyaltyTier.Bronze)
         .Add("Gold", global::Orders.LoyaltyTier.Gold)
         .Add("Silver", global::Orders.LoyaltyTier.Silver);
+}
+
+/// <summary>The properties of <see cref="global::Orders.DirectoryEntry"/>, for conditions, filters and updates.</summary>
+[CodeDom::GeneratedCode("Fw24.Generators", "0.1.0.0")]
+public sealed class DirectoryEntryFields
+{
+    internal static DirectoryEntryFields All { get; } = new();
+
+    #pragma warning disable CS1591 // Each is the property of its name.
+    public Fw24::TextField CustomerId => new("CustomerId", "DirectoryEntry", Fw24::ItemValue.WriteString, Fw24::FieldTraits.Fixed | Fw24::FieldTraits.Required);
+    public Fw24::OrderedField<System::DateTimeOffset?> ForgetAfter => new("ForgetAfter", "DirectoryEntry", static (element, value) => element.WriteUnixSeconds(value.GetValueOrDefault()), Fw24::FieldTraits.Nullable);
+    public Fw24::TextField Name => new("Name", "DirectoryEntry", Fw24::ItemValue.WriteString, Fw24::FieldTraits.Nullable);
+    public Fw24::TextField SequenceNumber => new("SequenceNumber", "DirectoryEntry", Fw24::ItemValue.WriteString, Fw24::FieldTraits.Required);
+    public Fw24::ItemField<global::Orders.LoyaltyTier> Tier => new("Tier", "DirectoryEntry", static (element, value) => element.WriteEnum(value, DirectoryEntryCodec.NamesOfLoyaltyTier), Fw24::FieldTraits.None);
+    public Fw24::NumberField<long> Version => new("Version", "DirectoryEntry", Fw24::ItemValue.WriteNumber, Fw24::FieldTraits.Fixed);
+    #pragma warning restore CS1591
 }
 
 /// <summary>The key of an item of <see cref="global::Orders.DirectoryEntry"/>.</summary>
@@ -265,6 +281,22 @@ public static class DirectoryEntryTable
     /// <returns>The item, or <see langword="null"/>.</returns>
     public static Tasks::Task<global::Orders.DirectoryEntry?> GetAsync(this Fw24::ITable<global::Orders.DirectoryEntry> table, string customerId, Threading::CancellationToken cancellationToken = default)
         => table.GetAsync(new DirectoryEntryKey(customerId).ToItemKey(), cancellationToken);
+
+    /// <summary>Gets the same table with a condition that the stored item must satisfy.</summary>
+    /// <param name="table">The table.</param>
+    /// <param name="condition">Gets the condition.</param>
+    /// <returns>The table with that condition.</returns>
+    public static Fw24::ITable<global::Orders.DirectoryEntry> When(this Fw24::ITable<global::Orders.DirectoryEntry> table, System::Func<DirectoryEntryFields, Fw24::ItemCondition> condition)
+        => table.When(condition(DirectoryEntryFields.All));
+
+    /// <summary>Writes some properties of a stored item, without reading it.</summary>
+    /// <param name="table">The table.</param>
+    /// <param name="customerId">The partition key.</param>
+    /// <param name="update">Says what to write.</param>
+    /// <param name="cancellationToken">Cancels the call.</param>
+    /// <returns>The item as stored.</returns>
+    public static Tasks::Task<global::Orders.DirectoryEntry> UpdateAsync(this Fw24::ITable<global::Orders.DirectoryEntry> table, string customerId, System::Action<Fw24::UpdateBuilder<DirectoryEntryFields>> update, Threading::CancellationToken cancellationToken = default)
+        => table.UpdateAsync(new DirectoryEntryKey(customerId).ToItemKey(), DirectoryEntryFields.All, update, cancellationToken);
 
     /// <summary>Deletes an item, regardless of its version. Deleting a missing item succeeds.</summary>
     /// <param name="table">The table.</param>

@@ -397,7 +397,7 @@ public static class OrderCodec
             Country: country ?? throw item.Missing("Country"));
     }
 
-    private static void WriteAddress(Fw24::ItemWriter item, global::Orders.Address value)
+    internal static void WriteAddress(Fw24::ItemWriter item, global::Orders.Address value)
     {
         item.BeginMap(value);
 
@@ -443,7 +443,7 @@ public static class OrderCodec
             GiftMessage: giftMessage);
     }
 
-    private static void WriteOrderLine(Fw24::ItemWriter item, global::Orders.OrderLine value)
+    internal static void WriteOrderLine(Fw24::ItemWriter item, global::Orders.OrderLine value)
     {
         item.BeginMap(value);
 
@@ -465,7 +465,7 @@ public static class OrderCodec
         item.EndMap();
     }
 
-    private static readonly Fw24::EnumNames<global::Orders.OrderStatus> NamesOfOrderStatus = new Fw24::EnumNames<global::Orders.OrderStatus>()
+    internal static readonly Fw24::EnumNames<global::Orders.OrderStatus> NamesOfOrderStatus = new Fw24::EnumNames<global::Orders.OrderStatus>()
         .Add("Cancelled", global::Orders.OrderStatus.Cancelled)
         .Add("Delivered", global::Orders.OrderStatus.Delivered)
         .Add("Paid", global::Orders.OrderStatus.Paid)
@@ -480,6 +480,31 @@ public static class OrderCodec
 
     [System::Runtime.CompilerServices.UnsafeAccessor(System::Runtime.CompilerServices.UnsafeAccessorKind.Method, Name = "set_Part")]
     private static extern void SetPart(global::Orders.Order target, string value);
+}
+
+/// <summary>The properties of <see cref="global::Orders.Order"/>, for conditions, filters and updates.</summary>
+[CodeDom::GeneratedCode("Fw24.Generators", "0.1.0.0")]
+public sealed class OrderFields
+{
+    internal static OrderFields All { get; } = new();
+
+    #pragma warning disable CS1591 // Each is the property of its name.
+    public Fw24::TextField Currency => new("Currency", "Order", Fw24::ItemValue.WriteString, Fw24::FieldTraits.None);
+    public Fw24::TextField CustomerId => new("CustomerId", "Order", Fw24::ItemValue.WriteString, Fw24::FieldTraits.Required);
+    public Fw24::TextField Email => new("Email", "Order", Fw24::ItemValue.WriteString, Fw24::FieldTraits.Nullable);
+    public Fw24::ListField<Collections::IReadOnlyList<global::Orders.OrderLine>, global::Orders.OrderLine> Lines => new("Lines", "Order", static (element, value) => element.WriteList<global::Orders.OrderLine>(value, OrderCodec.WriteOrderLine), OrderCodec.WriteOrderLine, Fw24::FieldTraits.None);
+    public Fw24::TextField OrderId => new("OrderId", "Order", Fw24::ItemValue.WriteString, Fw24::FieldTraits.Fixed | Fw24::FieldTraits.Required);
+    public Fw24::TextField Part => new("Part", "Order", Fw24::ItemValue.WriteString, Fw24::FieldTraits.Fixed);
+    public Fw24::OrderedField<System::DateTimeOffset> PlacedAt => new("PlacedAt", "Order", static (element, value) => element.WriteDateTimeOffset(value.ToUniversalTime()), Fw24::FieldTraits.Required);
+    public Fw24::ItemField<global::Orders.Address> ShipTo => new("ShipTo", "Order", OrderCodec.WriteAddress, Fw24::FieldTraits.Nullable);
+    public Fw24::ItemField<global::Orders.OrderStatus> Status => new("Status", "Order", static (element, value) => element.WriteEnum(value, OrderCodec.NamesOfOrderStatus), Fw24::FieldTraits.Required);
+    public Fw24::SetField<Collections::IReadOnlySet<string>, string> Tags => new("Tags", "Order", static (element, value) => element.WriteSet<string>(value, Fw24::ItemValue.WriteString), Fw24::ItemValue.WriteString, Fw24::FieldTraits.Nullable);
+    public Fw24::NumberField<decimal> Total => new("Total", "Order", Fw24::ItemValue.WriteNumber, Fw24::FieldTraits.Required);
+    public Fw24::TextField TrackingCode => new("TrackingCode", "Order", Fw24::ItemValue.WriteString, Fw24::FieldTraits.Nullable);
+    public Fw24::ItemField<System::DateTimeOffset> UpdatedAt => new("UpdatedAt", "Order", Fw24::ItemValue.WriteDateTimeOffset, Fw24::FieldTraits.None);
+    public Fw24::TextField UpdatedBy => new("UpdatedBy", "Order", Fw24::ItemValue.WriteString, Fw24::FieldTraits.Nullable);
+    public Fw24::NumberField<long> Version => new("Version", "Order", Fw24::ItemValue.WriteNumber, Fw24::FieldTraits.Fixed);
+    #pragma warning restore CS1591
 }
 
 /// <summary>The key of an item of <see cref="global::Orders.Order"/>.</summary>
@@ -512,6 +537,23 @@ public static class OrderTable
     /// <returns>The item, or <see langword="null"/>.</returns>
     public static Tasks::Task<global::Orders.Order?> GetAsync(this Fw24::ITable<global::Orders.Order> table, string orderId, string part, Threading::CancellationToken cancellationToken = default)
         => table.GetAsync(new OrderKey(orderId, part).ToItemKey(), cancellationToken);
+
+    /// <summary>Gets the same table with a condition that the stored item must satisfy.</summary>
+    /// <param name="table">The table.</param>
+    /// <param name="condition">Gets the condition.</param>
+    /// <returns>The table with that condition.</returns>
+    public static Fw24::ITable<global::Orders.Order> When(this Fw24::ITable<global::Orders.Order> table, System::Func<OrderFields, Fw24::ItemCondition> condition)
+        => table.When(condition(OrderFields.All));
+
+    /// <summary>Writes some properties of a stored item, without reading it.</summary>
+    /// <param name="table">The table.</param>
+    /// <param name="orderId">The partition key.</param>
+    /// <param name="part">The sort key.</param>
+    /// <param name="update">Says what to write.</param>
+    /// <param name="cancellationToken">Cancels the call.</param>
+    /// <returns>The item as stored.</returns>
+    public static Tasks::Task<global::Orders.Order> UpdateAsync(this Fw24::ITable<global::Orders.Order> table, string orderId, string part, System::Action<Fw24::UpdateBuilder<OrderFields>> update, Threading::CancellationToken cancellationToken = default)
+        => table.UpdateAsync(new OrderKey(orderId, part).ToItemKey(), OrderFields.All, update, cancellationToken);
 
     /// <summary>Deletes an item, regardless of its version. Deleting a missing item succeeds.</summary>
     /// <param name="table">The table.</param>

@@ -224,6 +224,21 @@ public static class OrderNoteCodec
     public static global::Orders.OrderNote FromItem(Collections::IReadOnlyDictionary<string, global::Amazon.DynamoDBv2.Model.AttributeValue> item) => Model.FromItem(item);
 }
 
+/// <summary>The properties of <see cref="global::Orders.OrderNote"/>, for conditions, filters and updates.</summary>
+[CodeDom::GeneratedCode("Fw24.Generators", "0.1.0.0")]
+public sealed class OrderNoteFields
+{
+    internal static OrderNoteFields All { get; } = new();
+
+    #pragma warning disable CS1591 // Each is the property of its name.
+    public Fw24::OrderedField<byte[]> Attachment => new("Attachment", "OrderNote", Fw24::ItemValue.WriteBytes, Fw24::FieldTraits.Nullable);
+    public Fw24::TextField Author => new("Author", "OrderNote", Fw24::ItemValue.WriteString, Fw24::FieldTraits.Nullable);
+    public Fw24::TextField OrderId => new("OrderId", "OrderNote", Fw24::ItemValue.WriteString, Fw24::FieldTraits.Fixed | Fw24::FieldTraits.Required);
+    public Fw24::TextField Part => new("Part", "OrderNote", Fw24::ItemValue.WriteString, Fw24::FieldTraits.Fixed | Fw24::FieldTraits.Required);
+    public Fw24::TextField Text => new("Text", "OrderNote", Fw24::ItemValue.WriteString, Fw24::FieldTraits.Required);
+    #pragma warning restore CS1591
+}
+
 /// <summary>The key of an item of <see cref="global::Orders.OrderNote"/>.</summary>
 /// <param name="OrderId">The partition key.</param>
 /// <param name="Part">The sort key. <c>note#</c> and the note's number.</param>
@@ -254,6 +269,23 @@ public static class OrderNoteTable
     /// <returns>The item, or <see langword="null"/>.</returns>
     public static Tasks::Task<global::Orders.OrderNote?> GetAsync(this Fw24::ITable<global::Orders.OrderNote> table, string orderId, string part, Threading::CancellationToken cancellationToken = default)
         => table.GetAsync(new OrderNoteKey(orderId, part).ToItemKey(), cancellationToken);
+
+    /// <summary>Gets the same table with a condition that the stored item must satisfy.</summary>
+    /// <param name="table">The table.</param>
+    /// <param name="condition">Gets the condition.</param>
+    /// <returns>The table with that condition.</returns>
+    public static Fw24::ITable<global::Orders.OrderNote> When(this Fw24::ITable<global::Orders.OrderNote> table, System::Func<OrderNoteFields, Fw24::ItemCondition> condition)
+        => table.When(condition(OrderNoteFields.All));
+
+    /// <summary>Writes some properties of a stored item, without reading it.</summary>
+    /// <param name="table">The table.</param>
+    /// <param name="orderId">The partition key.</param>
+    /// <param name="part">The sort key.</param>
+    /// <param name="update">Says what to write.</param>
+    /// <param name="cancellationToken">Cancels the call.</param>
+    /// <returns>The item as stored.</returns>
+    public static Tasks::Task<global::Orders.OrderNote> UpdateAsync(this Fw24::ITable<global::Orders.OrderNote> table, string orderId, string part, System::Action<Fw24::UpdateBuilder<OrderNoteFields>> update, Threading::CancellationToken cancellationToken = default)
+        => table.UpdateAsync(new OrderNoteKey(orderId, part).ToItemKey(), OrderNoteFields.All, update, cancellationToken);
 
     /// <summary>Deletes an item. Deleting a missing item succeeds.</summary>
     /// <param name="table">The table.</param>

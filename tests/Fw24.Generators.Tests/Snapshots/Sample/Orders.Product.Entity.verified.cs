@@ -265,6 +265,24 @@ public static class ProductCodec
     public static global::Orders.Product FromItem(Collections::IReadOnlyDictionary<string, global::Amazon.DynamoDBv2.Model.AttributeValue> item) => Model.FromItem(item);
 }
 
+/// <summary>The properties of <see cref="global::Orders.Product"/>, for conditions, filters and updates.</summary>
+[CodeDom::GeneratedCode("Fw24.Generators", "0.1.0.0")]
+public sealed class ProductFields
+{
+    internal static ProductFields All { get; } = new();
+
+    #pragma warning disable CS1591 // Each is the property of its name.
+    public Fw24::TextField EditedBy => new("EditedBy", "Product", Fw24::ItemValue.WriteString, Fw24::FieldTraits.Nullable);
+    public Fw24::NumberField<long> Number => new("Number", "Product", Fw24::ItemValue.WriteNumber, Fw24::FieldTraits.Fixed | Fw24::FieldTraits.Required);
+    public Fw24::ItemField<System::Uri> Page => new("Page", "Product", Fw24::ItemValue.WriteUri, Fw24::FieldTraits.Nullable);
+    public Fw24::NumberField<decimal> Price => new("Price", "Product", Fw24::ItemValue.WriteNumber, Fw24::FieldTraits.None);
+    public Fw24::NumberField<System::Numerics.BigInteger?> Serial => new("Serial", "Product", static (element, value) => element.WriteNumber(value.GetValueOrDefault()), Fw24::FieldTraits.Nullable);
+    public Fw24::SetField<Collections::IReadOnlySet<int>, int> Sizes => new("Sizes", "Product", static (element, value) => element.WriteSet<int>(value, Fw24::ItemValue.WriteNumber), Fw24::ItemValue.WriteNumber, Fw24::FieldTraits.Nullable);
+    public Fw24::TextField Title => new("Title", "Product", Fw24::ItemValue.WriteString, Fw24::FieldTraits.Required);
+    public Fw24::ItemField<System::TimeSpan?> Warranty => new("Warranty", "Product", static (element, value) => element.WriteTimeSpan(value.GetValueOrDefault()), Fw24::FieldTraits.Nullable);
+    #pragma warning restore CS1591
+}
+
 /// <summary>The key of an item of <see cref="global::Orders.Product"/>.</summary>
 /// <param name="Number">The partition key.</param>
 [CodeDom::GeneratedCode("Fw24.Generators", "0.1.0.0")]
@@ -291,6 +309,22 @@ public static class ProductTable
     /// <returns>The item, or <see langword="null"/>.</returns>
     public static Tasks::Task<global::Orders.Product?> GetAsync(this Fw24::ITable<global::Orders.Product> table, long number, Threading::CancellationToken cancellationToken = default)
         => table.GetAsync(new ProductKey(number).ToItemKey(), cancellationToken);
+
+    /// <summary>Gets the same table with a condition that the stored item must satisfy.</summary>
+    /// <param name="table">The table.</param>
+    /// <param name="condition">Gets the condition.</param>
+    /// <returns>The table with that condition.</returns>
+    public static Fw24::ITable<global::Orders.Product> When(this Fw24::ITable<global::Orders.Product> table, System::Func<ProductFields, Fw24::ItemCondition> condition)
+        => table.When(condition(ProductFields.All));
+
+    /// <summary>Writes some properties of a stored item, without reading it.</summary>
+    /// <param name="table">The table.</param>
+    /// <param name="number">The partition key.</param>
+    /// <param name="update">Says what to write.</param>
+    /// <param name="cancellationToken">Cancels the call.</param>
+    /// <returns>The item as stored.</returns>
+    public static Tasks::Task<global::Orders.Product> UpdateAsync(this Fw24::ITable<global::Orders.Product> table, long number, System::Action<Fw24::UpdateBuilder<ProductFields>> update, Threading::CancellationToken cancellationToken = default)
+        => table.UpdateAsync(new ProductKey(number).ToItemKey(), ProductFields.All, update, cancellationToken);
 
     /// <summary>Deletes an item. Deleting a missing item succeeds.</summary>
     /// <param name="table">The table.</param>

@@ -1,7 +1,9 @@
+using Fw24.Items;
+using Fw24.Items.Values;
 using Fw24.Json;
 using Fw24.Json.Text;
 
-namespace Fw24.Items.Values;
+namespace Fw24.Tables.Conditions;
 
 /// <summary>Orders values as DynamoDB does: strings by their UTF-8 bytes, numbers by value, binary by bytes.</summary>
 internal static class AttributeOrder
