@@ -24,13 +24,16 @@ public sealed partial class GapTests
         var plan = SimulationPlan.Of(1) with { Faults = LocalFaults.None };
         var app = SimulatedApp.Model(plan);
         var isBroken = true;
+        var sightings = new Sightings(plan);
         await using var cloud = LocalCloud.Create(app, options =>
         {
-            options.Services = services => services.AddSingleton(new Sightings(plan));
+            options.Services = services => services.AddSingleton(sightings);
             options.Around = (name, _, function) => (payload, context, token) => isBroken && name == tableName + suffix && IsDoomed(payload)
                 ? throw new InvalidOperationException("A bug that is repaired later.")
                 : function(payload, context, token);
         });
+
+        sightings.Time = cloud.Time;
 
         // The changes into a doomed room are given up.
         string[] lives = ["a doomed b c", "a b doomed-1 doomed-2 c doomed d", "doomed a b", "a b doomed", "a doomed a b"];
