@@ -125,17 +125,8 @@ public sealed class IndexQueryTests(DynamoDbLocal dynamoDb)
         return items;
     }
 
-    private static LocalTopology Topology(string table) => new()
-    {
-        Tables = [new TableResource { Name = table, PartitionKey = new("id", KeyType.String), Indexes = s_indexes }],
-        Topics = [],
-        Queues = [],
-        Subscriptions = [],
-        Functions = [],
-        StreamMappings = [],
-        QueueMappings = [],
-        LogGroups = [],
-    };
+    private static LocalTopology Topology(string table)
+        => TableTopology.Of(new TableResource { Name = table, PartitionKey = new("id", KeyType.String), Indexes = s_indexes });
 
     private static CreateTableRequest Table(string name) => new()
     {

@@ -11,8 +11,7 @@ public sealed class OnChangeAttribute(params string[] properties) : Attribute
 
     /// <summary>
     /// The value that the only property must have had before: a string, number, boolean or member of its enum, also by <see
-    /// langword="nameof"/>.
-    /// The function checks it; it is not part of the filter policy. Default: any.
+    /// langword="nameof"/>. The function checks it; it is not part of the filter policy. Default: any.
     /// </summary>
     public object? From { get; set; }
 

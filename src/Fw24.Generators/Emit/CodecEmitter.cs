@@ -145,7 +145,7 @@ internal static class CodecEmitter
         }
     }
 
-    // private static readonly EnumNames<OrderStatus> NamesOfOrderStatus = new EnumNames<OrderStatus>().Add("Paid", OrderStatus.Paid)…;
+    // internal static readonly EnumNames<OrderStatus> NamesOfOrderStatus = new EnumNames<OrderStatus>().Add("Paid", OrderStatus.Paid)…;
     private static void WriteEnum(SourceWriter writer, EnumModel model)
     {
         writer.Line();

@@ -64,9 +64,7 @@ internal static class OnChangeParser
         {
             SpecialType.System_String => value.Type?.SpecialType is SpecialType.System_String,
             SpecialType.System_Boolean => text is "true" or "false",
-            >= SpecialType.System_SByte and <= SpecialType.System_Double
-                => decimal.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out _),
-            _ => false,
+            _ => IsNumber(type) && decimal.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out _),
         };
         if (!isValid)
         {

@@ -1,5 +1,4 @@
-using System.Buffers;
-using System.Text.Json;
+using Fw24.Items;
 using Fw24.Local.Faults;
 using Fw24.Tables;
 
@@ -67,16 +66,5 @@ internal sealed class InstanceItemStore(FunctionInstance instance, IItemStore st
     }
 
     private static ItemImage PartitionOf(ItemQuery query)
-    {
-        var buffer = new ArrayBufferWriter<byte>();
-        using (var json = new Utf8JsonWriter(buffer))
-        {
-            json.WriteStartObject();
-            json.WritePropertyName(query.PartitionKey);
-            json.WriteRawValue(query.PartitionValue.Span);
-            json.WriteEndObject();
-        }
-
-        return new ItemImage(buffer.WrittenMemory);
-    }
+        => ItemStamp.Apply(new ItemImage("{}"u8.ToArray()), [new ItemStamp(query.PartitionKey, query.PartitionValue)]);
 }

@@ -4,7 +4,6 @@ using Fw24.Local.Items;
 using Fw24.Local.Resources;
 using Fw24.Local.Scheduling;
 using Fw24.Local.Streams;
-using Fw24.Model;
 using Fw24.Tables;
 
 namespace Fw24.Local.Tables;
@@ -34,7 +33,9 @@ public sealed class LocalTable
         _reading = new ItemReading(resource);
         _items = new ItemCollection(resource.SortKey is not null, resource.Indexes.Count);
         _projected = resource.Indexes.Where(static index => index.Projection is not IndexProjection.All).ToDictionary(
-            static index => index.Name, index => Projected(resource, index), StringComparer.Ordinal);
+            static index => index.Name,
+            index => resource.KeyNames(index).Concat(index.Include).ToHashSet(StringComparer.Ordinal),
+            StringComparer.Ordinal);
         Stream = stream;
     }
 
@@ -221,7 +222,7 @@ public sealed class LocalTable
     /// <summary>Gets a page of a scan (Scan).</summary>
     internal ItemPage Scan(ItemScan scan)
     {
-        int? index = scan.Index is null ? null : IndexOf(scan.Index);
+        int? index = scan.Index is null ? null : _resource.PlaceOf(scan.Index);
         return Read(scan, after => _items.Scan(index, after)
             .Where(item => scan.Segments <= 1 || item.Facts.Key.PartitionHash % (ulong)scan.Segments == (ulong)scan.Segment));
     }
@@ -229,22 +230,11 @@ public sealed class LocalTable
     private ItemPage Read(ItemsRead read, Func<ItemFacts?, IEnumerable<StoredItem>> walk)
     {
         ItemFacts? after = read.After.IsAbsent ? null : _reading.ReadItem(read.After.Json);
+        var index = read.Index is null ? null : _resource.Indexes[_resource.PlaceOf(read.Index)];
         lock (_context.Loop.Gate)
         {
-            return ItemPages.Take(walk(after), read, item => Project(item, read.Index), item => Only(KeyNames(read.Index), item));
+            return ItemPages.Take(walk(after), read, item => Project(item, read.Index), item => Only([.. _resource.KeyNames(index)], item));
         }
-    }
-
-    private int IndexOf(string name)
-    {
-        var place = _resource.Indexes.ToList().FindIndex(index => index.Name == name);
-        return place >= 0 ? place : throw AwsErrors.NoIndex(name);
-    }
-
-    private HashSet<string> KeyNames(string? index)
-    {
-        var keys = new[] { _resource.PartitionKey, _resource.SortKey }.OfType<KeyAttribute>();
-        return [.. keys.Concat(index is null ? [] : _resource.Indexes[IndexOf(index)].Keys).Select(static key => key.Name)];
     }
 
     // The attributes of an item that the table or an index contains.
@@ -323,12 +313,6 @@ public sealed class LocalTable
         StreamViewType.OldImage => oldSize,
         _ => 0,
     };
-
-    private static HashSet<string> Projected(TableResource table, IndexModel index)
-    {
-        var keys = new[] { table.PartitionKey, table.SortKey }.OfType<KeyAttribute>().Concat(index.Keys);
-        return [.. keys.Select(static key => key.Name), .. index.Include];
-    }
 
     private static ItemImage Only(HashSet<string> names, StoredItem item) => ItemPages.Only(names, new ItemImage(item.Json));
 

@@ -24,15 +24,9 @@ internal readonly record struct QueryRange(int? Index, byte[] Partition, byte[]?
             return Of(query, null, [new KeyPart(table.PartitionKey)], table.SortKey is { } key ? [new KeyPart(key)] : []);
         }
 
-        for (var place = 0; place < table.Indexes.Count; place++)
-        {
-            if (table.Indexes[place] is { } index && index.Name == name)
-            {
-                return Of(query, place, Parts(index.PartitionKeys, name), Parts(index.SortKeys, name));
-            }
-        }
-
-        throw AwsErrors.NoIndex(name);
+        var place = table.PlaceOf(name);
+        var index = table.Indexes[place];
+        return Of(query, place, Parts(index.PartitionKeys, name), Parts(index.SortKeys, name));
     }
 
     private static KeyPart[] Parts(IReadOnlyList<KeyAttribute> keys, string index) => [.. keys.Select(key => new KeyPart(key, index))];

@@ -57,7 +57,8 @@ internal abstract class BatchFunction<TBatch, TRecord>
         }
 
         using var deadline = new InvocationDeadline(context, Time, cancellationToken);
-        using var activity = Telemetry.StartInvocation(context, span => Describe(span, run));
+        using var activity = Telemetry.StartInvocation(
+            context, (Function: this, run), static (span, batch) => batch.Function.Describe(span, batch.run));
         run.Activity = activity;
         try
         {

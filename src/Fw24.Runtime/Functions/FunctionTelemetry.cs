@@ -77,13 +77,15 @@ internal sealed partial class FunctionTelemetry
     public long Now => Guard(_time, static time => time.GetTimestamp(), Unknown);
 
     /// <summary>Starts the activity of an invocation.</summary>
+    /// <typeparam name="TBatch">The type of the batch.</typeparam>
     /// <param name="context">The invocation.</param>
+    /// <param name="batch">The batch, which is passed to <paramref name="describe"/>.</param>
     /// <param name="describe">Adds the attributes of the batch's source.</param>
     /// <returns>The activity; dispose it at the end.</returns>
-    public FunctionActivity StartInvocation(InvocationContext context, Action<Activity> describe)
+    public FunctionActivity StartInvocation<TBatch>(InvocationContext context, TBatch batch, Action<Activity, TBatch> describe)
     {
         var isCold = Interlocked.Exchange(ref _isWarm, 1) == 0;
-        return Start((Function: _name, context, describe, isCold), static one =>
+        return Start((Function: _name, context, batch, describe, isCold), static one =>
         {
             var activity = Fw24Telemetry.Activities?.CreateActivity(one.Function, ActivityKind.Consumer, one.context.TraceParent)?
                 .SetTag("faas.name", one.context.DeployedName ?? one.Function)
@@ -91,7 +93,7 @@ internal sealed partial class FunctionTelemetry
                 .SetTag("faas.coldstart", one.isCold);
             if (activity is not null)
             {
-                one.describe(activity);
+                one.describe(activity, one.batch);
             }
 
             return activity;

@@ -52,8 +52,7 @@ public sealed class Fw24AppBuilder
 
     /// <summary>
     /// The configuration, which services receive as <see cref="IConfiguration"/>: the environment variables of the process
-    /// (<c>Mail__Sender</c> is
-    /// <c>Mail:Sender</c>), and the sources that are added. Created when it is first used.
+    /// (<c>Mail__Sender</c> is <c>Mail:Sender</c>), and the sources that are added. Created when it is first used.
     /// </summary>
     public ConfigurationManager Configuration => _configuration.Value;
 

@@ -1,7 +1,6 @@
-using System.Buffers;
-using System.Text.Json;
 using Fw24.Configuration;
 using Fw24.Diagnostics;
+using Fw24.Json;
 using Fw24.Model;
 using Fw24.Tables;
 using Microsoft.Extensions.DependencyInjection;
@@ -62,39 +61,30 @@ internal sealed class TableHealthCheck(IServiceProvider services) : IHealthCheck
         }
     }
 
-    private static ItemImage KeyOfNoItem(TableModel table)
+    private static ItemImage KeyOfNoItem(TableModel table) => ItemWriter.ToItem(table, static (writer, table) =>
     {
-        var buffer = new ArrayBufferWriter<byte>();
-        using var json = new Utf8JsonWriter(buffer);
-        json.WriteStartObject();
-        Write(json, table.PartitionKey);
+        Write(writer, table.PartitionKey);
         if (table.SortKey is { } sortKey)
         {
-            Write(json, sortKey);
+            Write(writer, sortKey);
         }
+    });
 
-        json.WriteEndObject();
-        json.Flush();
-        return new ItemImage(buffer.WrittenMemory);
-    }
-
-    private static void Write(Utf8JsonWriter json, KeyAttribute key)
+    private static void Write(ItemWriter writer, KeyAttribute key)
     {
-        json.WriteStartObject(key.Name);
+        writer.WriteName(key.Name);
         switch (key.Type)
         {
             case KeyType.Number:
                 // The least number that DynamoDB stores.
-                json.WriteString("N"u8, "-9.9999999999999999999999999999999999999E+125"u8);
+                writer.WriteText(AttributeType.Number, "-9.9999999999999999999999999999999999999E+125");
                 break;
             case KeyType.Binary:
-                json.WriteBase64String("B"u8, "fw24-health-check"u8);
+                writer.WriteBytes("fw24-health-check"u8);
                 break;
             default:
-                json.WriteString("S"u8, "fw24-health-check"u8);
+                writer.WriteString("fw24-health-check");
                 break;
         }
-
-        json.WriteEndObject();
     }
 }

@@ -60,8 +60,7 @@ public sealed partial class Replayer(
 
     /// <summary>
     /// Indicates whether <see cref="IdempotentAttribute"/> handlers handle changes again that are recorded as handled, for example after a
-    /// defect of the
-    /// handler was mended. By default, a replay skips them. It has an effect on functions in this process.
+    /// defect of the handler was mended. By default, a replay skips them. It has an effect on functions in this process.
     /// </summary>
     public bool HandlesAgain { get; init; }
 

@@ -44,17 +44,35 @@ public sealed class DynamoDbItemStore : IItemStore, IDisposable
 
     /// <inheritdoc/>
     public async ValueTask<bool> PutAsync(string table, ItemImage item, ItemCondition? condition, CancellationToken cancellationToken)
-        => (await PutAsync(table, item, condition, isStoredAsked: false, cancellationToken).ConfigureAwait(false)).IsPut;
+        => (await TryAsync("PutItem", table, (item, condition), static (json, request) =>
+        {
+            Write(json, "Item"u8, request.item);
+            Write(json, request.condition);
+        }, cancellationToken).ConfigureAwait(false)).IsDone;
 
     /// <inheritdoc/>
-    public ValueTask<PutResult> PutOrReadAsync(string table, ItemImage item, ItemCondition? condition, CancellationToken cancellationToken)
-        => PutAsync(table, item, condition, isStoredAsked: true, cancellationToken);
+    public async ValueTask<PutResult> PutOrReadAsync(
+        string table, ItemImage item, ItemCondition? condition, CancellationToken cancellationToken)
+    {
+        var (isPut, stored) = await TryAsync("PutItem", table, (item, condition), static (json, request) =>
+        {
+            Write(json, "Item"u8, request.item);
+            Write(json, request.condition);
+            json.WriteString("ReturnValuesOnConditionCheckFailure"u8, "ALL_OLD"u8);
+        }, cancellationToken).ConfigureAwait(false);
+        return new PutResult(isPut, stored);
+    }
 
     /// <inheritdoc/>
-    public ValueTask<bool> UpdateAsync(string table, ItemUpdate update, ItemCondition? condition, CancellationToken cancellationToken)
+    public async ValueTask<bool> UpdateAsync(string table, ItemUpdate update, ItemCondition? condition, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(update);
-        return TryAsync("UpdateItem", table, update.Key, (update, condition), static (json, request) => Write(json, request.update, request.condition), cancellationToken);
+        return (await TryAsync(
+            "UpdateItem",
+            table,
+            (update, condition),
+            static (json, request) => Write(json, request.update, request.condition),
+            cancellationToken).ConfigureAwait(false)).IsDone;
     }
 
     /// <inheritdoc/>
@@ -62,21 +80,13 @@ public sealed class DynamoDbItemStore : IItemStore, IDisposable
         string table, ItemUpdate update, ItemCondition? condition, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(update);
-        try
+        var (isUpdated, item) = await TryAsync("UpdateItem", table, (update, condition), static (json, request) =>
         {
-            var response = await CallAsync("UpdateItem", table, (update, condition), static (json, request) =>
-            {
-                Write(json, "Key"u8, request.update.Key);
-                Write(json, request.update, request.condition);
-                json.WriteString("ReturnValues"u8, "ALL_NEW"u8);
-                json.WriteString("ReturnValuesOnConditionCheckFailure"u8, "ALL_OLD"u8);
-            }, cancellationToken).ConfigureAwait(false);
-            return new UpdateResult(IsUpdated: true, response.Item);
-        }
-        catch (DynamoDbException exception) when (exception.IsConditionFailure)
-        {
-            return new UpdateResult(IsUpdated: false, exception.Item);
-        }
+            Write(json, request.update, request.condition);
+            json.WriteString("ReturnValues"u8, "ALL_NEW"u8);
+            json.WriteString("ReturnValuesOnConditionCheckFailure"u8, "ALL_OLD"u8);
+        }, cancellationToken).ConfigureAwait(false);
+        return new UpdateResult(isUpdated, item);
     }
 
     /// <inheritdoc/>
@@ -88,8 +98,12 @@ public sealed class DynamoDbItemStore : IItemStore, IDisposable
         }, cancellationToken).ConfigureAwait(false)).Item;
 
     /// <inheritdoc/>
-    public ValueTask<bool> DeleteAsync(string table, ItemImage key, ItemCondition? condition, CancellationToken cancellationToken)
-        => TryAsync("DeleteItem", table, key, condition, static (json, condition) => Write(json, condition), cancellationToken);
+    public async ValueTask<bool> DeleteAsync(string table, ItemImage key, ItemCondition? condition, CancellationToken cancellationToken)
+        => (await TryAsync("DeleteItem", table, (key, condition), static (json, request) =>
+        {
+            Write(json, "Key"u8, request.key);
+            Write(json, request.condition);
+        }, cancellationToken).ConfigureAwait(false)).IsDone;
 
     /// <inheritdoc/>
     public async ValueTask<ItemPage> QueryAsync(string table, ItemQuery query, CancellationToken cancellationToken)
@@ -130,43 +144,17 @@ public sealed class DynamoDbItemStore : IItemStore, IDisposable
         }
     }
 
-    private async ValueTask<PutResult> PutAsync(
-        string table, ItemImage item, ItemCondition? condition, bool isStoredAsked, CancellationToken cancellationToken)
+    // A write whose condition does not hold is not done; the item is then the stored one, and otherwise the written one, if asked for.
+    private async ValueTask<(bool IsDone, ItemImage Item)> TryAsync<TRequest>(
+        string operation, string table, TRequest request, Action<Utf8JsonWriter, TRequest> writeMembers, CancellationToken cancellationToken)
     {
         try
         {
-            await CallAsync("PutItem", table, (item, condition, isStoredAsked), static (json, request) =>
-            {
-                Write(json, "Item"u8, request.item);
-                Write(json, request.condition);
-                if (request.isStoredAsked)
-                {
-                    json.WriteString("ReturnValuesOnConditionCheckFailure"u8, "ALL_OLD"u8);
-                }
-            }, cancellationToken).ConfigureAwait(false);
-            return new PutResult(IsPut: true, default);
+            return (true, (await CallAsync(operation, table, request, writeMembers, cancellationToken).ConfigureAwait(false)).Item);
         }
         catch (DynamoDbException exception) when (exception.IsConditionFailure)
         {
-            return new PutResult(IsPut: false, exception.Item);
-        }
-    }
-
-    private async ValueTask<bool> TryAsync<TRequest>(
-        string operation, string table, ItemImage key, TRequest request, Action<Utf8JsonWriter, TRequest> write, CancellationToken cancellationToken)
-    {
-        try
-        {
-            await CallAsync(operation, table, (key, request, write), static (json, call) =>
-            {
-                Write(json, "Key"u8, call.key);
-                call.write(json, call.request);
-            }, cancellationToken).ConfigureAwait(false);
-            return true;
-        }
-        catch (DynamoDbException exception) when (exception.IsConditionFailure)
-        {
-            return false;
+            return (false, exception.Item);
         }
     }
 
@@ -180,7 +168,8 @@ public sealed class DynamoDbItemStore : IItemStore, IDisposable
             json.WriteEndObject();
         }, cancellationToken).ConfigureAwait(false));
 
-    private static ItemPage ToPage(DynamoDbResponse response) => new(response.Items, response.Count, response.ScannedCount, response.LastKey);
+    private static ItemPage ToPage(DynamoDbResponse response)
+        => new(response.Items, response.Count, response.ScannedCount, response.LastKey);
 
     // Checked, because the item may be of any origin and must not end the request.
     private static void Write(Utf8JsonWriter json, ReadOnlySpan<byte> member, ItemImage item)
@@ -201,6 +190,7 @@ public sealed class DynamoDbItemStore : IItemStore, IDisposable
 
     private static void Write(Utf8JsonWriter json, ItemUpdate update, ItemCondition? condition)
     {
+        Write(json, "Key"u8, update.Key);
         var expressions = new Expressions();
         update.Print(expressions);
         expressions.Write(json, "UpdateExpression");

@@ -11,23 +11,9 @@ public static class ItemStoreExtensions
     /// <param name="query">The partition, the range of sort keys and the size of pages.</param>
     /// <param name="cancellationToken">Cancels the calls.</param>
     /// <returns>The items of all pages. A page is read when its first item is requested.</returns>
-    public static async IAsyncEnumerable<ItemImage> EnumerateAsync(
-        this IItemStore store, string table, ItemQuery query, [EnumeratorCancellation] CancellationToken cancellationToken = default)
-    {
-        ArgumentNullException.ThrowIfNull(store);
-        ArgumentNullException.ThrowIfNull(query);
-        do
-        {
-            var page = await store.QueryAsync(table, query, cancellationToken).ConfigureAwait(false);
-            foreach (var item in page.Items)
-            {
-                yield return item;
-            }
-
-            query = query with { After = page.LastKey };
-        }
-        while (!query.After.IsAbsent);
-    }
+    public static IAsyncEnumerable<ItemImage> EnumerateAsync(
+        this IItemStore store, string table, ItemQuery query, CancellationToken cancellationToken = default)
+        => ReadAsync(store, query, (store, query, token) => store.QueryAsync(table, query, token), cancellationToken);
 
     /// <summary>Reads the items of a table or an index, or of one segment of it.</summary>
     /// <param name="store">The store.</param>
@@ -35,21 +21,29 @@ public static class ItemStoreExtensions
     /// <param name="scan">The segment and the size of pages.</param>
     /// <param name="cancellationToken">Cancels the calls.</param>
     /// <returns>The items of all pages, in no order. A page is read when its first item is requested.</returns>
-    public static async IAsyncEnumerable<ItemImage> EnumerateAsync(
-        this IItemStore store, string table, ItemScan scan, [EnumeratorCancellation] CancellationToken cancellationToken = default)
+    public static IAsyncEnumerable<ItemImage> EnumerateAsync(
+        this IItemStore store, string table, ItemScan scan, CancellationToken cancellationToken = default)
+        => ReadAsync(store, scan, (store, scan, token) => store.ScanAsync(table, scan, token), cancellationToken);
+
+    private static async IAsyncEnumerable<ItemImage> ReadAsync<TRead>(
+        IItemStore store,
+        TRead read,
+        Func<IItemStore, TRead, CancellationToken, ValueTask<ItemPage>> readPage,
+        [EnumeratorCancellation] CancellationToken cancellationToken)
+        where TRead : ItemsRead
     {
         ArgumentNullException.ThrowIfNull(store);
-        ArgumentNullException.ThrowIfNull(scan);
+        ArgumentNullException.ThrowIfNull(read);
         do
         {
-            var page = await store.ScanAsync(table, scan, cancellationToken).ConfigureAwait(false);
+            var page = await readPage(store, read, cancellationToken).ConfigureAwait(false);
             foreach (var item in page.Items)
             {
                 yield return item;
             }
 
-            scan = scan with { After = page.LastKey };
+            read = read with { After = page.LastKey };
         }
-        while (!scan.After.IsAbsent);
+        while (!read.After.IsAbsent);
     }
 }

@@ -266,7 +266,7 @@ internal sealed class Table<T> : ITable<T>
     private List<ItemAction> WithStamps(List<ItemAction> actions)
     {
         var nothing = new ItemImage("{}"u8.ToArray());
-        if (!AllowsRedacted)
+        if (!AllowsRedacted && _entity.SensitiveProperties.Count > 0)
         {
             RedactionCheck.Check(actions, new ItemUpdate(nothing, actions).ApplyTo(default), _table, _entity);
         }

@@ -142,17 +142,8 @@ public sealed class WritingTests(DynamoDbLocal dynamoDb)
     public async Task Conditions_hold_in_the_embedded_engine_where_they_do_in_DynamoDB(bool isEmbedded)
     {
         var name = dynamoDb.NewTableName();
-        await using var cloud = LocalCloud.Create(OrdersApp.Model, options => options.Topology = new LocalTopology
-        {
-            Tables = [new TableResource { Name = name, PartitionKey = new("id", KeyType.String) }],
-            Topics = [],
-            Queues = [],
-            Subscriptions = [],
-            Functions = [],
-            StreamMappings = [],
-            QueueMappings = [],
-            LogGroups = [],
-        });
+        await using var cloud = LocalCloud.Create(OrdersApp.Model, options
+            => options.Topology = TableTopology.Of(new TableResource { Name = name, PartitionKey = new("id", KeyType.String) }));
         using var real = dynamoDb.NewStore();
         IItemStore store = isEmbedded ? cloud.Store : real;
         await CreateTableAsync(name, "id");

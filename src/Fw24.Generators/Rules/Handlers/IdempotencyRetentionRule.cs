@@ -7,8 +7,7 @@ namespace Fw24.Generators.Rules.Handlers;
 
 /// <summary>
 /// FW24337: a handled change is recorded for as long as it may be delivered again; arguments: the setting, its value, and the longest time
-/// that a
-/// message may wait.
+/// that a message may wait.
 /// </summary>
 internal sealed class IdempotencyRetentionRule() : Rule(s_descriptor, FixEdits.Argument, FixScope.Everywhere), IRule<HandlerOfTable>
 {

@@ -43,9 +43,7 @@ public sealed class UpdateBuilder<TFields>
     public UpdateBuilder<TFields> SetIfAbsent<T>(Func<TFields, ItemField<T>> field, T value)
     {
         var set = Writable(field);
-        return set.Aliases.Count == 0
-            ? Write(set, ItemActionKind.SetIfAbsent, set.ToValue(value))
-            : throw new ArgumentException($"{set.Name} may be stored under an alias, which DynamoDB does not look at: read the item and set it.", nameof(field));
+        return Write(set, ItemActionKind.SetIfAbsent, set.ToValue(value));
     }
 
     /// <summary>Adds a number to that of a property, or to 0 if the stored item does not have its attribute.</summary>
@@ -130,12 +128,13 @@ public sealed class UpdateBuilder<TFields>
             : writable;
     }
 
-    // An item may have the value under an alias: the present attribute takes its place.
+    // An item may have the value under an alias: a present attribute takes its place, and what depends on the stored value cannot.
     private UpdateBuilder<TFields> Write<T>(ItemField<T> field, ItemActionKind kind, ReadOnlyMemory<byte> value)
     {
-        if (kind is ItemActionKind.Add or ItemActionKind.Append && field.Aliases.Count > 0)
+        if (kind is not (ItemActionKind.Set or ItemActionKind.Remove) && field.Aliases.Count > 0)
         {
-            throw new ArgumentException($"{field.Name} may be stored under an alias, which DynamoDB does not look at: read the item and set it.", nameof(field));
+            throw new ArgumentException(
+                $"{field.Name} may be stored under an alias, which DynamoDB does not look at: read the item and set it.", nameof(field));
         }
 
         Actions.Add(new(kind, field.Attribute, value));

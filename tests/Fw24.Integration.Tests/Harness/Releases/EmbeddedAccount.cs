@@ -11,17 +11,7 @@ internal sealed class EmbeddedAccount(LocalTopology last) : Account
 {
     private readonly LocalCloud _tables = LocalCloud.Create(
         new AppModel { Name = "tables", Tables = [], Handlers = [] },
-        options => options.Topology = new LocalTopology
-        {
-            Tables = last.Tables,
-            Topics = [],
-            Queues = [],
-            Subscriptions = [],
-            Functions = [],
-            StreamMappings = [],
-            QueueMappings = [],
-            LogGroups = [],
-        });
+        options => options.Topology = TableTopology.Of(last.Tables));
 
     public override IItemStore Store => _tables.Store;
 

@@ -6,8 +6,7 @@ namespace Fw24.Functions.Handlers.Idempotency;
 /// <summary>The record of the changes that an <c>[Idempotent]</c> handler has handled, in a table of the app.</summary>
 /// <remarks>
 /// Each write is a conditional PutItem, which returns the row that it conflicts with, so a function needs no other permission. A claim
-/// lasts as long as
-/// its invocation may run and no longer: after that time no code of the invocation runs, and another one may take the change over.
+/// lasts as long as its invocation may run and no longer: after that time no code of the invocation runs, and another one may take the change over.
 /// </remarks>
 /// <param name="store">The tables.</param>
 /// <param name="table">The table's name in AWS.</param>
