@@ -102,7 +102,7 @@ internal sealed class Contest(int units, string unit = "record")
         public void RunRound(TimeSpan time)
         {
             var calls = Math.Max(1, (int)(time.TotalMicroseconds / _perCall));
-            var allocated = GC.GetAllocatedBytesForCurrentThread();
+            var allocated = GC.GetTotalAllocatedBytes(precise: true);
             var started = Environment.CpuUsage.TotalTime;
             for (var i = 0; i < calls; i++)
             {
@@ -110,7 +110,7 @@ internal sealed class Contest(int units, string unit = "record")
             }
 
             _microseconds.Add((Environment.CpuUsage.TotalTime - started).TotalMicroseconds / calls);
-            _bytes = Math.Min(_bytes, (GC.GetAllocatedBytesForCurrentThread() - allocated) / (double)calls);
+            _bytes = Math.Min(_bytes, (GC.GetTotalAllocatedBytes(precise: true) - allocated) / (double)calls);
         }
 
         public Result Result(int units)

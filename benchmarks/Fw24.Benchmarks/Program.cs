@@ -10,6 +10,8 @@ return args switch
     ["generator", ..] => GeneratorContest.Run(args),
     ["build", ..] => await BuildContest.RunAsync(),
     ["coldstart", ..] => await ColdStartContest.RunAsync(args),
+    ["table", ..] => await TableContest.RunAsync(),
+    [TableServer.Argument] => await TableServer.RunAsync(),
     ["shapes", ..] => ShapesContest.Run(),
     ["bdn", .. var options] => StreamBenchmarks.Run(options),
     ["simulate", ..] => await SimulateContest.RunAsync(args),
@@ -30,6 +32,7 @@ static int Usage()
                      what the generator costs the compiler, cold and while one types
           build      "dotnet build" of a project of 100 entities, with and without Fw24
           coldstart  process start to first invocation, native AOT and JIT, and the size of both packages
+          table      get, query and update, from the call to the typed result, on loopback connections
           shapes     inputs made to cost much for each byte, at 1 MB and 6 MB, and the exponent
           bdn        BenchmarkDotNet, for the curious
           simulate [--records N] [--faults]
