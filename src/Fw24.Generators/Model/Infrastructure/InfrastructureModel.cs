@@ -47,8 +47,11 @@ internal sealed record InfrastructureModel
 
     /// <summary>The table of the changes that handlers have handled; <see langword="null"/> if no handler records them.</summary>
     public string? IdempotencyTable
-        => Streams.Any(static stream => stream.Subscribers.Any(static subscriber => subscriber.IsIdempotent)) ? $"{App}-idempotency" : null;
+        => Streams.Any(static stream => stream.Subscribers.Any(static subscriber => subscriber.IsIdempotent)) ? IdempotencyTableOf(App) : null;
 
     /// <summary>Indicates whether a table redacts by a keyed hash.</summary>
     public bool HasHmacKey => Streams.Any(static stream => stream.HasHmacKey);
+
+    /// <summary>Gets the name of the table of the changes that an app's handlers have handled.</summary>
+    public static string IdempotencyTableOf(string app) => $"{app}-idempotency";
 }
