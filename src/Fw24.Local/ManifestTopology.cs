@@ -74,7 +74,7 @@ internal sealed class ManifestTopology(JsonElement manifest)
     {
         if (Stage is { } stage && !DeployedName.IsStage(stage))
         {
-            throw new FormatException($"'{stage}' is not a stage.");
+            throw new FormatException($"'{stage}' is not a stage: it must be {DeployedName.StageForm}.");
         }
 
         var exceptions = new Dictionary<string, string>(StringComparer.Ordinal);

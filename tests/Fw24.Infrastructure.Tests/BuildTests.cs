@@ -135,6 +135,8 @@ public sealed class BuildTests
         Assert.NotEqual(0, build.ExitCode);
         Assert.Contains("error FW24904: The stack was not synthesized:", build.Output, StringComparison.Ordinal);
         Assert.Contains("The stack is impossible.", build.Output, StringComparison.Ordinal);
+        Assert.Contains("error FW24904: It's 100% of $(this); and that.", build.Output, StringComparison.Ordinal);
+        Assert.DoesNotContain("   at ", build.Output, StringComparison.Ordinal);
 
         var editor = project.Build("-p:BuildingInsideVisualStudio=true");
         Assert.Equal(0, editor.ExitCode);

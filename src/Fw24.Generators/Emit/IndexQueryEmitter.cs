@@ -2,6 +2,7 @@ using System.Globalization;
 using Fw24.Generators.Model.Entities;
 using Fw24.Generators.Model.Types;
 using Fw24.Generators.Rules;
+using Fw24.Generators.Rules.Keys;
 
 namespace Fw24.Generators.Emit;
 
@@ -63,15 +64,7 @@ internal static class IndexQueryEmitter
     // An item of an index lacks the attributes that the index does not hold.
     private static bool CanBeRead(EntityModel entity, IndexModel index)
         => index.Projection is IndexProjection.All
-            || (index.Projection is IndexProjection.Include
-                && entity.Root.Properties.All(property => IsHeld(index, property) || !IsRequired(property)));
-
-    private static bool IsHeld(IndexModel index, PropertyModel property)
-        => property.Has(PropertyRoles.TableKey)
-            || index.Include.Contains(property.Attribute)
-            || index.Keys.Any(key => key.Attribute == property.Attribute);
-
-    private static bool IsRequired(PropertyModel property) => property.IsRead && property.MissingValuePolicy is MissingValuePolicy.Required;
+            || (index.Projection is IndexProjection.Include && !UnreadIndexRule.Missing(entity, index).Any());
 
     private static List<PropertyModel> Properties(EntityModel entity, IEnumerable<KeyModel> keys)
         => [.. keys.Select(key => entity.Root.Properties.First(property => property.Attribute == key.Attribute))];

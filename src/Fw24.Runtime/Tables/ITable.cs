@@ -30,7 +30,7 @@ namespace Fw24;
 /// <para>
 /// <b>Indexes.</b> An item read from an index with <see cref="IndexProjection.Include"/> has the class's own values for the attributes that
 /// the index does not contain. Writes reject such an instance with an <see cref="InvalidOperationException"/>, and cannot recognize a copy
-/// of it: get an item by its key before changing it.
+/// of it: get an item by its key before changing it. Such an item can be deleted, if the index contains its version.
 /// </para>
 /// <para>Every write throws <see cref="ArgumentException"/> before any call for an item that DynamoDB cannot store or that could not be
 /// read back.</para>
@@ -160,6 +160,7 @@ public interface ITable<T>
     /// <remarks>With a <see cref="VersionAttribute"/> property: only if the stored item has the item's version.</remarks>
     /// <param name="item">The item: only its key and version matter.</param>
     /// <param name="cancellationToken">Cancels the call.</param>
+    /// <exception cref="InvalidOperationException">The item was read from an index that does not contain its version.</exception>
     /// <exception cref="ItemConditionException">The stored item has another version.</exception>
     Task DeleteAsync(T item, CancellationToken cancellationToken = default);
 

@@ -21,6 +21,9 @@ internal static class PartialItems
         s_indexes.AddOrUpdate(item, index);
     }
 
+    /// <summary>Gets the index that an instance was read from with some of its attributes; <see langword="null"/> for every other.</summary>
+    public static string? IndexOf(object item) => s_hasAny && s_indexes.TryGetValue(item, out var index) ? index : null;
+
     /// <summary>Refuses an item with some of its attributes.</summary>
     /// <param name="item">The instance.</param>
     /// <param name="table">The table.</param>
@@ -28,7 +31,7 @@ internal static class PartialItems
     /// <exception cref="InvalidOperationException">The item was read from an index that does not contain all attributes.</exception>
     public static void Check(object item, TableModel table, EntityModel entity)
     {
-        if (s_hasAny && s_indexes.TryGetValue(item, out var index))
+        if (IndexOf(item) is { } index)
         {
             throw new InvalidOperationException(
                 $"{entity.Name} was not written to {table.Name}: the item was read from the index '{index}', which contains only some of "

@@ -86,7 +86,8 @@ internal sealed class Table<T> : ITable<T>
         var version = versions.Of(image);
         ItemStamp[] stamps = [.. CurrentStamps, versions.After(version)];
         var condition = versions.Is(version, orNoItem: version == 0);
-        return await WriteAsync(image, stamps, condition, OtherVersion, keepsOthers: true, cancellationToken).ConfigureAwait(false);
+        var conflict = versions.Conflict(version, OtherVersion);
+        return await WriteAsync(image, stamps, condition, conflict, keepsOthers: true, cancellationToken).ConfigureAwait(false);
     }
 
     public async Task<T> CreateAsync(T item, CancellationToken cancellationToken = default)
@@ -135,7 +136,7 @@ internal sealed class Table<T> : ITable<T>
         return result.IsUpdated ? Read(result.Item) : throw new ItemConditionException(
             $"{_entity.Name} was not updated in {_table.Name}: "
             + (result.Item.IsAbsent && !builder.IsUpsert ? "no item with its key exists, or it does not satisfy the conditions."
-                : isVersion?.Holds(result.Item) is false ? OtherVersion + "."
+                : isVersion?.Holds(result.Item) is false ? _versions!.Conflict(builder.Version!.Value, OtherVersion) + "."
                 : !result.Item.IsAbsent && !IsEntity(result.Item) ? "the item with its key is one of another entity."
                 : "the stored item does not satisfy the conditions."));
     }
@@ -149,12 +150,17 @@ internal sealed class Table<T> : ITable<T>
     public async Task DeleteAsync(T item, CancellationToken cancellationToken = default)
     {
         var image = _entity.ToImage(item, _table);
-        var condition = Versions is { } versions ? versions.Is(versions.Of(image), orNoItem: true) : null;
-        await DeleteAsync(
-            _table.KeyOf(image),
-            condition,
-            "the stored item has a different version than expected. It has been changed since it was read: read it again",
-            cancellationToken).ConfigureAwait(false);
+        if (Versions is not { } versions)
+        {
+            await DeleteAsync(_table.KeyOf(image), null, "", cancellationToken).ConfigureAwait(false);
+            return;
+        }
+
+        versions.CheckIsRead(item);
+        var version = versions.Of(image);
+        var conflict = versions.Conflict(
+            version, "the stored item has a different version than expected. It has been changed since it was read: read it again");
+        await DeleteAsync(_table.KeyOf(image), versions.Is(version, orNoItem: true), conflict, cancellationToken).ConfigureAwait(false);
     }
 
     public async Task DeleteAsync(ItemImage key, CancellationToken cancellationToken = default)
@@ -216,7 +222,7 @@ internal sealed class Table<T> : ITable<T>
     {
         ItemStamp[] stamps = [.. CurrentStamps, versions.After(version)];
         var condition = versions.Is(version, orNoItem: false);
-        return WriteAsync(image, stamps, condition, OtherVersion, keepsOthers: false, cancellationToken);
+        return WriteAsync(image, stamps, condition, versions.Conflict(version, OtherVersion), keepsOthers: false, cancellationToken);
     }
 
     private async Task<T> WriteAsync(

@@ -14,6 +14,29 @@ internal sealed class VersionCount(string entity, string attribute, TableModel t
 {
     private readonly byte[] _utf8Name = Encoding.UTF8.GetBytes(attribute);
 
+    // The first index whose items look as if they had never been stored.
+    private readonly string? _indexWithoutVersion = table.Indexes.FirstOrDefault(index => !IsIn(index, attribute))?.Name;
+
+    /// <summary>Refuses an item that was read from an index without its version, which cannot be compared.</summary>
+    /// <exception cref="InvalidOperationException">The item has no version.</exception>
+    public void CheckIsRead(object item)
+    {
+        if (PartialItems.IndexOf(item) is { } name && table.Indexes.Any(index => index.Name == name && !IsIn(index, attribute)))
+        {
+            throw new InvalidOperationException(
+                $"{entity} was not deleted from {table.Name}: the item was read from the index '{name}', which does not contain its version "
+                + $"'{attribute}'. Delete it by its key, which compares no version, or get it by its key and delete that one.");
+        }
+    }
+
+    /// <summary>Describes why no item has a version that a write expects.</summary>
+    /// <param name="version">The version.</param>
+    /// <param name="conflict">The description for an item that was read with its version.</param>
+    /// <remarks>A copy of an item of an index cannot be told from a new item.</remarks>
+    public string Conflict(long version, string conflict) => version is 0 && _indexWithoutVersion is { } index
+        ? $"{conflict}. If it is a copy of an item of the index '{index}', which does not contain the version '{attribute}': get the item by its key"
+        : conflict;
+
     /// <summary>Gets the version in an item; 0 when it has none.</summary>
     /// <exception cref="ArgumentException">The version is negative.</exception>
     public long Of(ItemImage image)
@@ -40,6 +63,9 @@ internal sealed class VersionCount(string entity, string attribute, TableModel t
     /// <exception cref="ArgumentException">The version is negative.</exception>
     public ItemCondition Is(long version, bool orNoItem)
         => ItemCondition.Version(attribute, Checked(version), table.PartitionKey.Name, orNoItem);
+
+    private static bool IsIn(IndexModel index, string attribute)
+        => index.Projection is not IndexProjection.Include || index.Include.Contains(attribute, StringComparer.Ordinal);
 
     private long Checked(long version) => version >= 0
         ? version

@@ -11,7 +11,7 @@ internal sealed class StubProject : IDisposable
     private const string Program = """
         
         string Variable(string name) => System.Environment.GetEnvironmentVariable(name)!;
-        if (System.IO.File.Exists("fail")) throw new System.InvalidOperationException("The stack is impossible.");
+        if (System.IO.File.Exists("fail")) throw new System.InvalidOperationException("The stack is impossible.\n    at Stack (stack.js:1:2)\nIt's 100% of $(this); and that.");
         System.Console.Error.WriteLine("A line that nobody asked for.");
         System.IO.Directory.CreateDirectory(Variable("CDK_OUTDIR"));
         System.IO.File.WriteAllText(System.IO.Path.Combine(Variable("CDK_OUTDIR"), "manifest.json"), Variable("FW24_FUNCTION_ASSET"));

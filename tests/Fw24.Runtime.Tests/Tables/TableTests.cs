@@ -47,6 +47,9 @@ public sealed class TableTests
     private static readonly IndexModel s_including
         = new("by-part", [new("Id", KeyType.String)], [new("Part", KeyType.String)], IndexProjection.Include) { Include = ["Version"] };
 
+    private static readonly IndexModel s_unversioned
+        = new("by-part", [new("Id", KeyType.String)], [new("Part", KeyType.String)], IndexProjection.Include) { Include = ["By"] };
+
     private readonly MemoryItemStore _store = new("Id", "Part");
 
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
@@ -594,6 +597,61 @@ public sealed class TableTests
             error.Message,
             StringComparison.Ordinal);
         await table.PutAsync((await table.GetAsync(Key("p-1", "a"), Cancellation))!, Cancellation);
+    }
+
+    [Fact]
+    public async Task F14_1_an_item_of_an_index_is_deleted_if_the_index_contains_its_version()
+    {
+        var table = Table(Model(index: s_including));
+        await StoreAsync(1);
+
+        await table.DeleteAsync(Assert.Single(await ByAsync(table)), Cancellation);
+
+        Assert.Empty(_store.Items);
+    }
+
+    [Fact]
+    public async Task F14_1_an_item_of_an_index_without_its_version_is_not_deleted_by_it()
+    {
+        var table = Table(Model(index: s_unversioned));
+        await StoreAsync(1);
+        var item = Assert.Single(await ByAsync(table));
+
+        var error = await Assert.ThrowsAsync<InvalidOperationException>(() => table.DeleteAsync(item, Cancellation));
+
+        Assert.Equal(
+            "Parcel was not deleted from parcels: the item was read from the index 'by-part', which does not contain its version 'Version'. "
+                + "Delete it by its key, which compares no version, or get it by its key and delete that one.",
+            error.Message);
+        await table.WithoutVersioning().DeleteAsync(item, Cancellation);
+        Assert.Empty(_store.Items);
+    }
+
+    [Fact]
+    public async Task F14_1_a_conflict_of_a_copy_without_version_names_the_index()
+    {
+        var table = Table(Model(index: s_unversioned));
+        await StoreAsync(1);
+        var copy = Assert.Single(await ByAsync(table)) with { Version = 0 };
+        Func<Task>[] writes =
+        [
+            () => table.PutAsync(copy, Cancellation),
+            () => table.ReplaceAsync(copy, Cancellation),
+            () => table.ReplaceAsync(copy, copy.Version, Cancellation),
+            () => table.DeleteAsync(copy, Cancellation),
+        ];
+
+        foreach (var write in writes)
+        {
+            var error = await Assert.ThrowsAsync<ItemConditionException>(write);
+            Assert.EndsWith(
+                "If it is a copy of an item of the index 'by-part', which does not contain the version 'Version': get the item by its key.",
+                error.Message,
+                StringComparison.Ordinal);
+        }
+
+        var changed = await Assert.ThrowsAsync<ItemConditionException>(() => table.PutAsync(copy with { Version = 2 }, Cancellation));
+        Assert.DoesNotContain("by-part", changed.Message, StringComparison.Ordinal);
     }
 
     [Fact]

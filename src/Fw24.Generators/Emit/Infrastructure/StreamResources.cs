@@ -218,7 +218,7 @@ internal static class StreamResources
         {
             var rule = new AwsEvents::CfnRule(this, "FailedRecordsRule", new AwsEvents::CfnRuleProps
             {
-                Description = "Names each object of records that were given up on in the queue of failures.",
+                Description = "Names each object of records that were given up on in the on-failure queue.",
                 EventPattern = new Collections::Dictionary<string, object>
                 {
                     ["source"] = new[] { "aws.s3" },

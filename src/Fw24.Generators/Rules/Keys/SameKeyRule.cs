@@ -28,6 +28,12 @@ internal sealed class SameKeyRule() : Rule(s_descriptor, FixEdits.Argument | Fix
 
     public void Check(IndexOfEntity index, RuleViolationList violations)
     {
+        // A key stated twice has the same attributes twice: FW24071 says so.
+        if (index.Index.Restated.Length > 0)
+        {
+            return;
+        }
+
         var names = index.Index.Keys.Select(static key => key.Attribute).ToList();
         if (names.Distinct(StringComparer.Ordinal).Count() < names.Count)
         {

@@ -43,6 +43,19 @@ public sealed class SameKeyRuleTests
     public Task A_sort_key_that_is_the_partition_key_is_refused(string markup) => RuleTest.ViolatesAsync("FW24026", markup);
 
     [Theory]
+    [InlineData("""PartitionKey = "Shop", {|FW24071:PartitionKeys = new[] { "Shop" }|}""")]
+    [InlineData("""PartitionKey = "Id", SortKey = "Shop", {|FW24071:SortKeys = new[] { "Shop", "Note" }|}""")]
+    public Task F14_6_a_key_that_is_stated_twice_has_no_second_diagnostic(string keys) => RuleTest.ViolatesAsync("FW24071", $$"""
+        [DynamoTable("orders"), GlobalIndex("by-id", {{keys}})]
+        public class Order
+        {
+            [PartitionKey] public required string Id { get; init; }
+            public string? Shop { get; init; }
+            public string? Note { get; init; }
+        }
+        """);
+
+    [Theory]
     [InlineData("""PartitionKeys = new[] { "Id", "Id" }, SortKey = "Shop" """)]
     [InlineData("""PartitionKey = "Shop", SortKeys = new[] { "Id", "Id" }""")]
     public Task A2_1_one_of_several_attributes_is_not_removed(string keys) => RuleTest.WithholdsAsync("FW24026", $$"""

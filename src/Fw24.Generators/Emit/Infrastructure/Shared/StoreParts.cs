@@ -113,7 +113,7 @@ internal static class StoreParts
         {
             var bucket = BucketProps();
 
-            // An object must outlast its message: 14 days in the queue of failures, and 14 in the parking queue.
+            // An object must outlast its message: 14 days in the on-failure queue, and 14 in the parking queue.
             bucket.LifecycleRules = [Lifecycle(90)];
             return bucket;
         }
