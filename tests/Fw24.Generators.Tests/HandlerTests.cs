@@ -49,6 +49,21 @@ public sealed class HandlerTests
             }
         }
 
+        [ChangeQueue(BatchSize = 10)]
+        public sealed class Ledger(List<string> entries) : OrderChangeHandler
+        {
+            protected override Task OnChangesAsync(IReadOnlyList<OrderChange> changes, ChangeBatchContext context, CancellationToken cancellationToken)
+            {
+                entries.Add(string.Join(' ', changes.Select(static change => change switch
+                {
+                    OrderChange.Inserted inserted => $"+{inserted.New.State}",
+                    OrderChange.Modified modified => $"*{modified.New.State}",
+                    _ => "-",
+                })));
+                return Task.CompletedTask;
+            }
+        }
+
         [OnChange(nameof(Order.State)), ChangeQueue(BatchSize = 7)]
         public sealed class Closer(List<string> entries) : Base(entries)
         {
@@ -122,6 +137,22 @@ public sealed class HandlerTests
     }
 
     [Fact]
+    public async Task A_handler_of_batches_receives_all_changes_of_its_entity_in_one_call()
+    {
+        using var loaded = new LoadedApp(s_compiled);
+
+        var entries = await HandleAsync(
+            loaded.Model("Shop", "Shop.ShopApp"),
+            "Ledger",
+            StreamEvents.Record("1", "INSERT", Key(1), null, Order(1, "Open")),
+            StreamEvents.Record("2", "MODIFY", Key(1), Order(1, "Open"), Order(1, "Closed")),
+            StreamEvents.Record("3", "INSERT", Key(2), null, """{"pk":{"S":"o"},"Number":{"N":"2"},"Text":{"S":"x"},"entityType":{"S":"note"}}"""),
+            StreamEvents.Record("4", "REMOVE", Key(1), Order(1, "Closed"), null));
+
+        Assert.Equal(["+Open *Closed -"], entries);
+    }
+
+    [Fact]
     public async Task A_handler_of_an_internal_entity_receives_its_changes()
     {
         using var loaded = new LoadedApp(s_compiled);
@@ -146,7 +177,7 @@ public sealed class HandlerTests
         Assert.Equal(("orders", "entityType", true), (table.Name, table.Discriminator, table.Stream!.Fifo));
         Assert.Equal((new KeyAttribute("pk", KeyType.String), new KeyAttribute("Number", KeyType.Number)), (table.PartitionKey, table.SortKey));
         Assert.Equal(["Order", "note"], table.Entities.Select(static entity => entity.Name));
-        Assert.Equal(["Closer", "Journal", "NoteReader"], model.Handlers.Select(static handler => handler.Name));
+        Assert.Equal(["Closer", "Journal", "Ledger", "NoteReader"], model.Handlers.Select(static handler => handler.Name));
         Assert.Equal(ChangeOperations.Insert | ChangeOperations.Modify, model.Handlers[0].Operations);
         Assert.Equal(["st"], model.Handlers[0].OnChange);
         Assert.Equal(7, model.Handlers[0].Queue.BatchSize);

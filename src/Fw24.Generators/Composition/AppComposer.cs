@@ -195,6 +195,7 @@ internal static class AppComposer
             Change = Names.Global(entity.Namespace, entity.Prefix) + "Change",
             EntityModel = entity.Model,
             Operations = declaration.Operations,
+            HandlesBatches = declaration.HandlesBatches,
             OnChange = (declaration.OnChange ?? [])
                 .SelectMany(name => entity.Stored.Where(stored => stored.Property == name))
                 .Select(static stored => stored.Attribute)

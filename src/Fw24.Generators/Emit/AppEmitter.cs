@@ -173,6 +173,11 @@ internal static class AppEmitter
             Entity = {handler.EntityModel},
             Operations = {string.Join(" | ", handler.Operations.Select(static operation => $"Fw24::ChangeOperations.{operation}"))},
             """);
+        if (handler.HandlesBatches)
+        {
+            writer.Write("HandlesBatches = true,");
+        }
+
         if (handler.OnChange.Count > 0)
         {
             writer.Write($"OnChange = {Code.List(handler.OnChange)},");

@@ -20,6 +20,9 @@ internal static class HandlerParser
         ("OnRemovedAsync", "Remove"),
     ];
 
+    // Receives the changes of all operations.
+    private const string BatchMethod = "OnChangesAsync";
+
     public static bool IsCandidate(SyntaxNode node) => node is ClassDeclarationSyntax { BaseList: not null };
 
     public static HandlerDeclaration? Parse(GeneratorSyntaxContext context, CancellationToken cancellationToken)
@@ -49,10 +52,9 @@ internal static class HandlerParser
         }
 
         var use = TableUse.Of(type, compilation, cancellationToken);
-        var operations = s_operations
-            .Where(operation => written.Any(part => Overrides(part, operation.Method)))
-            .Select(static operation => operation.Operation)
-            .ToEquatableArray();
+        var overridden = s_operations.Where(operation => written.Any(part => Overrides(part, operation.Method))).ToList();
+        var handlesBatches = written.Any(static part => Overrides(part, BatchMethod));
+        var operations = (handlesBatches ? s_operations : overridden.AsEnumerable()).Select(static operation => operation.Operation).ToEquatableArray();
         var namespaces = generated.TypeKind is TypeKind.Error
             ? Namespaces(written[written.Count - 1], generated.Name, compilation, cancellationToken).ToEquatableArray()
             : [SymbolNames.Namespace(generated.ContainingNamespace)];
@@ -68,6 +70,8 @@ internal static class HandlerParser
             IsUnbound = generated.TypeKind is TypeKind.Error,
             Facts = Declarations.Facts(type),
             Operations = operations,
+            HandlesBatches = handlesBatches,
+            UncalledMethods = handlesBatches ? overridden.Select(static operation => operation.Method).ToEquatableArray() : [],
             Stranger = operations.Count is 0 ? null : Stranger(generated, namespaces, compilation),
             OnChange = AttributeReader.Read<OnChangeAttribute>(type)?.Properties.ToEquatableArray(),
             Condition = OnChangeParser.Parse(type, () => Entity(generated, namespaces, compilation)),

@@ -159,6 +159,7 @@ internal static class MarkerParser
             Change = "",
             EntityModel = entities.FirstOrDefault(entity => entity.Table.Name == marker.Table && entity.Name == marker.Entity)?.Model ?? "",
             Operations = marker.Operations.ToEquatableArray(),
+            HandlesBatches = false,
             OnChange = marker.OnChange.ToEquatableArray(),
             Condition = new ChangeCondition(marker.OnChangeFrom.ToEquatableArray(), marker.OnChangeTo.ToEquatableArray(), null),
             Queue = Settings<ChangeQueueAttribute>(data, nameof(marker.QueueSettings)),

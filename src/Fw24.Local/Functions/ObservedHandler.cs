@@ -20,6 +20,7 @@ internal sealed class ObservedHandler : HandlerModel
         TableName = handler.TableName;
         Entity = handler.Entity;
         Operations = handler.Operations;
+        HandlesBatches = handler.HandlesBatches;
         OnChange = handler.OnChange;
         OnChangeFrom = handler.OnChangeFrom;
         OnChangeTo = handler.OnChangeTo;
@@ -37,12 +38,26 @@ internal sealed class ObservedHandler : HandlerModel
     public override EntityChange Decode(in ChangeHeader header, in StreamRecord record) => _handler.Decode(header, record);
 
     public override Task HandleAsync(IServiceProvider services, EntityChange change, ChangeContext context, CancellationToken cancellationToken)
-        => _instance.CallAsync(FaultBoundary.Handle, async () =>
+        => CountAsync(async () =>
         {
             await _handler.HandleAsync(services, change, context, cancellationToken).ConfigureAwait(false);
+            return 1;
+        });
+
+    public override Task HandleAsync(IServiceProvider services, ChangeBatchContext batch, CancellationToken cancellationToken)
+        => CountAsync(async () =>
+        {
+            await _handler.HandleAsync(services, batch, cancellationToken).ConfigureAwait(false);
+            return batch.Changes.Count(change => batch.FailureOf(change) is null);
+        });
+
+    private Task<bool> CountAsync(Func<Task<int>> handle)
+        => _instance.CallAsync(FaultBoundary.Handle, async () =>
+        {
+            var handled = await handle().ConfigureAwait(false);
             lock (_instance.Context.Loop.Gate)
             {
-                _instance.Context.Counters.Handled++;
+                _instance.Context.Counters.Handled += handled;
             }
 
             return true;

@@ -148,6 +148,21 @@ internal sealed partial class FunctionTelemetry
             one.Queue));
     }
 
+    /// <summary>Starts the activity of handling a batch of messages in one call, linked to the invocations that published them.</summary>
+    /// <param name="queue">The queue's name, if it is known.</param>
+    /// <param name="publishers">The trace contexts of these invocations.</param>
+    /// <param name="count">The number of messages.</param>
+    /// <returns>The activity; dispose it at the end.</returns>
+    public FunctionActivity StartHandling(string? queue, IEnumerable<ActivityContext> publishers, int count)
+        => Start((Function: _name, Queue: queue, publishers, count), static one => Named(
+            Fw24Telemetry.Activities?.CreateActivity("handle", ActivityKind.Consumer, parentContext: default, links: LinksTo(one.publishers))?
+                .SetTag("function", one.Function)
+                .SetTag("messaging.system", MessagingTags.Sqs)
+                .SetTag("messaging.operation.name", "process")
+                .SetTag("messaging.operation.type", "process")
+                .SetTag("messaging.batch.message_count", one.count),
+            one.Queue));
+
     /// <summary>Indicates whether anyone listens to activities.</summary>
     public static bool IsTraced => Fw24Telemetry.Activities?.HasListeners() is true;
 

@@ -27,4 +27,16 @@ public sealed class HandlerModel<[DynamicallyAccessedMembers(DynamicallyAccessed
     /// <inheritdoc/>
     public override Task HandleAsync(IServiceProvider services, EntityChange change, ChangeContext context, CancellationToken cancellationToken)
         => services.GetRequiredService<THandler>().HandleAsync((TChange)change, context, cancellationToken);
+
+    /// <inheritdoc/>
+    public override Task HandleAsync(IServiceProvider services, ChangeBatchContext batch, CancellationToken cancellationToken)
+    {
+        var changes = new TChange[batch.Changes.Count];
+        for (var i = 0; i < changes.Length; i++)
+        {
+            changes[i] = (TChange)batch.Changes[i];
+        }
+
+        return services.GetRequiredService<THandler>().HandleAsync(changes, batch, cancellationToken);
+    }
 }

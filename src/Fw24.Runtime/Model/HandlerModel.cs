@@ -17,6 +17,9 @@ public abstract class HandlerModel
     /// <summary>The operations for which it overrides a method.</summary>
     public required ChangeOperations Operations { get; init; }
 
+    /// <summary>Indicates whether it handles the changes of an invocation in one call.</summary>
+    public bool HandlesBatches { get; init; }
+
     /// <summary>The item attributes of its <see cref="OnChangeAttribute"/>; empty if any change qualifies.</summary>
     public IReadOnlyList<string> OnChange { get; init; } = [];
 
@@ -52,16 +55,23 @@ public abstract class HandlerModel
     /// <summary>Decodes a change.</summary>
     /// <param name="header">The record's members other than its images.</param>
     /// <param name="record">The change as raw JSON.</param>
-    /// <returns>The typed change, for <see cref="HandleAsync"/>.</returns>
+    /// <returns>The typed change, for <see cref="HandleAsync(IServiceProvider, EntityChange, ChangeContext, CancellationToken)"/>.</returns>
     /// <exception cref="ItemFormatException">An image is not an item of the entity.</exception>
     /// <exception cref="MissingImageException">An image is missing: the stream's view type is too narrow for the handler.</exception>
     public abstract EntityChange Decode(in ChangeHeader header, in StreamRecord record);
 
-    /// <summary>Passes a change to a new handler instance.</summary>
+    /// <summary>Passes a change to a new handler instance, unless <see cref="HandlesBatches"/>.</summary>
     /// <param name="services">The services of this message's scope.</param>
     /// <param name="change">The result of <see cref="Decode"/>.</param>
     /// <param name="context">The context in which the change is handled.</param>
     /// <param name="cancellationToken">Cancelled shortly before the invocation's time ends.</param>
     /// <returns>A task that completes when the change is handled.</returns>
     public abstract Task HandleAsync(IServiceProvider services, EntityChange change, ChangeContext context, CancellationToken cancellationToken);
+
+    /// <summary>Passes the changes of an invocation to a new handler instance, if <see cref="HandlesBatches"/>.</summary>
+    /// <param name="services">The services of this batch's scope.</param>
+    /// <param name="batch">The results of <see cref="Decode"/> and their contexts.</param>
+    /// <param name="cancellationToken">Cancelled shortly before the invocation's time ends.</param>
+    /// <returns>A task that completes when all changes are handled or reported as failed.</returns>
+    public abstract Task HandleAsync(IServiceProvider services, ChangeBatchContext batch, CancellationToken cancellationToken);
 }

@@ -33,7 +33,8 @@ internal sealed class HandledChanges
         public WatchedHandler(HandlerModel handler, ConcurrentDictionary<(string Handler, string EventId), string> handled)
         {
             (_handler, _handled) = (handler, handled);
-            (Name, TableName, Entity, Operations, OnChange, Queue, Tables) = (handler.Name, handler.TableName, handler.Entity, handler.Operations, handler.OnChange, handler.Queue, handler.Tables);
+            (Name, TableName, Entity, Operations, HandlesBatches) = (handler.Name, handler.TableName, handler.Entity, handler.Operations, handler.HandlesBatches);
+            (OnChange, OnChangeFrom, OnChangeTo, Queue, Tables) = (handler.OnChange, handler.OnChangeFrom, handler.OnChangeTo, handler.Queue, handler.Tables);
         }
 
         public override Type? Type => _handler.Type;
@@ -46,6 +47,15 @@ internal sealed class HandledChanges
         {
             await _handler.HandleAsync(services, change, context, cancellationToken);
             _handled.TryAdd((Name, change.EventId), TableName);
+        }
+
+        public override async Task HandleAsync(IServiceProvider services, ChangeBatchContext batch, CancellationToken cancellationToken)
+        {
+            await _handler.HandleAsync(services, batch, cancellationToken);
+            foreach (var change in batch.Changes.Where(change => batch.FailureOf(change) is null))
+            {
+                _handled.TryAdd((Name, change.EventId), TableName);
+            }
         }
     }
 }

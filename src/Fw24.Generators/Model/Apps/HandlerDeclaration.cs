@@ -28,8 +28,14 @@ internal sealed record HandlerDeclaration
 
     public required DeclarationFacts Facts { get; init; }
 
-    /// <summary>The operations whose methods it overrides.</summary>
+    /// <summary>The operations whose methods it overrides; all of them if it handles batches.</summary>
     public required EquatableArray<string> Operations { get; init; }
+
+    /// <summary>Indicates whether it overrides the method for batches.</summary>
+    public required bool HandlesBatches { get; init; }
+
+    /// <summary>The methods for single changes that it overrides although it handles batches.</summary>
+    public required EquatableArray<string> UncalledMethods { get; init; }
 
     /// <summary>The property names of its <see cref="OnChangeAttribute"/>; <see langword="null"/> without one.</summary>
     public required EquatableArray<string>? OnChange { get; init; }

@@ -27,6 +27,9 @@ internal sealed record HandlerModel
     /// <summary>The names of the operations it handles.</summary>
     public required EquatableArray<string> Operations { get; init; }
 
+    /// <summary>Indicates whether it handles the changes of an invocation in one call; not known of a handler of a library.</summary>
+    public required bool HandlesBatches { get; init; }
+
     /// <summary>The item attributes of its <see cref="OnChangeAttribute"/>, in ordinal order.</summary>
     public required EquatableArray<string> OnChange { get; init; }
 

@@ -11,45 +11,36 @@ internal sealed partial class ChangeDispatcher
     private static readonly Retries s_recording = new(4, TimeSpan.FromMilliseconds(50));
     private static readonly TimeSpan s_grace = TimeSpan.FromMilliseconds(100);
 
-    private async ValueTask<MessageOutcome> HandleOnceAsync(
-        IdempotencyTable handled,
-        QueueMessage message,
-        StreamRecord record,
-        EntityChange change,
-        InvocationContext context,
-        CancellationToken cancellationToken)
+    private async ValueTask<ReceivedChange> ClaimAsync(
+        IdempotencyTable handled, ReceivedChange received, EntityChange change, InvocationContext context, CancellationToken cancellationToken)
     {
-        ChangeClaim claim;
+        var message = received.Message;
         try
         {
-            claim = await handled.ClaimAsync(change.EventId, message.MessageId, context, cancellationToken).ConfigureAwait(false);
+            var claim = await handled.ClaimAsync(change.EventId, message.MessageId, context, cancellationToken).ConfigureAwait(false);
+            if (claim.IsClaimed)
+            {
+                return new ReceivedChange { Message = message, Record = received.Record, Change = change, Claim = claim.Row };
+            }
+
+            var outcome = claim.IsHandled
+                ? new MessageOutcome(RecordResult.Skipped, "the change was handled before")
+                : MessageOutcome.Failed(IdempotencyTable.ReasonOf(claim.Row));
+            return received.As(outcome with { EventId = change.EventId });
         }
         catch (Exception exception)
         {
             var reason = $"the change could not be claimed: {ExceptionSummary.Of(exception)}";
             LogFailure(Name, message.MessageId, reason, null);
-            return MessageOutcome.Failed(reason) with { EventId = change.EventId };
+            return received.As(MessageOutcome.Failed(reason) with { EventId = change.EventId });
         }
-
-        if (!claim.IsClaimed)
-        {
-            return claim.IsHandled
-                ? new MessageOutcome(RecordResult.Skipped, "the change was handled before") { EventId = change.EventId }
-                : MessageOutcome.Failed(IdempotencyTable.ReasonOf(claim.Row)) with { EventId = change.EventId };
-        }
-
-        var outcome = await HandleChangeAsync(message, record, change, context, cancellationToken).ConfigureAwait(false);
-        if (outcome.Result is RecordResult.Handled)
-        {
-            await RecordAsync(handled, claim.Row, message, cancellationToken).ConfigureAwait(false);
-        }
-        else
-        {
-            await ReleaseAsync(handled, claim.Row, message, cancellationToken).ConfigureAwait(false);
-        }
-
-        return outcome;
     }
+
+    // Ends the claim of a change, if there is one.
+    private ValueTask SettleAsync(in ReceivedChange received, in MessageOutcome outcome, CancellationToken cancellationToken)
+        => _handled is null || received.Claim is not { } claim ? ValueTask.CompletedTask
+            : outcome.Result is RecordResult.Handled ? RecordAsync(_handled, claim, received.Message, cancellationToken)
+            : ReleaseAsync(_handled, claim, received.Message, cancellationToken);
 
     // The message counts as handled even if that cannot be recorded: if it failed, the change would certainly be handled again.
     private async ValueTask RecordAsync(

@@ -52,9 +52,10 @@ internal sealed partial class ChangeDispatcher : QueueFunction<HandlerBatchConte
 
     /// <inheritdoc/>
     protected override ValueTask WorkAsync(HandlerBatchContext run, CancellationToken cancellationToken)
-        => new(_handler.Queue.Parallelism == 1 || run.Messages.Count == 1
-            ? HandleInTurnAsync(HandlingOrder.Of(run.Messages), run, cancellationToken)
-            : HandleSideBySideAsync(HandlingOrder.LanesOf(run.Messages), run, cancellationToken));
+        => new(_handler.HandlesBatches ? HandleTogetherAsync(HandlingOrder.Of(run.Messages), run, cancellationToken)
+            : _handler.Queue.Parallelism == 1 || run.Messages.Count == 1
+                ? HandleInTurnAsync(HandlingOrder.Of(run.Messages), run, cancellationToken)
+                : HandleSideBySideAsync(HandlingOrder.LanesOf(run.Messages), run, cancellationToken));
 
     /// <inheritdoc/>
     protected override void LogBatch(HandlerBatchContext run, in BatchCounts counts)
@@ -81,11 +82,12 @@ internal sealed partial class ChangeDispatcher : QueueFunction<HandlerBatchConte
     {
         for (var i = 0; i < messages.Count; i++)
         {
-            var message = messages[i];
-            var outcome = run.Blocks(message) ? MessageOutcome.Failed("an earlier message of its group failed")
-                : cancellationToken.IsCancellationRequested ? MessageOutcome.Untried
-                : await HandleMessageAsync(message, run.Invocation, cancellationToken).ConfigureAwait(false);
-            run.Add(message, outcome);
+            var received = await ReceiveAsync(messages[i], run, cancellationToken).ConfigureAwait(false);
+            var outcome = received.Change is null
+                ? received.Outcome
+                : await HandleChangeAsync(received, received.Change, run.Invocation, cancellationToken).ConfigureAwait(false);
+            await SettleAsync(received, outcome, cancellationToken).ConfigureAwait(false);
+            run.Add(received.Message, outcome);
         }
     }
 
@@ -110,54 +112,60 @@ internal sealed partial class ChangeDispatcher : QueueFunction<HandlerBatchConte
         }
     }
 
-    private async ValueTask<MessageOutcome> HandleMessageAsync(QueueMessage message, InvocationContext context, CancellationToken cancellationToken)
+    // Reads a message's change and claims it, unless its turn has not come.
+    private async ValueTask<ReceivedChange> ReceiveAsync(QueueMessage message, HandlerBatchContext run, CancellationToken cancellationToken)
     {
-        StreamRecord record;
-        EntityChange? change;
+        var received = run.Blocks(message) ? new ReceivedChange { Message = message, Outcome = MessageOutcome.Blocked }
+            : cancellationToken.IsCancellationRequested ? new ReceivedChange { Message = message, Outcome = MessageOutcome.Untried }
+            : await ReadAsync(message, cancellationToken).ConfigureAwait(false);
+        return received.Change is null || _handled is null
+            ? received
+            : await ClaimAsync(_handled, received, received.Change, run.Invocation, cancellationToken).ConfigureAwait(false);
+    }
+
+    private async ValueTask<ReceivedChange> ReadAsync(QueueMessage message, CancellationToken cancellationToken)
+    {
+        var received = new ReceivedChange { Message = message };
         string? eventId = null;
-        string? skipped;
         if (message.Fault is not null)
         {
-            return await ParkAsync(message, eventId, message.Fault, cancellationToken).ConfigureAwait(false);
+            return received.As(await ParkAsync(message, eventId, message.Fault, cancellationToken).ConfigureAwait(false));
         }
 
         try
         {
             var body = await ClaimedBody.ResolveAsync(message.Body, _table.Name, _claims, cancellationToken).ConfigureAwait(false);
-            record = ChangeEnvelope.Read(body, _own);
-            change = Decode(record, ref eventId, out skipped);
+            var record = ChangeEnvelope.Read(body, _own);
+            return Decode(record, ref eventId, out var skipped) is { } change
+                ? new ReceivedChange { Message = message, Record = record, Change = change }
+                : received.As(new MessageOutcome(RecordResult.Skipped, skipped));
         }
         catch (Exception exception)
         {
             var error = ProcessingError.Of(exception);
             if (error.IsPermanent)
             {
-                return await ParkAsync(message, eventId, error.Reason, cancellationToken).ConfigureAwait(false);
+                return received.As(await ParkAsync(message, eventId, error.Reason, cancellationToken).ConfigureAwait(false));
             }
 
             LogFailure(Name, message.MessageId, error.Reason, null);
-            return MessageOutcome.Failed(error.Reason) with { EventId = eventId };
+            return received.As(MessageOutcome.Failed(error.Reason) with { EventId = eventId });
         }
-
-        return change is null ? new MessageOutcome(RecordResult.Skipped, skipped)
-            : _handled is null ? await HandleChangeAsync(message, record, change, context, cancellationToken).ConfigureAwait(false)
-            : await HandleOnceAsync(_handled, message, record, change, context, cancellationToken).ConfigureAwait(false);
     }
 
     private async ValueTask<MessageOutcome> HandleChangeAsync(
-        QueueMessage message, StreamRecord record, EntityChange change, InvocationContext context, CancellationToken cancellationToken)
+        ReceivedChange received, EntityChange change, InvocationContext context, CancellationToken cancellationToken)
     {
         try
         {
             var scope = _scopes.CreateAsyncScope();
             await using var _ = scope.ConfigureAwait(false);
-            var queue = FunctionTelemetry.IsTraced ? message.QueueName : null;
-            using var activity = Telemetry.StartHandling(message.MessageId, queue, record);
+            var queue = FunctionTelemetry.IsTraced ? received.Message.QueueName : null;
+            using var activity = Telemetry.StartHandling(received.Message.MessageId, queue, received.Record);
             var began = Telemetry.Now;
-            var changeContext = new ChangeContext { Invocation = context, MessageId = message.MessageId, ReceiveCount = message.ReceiveCount };
             try
             {
-                await _handler.HandleAsync(scope.ServiceProvider, change, changeContext, cancellationToken).ConfigureAwait(false);
+                await _handler.HandleAsync(scope.ServiceProvider, change, ContextOf(received.Message, context), cancellationToken).ConfigureAwait(false);
             }
             catch (Exception exception)
             {
@@ -168,17 +176,33 @@ internal sealed partial class ChangeDispatcher : QueueFunction<HandlerBatchConte
             Telemetry.Took("handle", began);
             return new MessageOutcome(RecordResult.Handled) { EventId = change.EventId };
         }
-        catch (Exception exception) when (change.OldFault is { } fault && ReferenceEquals(exception, fault))
+        catch (Exception exception)
+        {
+            return await FailAsync(received.Message, change, exception, exception, cancellationToken).ConfigureAwait(false);
+        }
+    }
+
+    private static ChangeContext ContextOf(in QueueMessage message, InvocationContext invocation)
+        => new() { Invocation = invocation, MessageId = message.MessageId, ReceiveCount = message.ReceiveCount };
+
+    /// <summary>Returns the outcome of a message on which the handler failed.</summary>
+    /// <param name="message">The message.</param>
+    /// <param name="change">Its change.</param>
+    /// <param name="exception">The exception.</param>
+    /// <param name="logged">The exception, unless it was logged with another message.</param>
+    /// <param name="cancellationToken">Cancelled when it is time to answer.</param>
+    private async ValueTask<MessageOutcome> FailAsync(
+        QueueMessage message, EntityChange change, Exception exception, Exception? logged, CancellationToken cancellationToken)
+    {
+        if (change.OldFault is { } fault && ReferenceEquals(exception, fault))
         {
             // The handler asked for an item that cannot be read, and would each time.
             return await ParkAsync(message, change.EventId, fault.Message, cancellationToken).ConfigureAwait(false);
         }
-        catch (Exception exception)
-        {
-            var reason = ExceptionSummary.Of(exception);
-            LogFailure(Name, message.MessageId, reason, _exceptions.ToLog(exception));
-            return MessageOutcome.Failed(reason) with { EventId = change.EventId, Exception = exception };
-        }
+
+        var reason = ExceptionSummary.Of(exception);
+        LogFailure(Name, message.MessageId, reason, logged is null ? null : _exceptions.ToLog(logged));
+        return MessageOutcome.Failed(reason) with { EventId = change.EventId, Exception = exception };
     }
 
     /// <summary>Decodes a message's change.</summary>

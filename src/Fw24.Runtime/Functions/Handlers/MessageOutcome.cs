@@ -11,6 +11,8 @@ internal readonly record struct MessageOutcome(RecordResult Result, string? Reas
 
     public Exception? Exception { get; init; }
 
+    public static MessageOutcome Blocked { get; } = Failed("an earlier message of its group failed");
+
     public static MessageOutcome Untried { get; } = Failed("the invocation's time ran out before it was tried") with { IsUntried = true };
 
     /// <summary>Indicates whether the message was not passed to the handler for lack of time.</summary>

@@ -48,7 +48,27 @@ internal sealed class TestQueue
     {
     }
 
-    private TestQueue(ChangeQueueAttribute queue, ExceptionLogging exceptions, ChangeOperations operations, string? actor, SensitiveAttributeModel[]? sensitive, string[] onChange, IItemStore? handled = null)
+    /// <summary>A handler of batches.</summary>
+    /// <param name="handled">Its record of the changes that it has handled.</param>
+    public static TestQueue OfBatches(IItemStore? handled = null) => new(
+        new ChangeQueueAttribute { BatchSize = 10 },
+        ExceptionLogging.Withheld,
+        ChangeOperations.Insert | ChangeOperations.Modify | ChangeOperations.Remove,
+        actor: null,
+        sensitive: null,
+        onChange: [],
+        handled,
+        handlesBatches: true);
+
+    private TestQueue(
+        ChangeQueueAttribute queue,
+        ExceptionLogging exceptions,
+        ChangeOperations operations,
+        string? actor,
+        SensitiveAttributeModel[]? sensitive,
+        string[] onChange,
+        IItemStore? handled = null,
+        bool handlesBatches = false)
     {
         var order = new EntityModel<object> { Name = "Order", Actor = actor, Sensitive = sensitive ?? [], Read = static (ref _) => throw new NotSupportedException(), Write = static (_, _) => throw new NotSupportedException() };
         var table = new TableModel
@@ -65,6 +85,7 @@ internal sealed class TestQueue
             TableName = "shop",
             Entity = order,
             Operations = operations,
+            HandlesBatches = handlesBatches,
             OnChange = onChange,
             Queue = queue,
             Read = OrderChange.Read,

@@ -5,8 +5,11 @@ namespace Fw24.Simulation.Domain;
 /// <summary>The changes that the handlers saw, in order. Handlers take long for some changes.</summary>
 public sealed class Sightings
 {
+    private const double FailedChanges = 0.05;
+
     private readonly SimulationPlan _plan;
     private readonly SeededRandom _random;
+    private readonly SeededRandom _failures;
     private readonly Dictionary<string, List<Sighting>> _seen = new(StringComparer.Ordinal);
     private readonly Dictionary<(string Handler, string EventId), DateTimeOffset> _underWay = [];
 
@@ -14,6 +17,7 @@ public sealed class Sightings
     {
         _plan = plan;
         _random = SeededRandom.For(plan.Seed, "slow handlers");
+        _failures = SeededRandom.For(plan.Seed, "failed changes of batches");
     }
 
     /// <summary>The cloud's clock.</summary>
@@ -64,6 +68,24 @@ public sealed class Sightings
         }
 
         seen.Add(sighting);
+    }
+
+    /// <summary>Sees the changes of a batch, except those that it reports as failed, and the later ones of their items.</summary>
+    internal async Task SeeAsync(string handler, ChangeBatchContext batch, Func<EntityChange, string> key, CancellationToken cancellationToken)
+    {
+        var failed = new HashSet<string>(StringComparer.Ordinal);
+        foreach (var change in batch.Changes)
+        {
+            if (_plan.MayGiveUp && !AreFast && _failures.NextDouble() < FailedChanges)
+            {
+                batch.Fail(change, new InvalidOperationException("The change fails at random."));
+                failed.Add(key(change));
+            }
+            else if (!failed.Contains(key(change)))
+            {
+                await SeeAsync(handler, change, batch.Of(change), cancellationToken);
+            }
+        }
     }
 
     // Up to twice the function's time; every other one ignores its cancellation.

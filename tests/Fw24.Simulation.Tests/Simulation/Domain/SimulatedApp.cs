@@ -68,8 +68,10 @@ internal static class SimulatedApp
                 Handler<BookingDesk, BookingChange>(Hotels, BookingCodec.Model, Every, BookingChange.Read, random, fifo: true),
                 Handler<GuestBook, GuestChange>(Hotels, GuestCodec.Model, ChangeOperations.Insert | ChangeOperations.Remove, GuestChange.Read, random, fifo: true),
                 Handler<MeterAlarm, MeterChange>(Meters, MeterCodec.Model, ChangeOperations.Modify, MeterChange.Read, random, fifo: false, nameof(Meter.Price)),
+                Handler<TariffIndex, TariffChange>(Tariffs, TariffCodec.Model, Every, TariffChange.Read, random, fifo: false),
                 Handler<TariffList, TariffChange>(Tariffs, TariffCodec.Model, Every, TariffChange.Read, random, fifo: false),
                 Handler<TicketBoard, TicketChange>(Tickets, TicketCodec.Model, Every, TicketChange.Read, random, fifo: true),
+                Handler<TicketLedger, TicketChange>(Tickets, TicketCodec.Model, Every, TicketChange.Read, random, fifo: true),
             ],
         };
     }
@@ -105,6 +107,7 @@ internal static class SimulatedApp
             TableName = table,
             Entity = entity,
             Operations = operations,
+            HandlesBatches = typeof(THandler) == typeof(TariffIndex) || typeof(THandler) == typeof(TicketLedger),
             OnChange = onChange,
             Queue = new ChangeQueueAttribute
             {

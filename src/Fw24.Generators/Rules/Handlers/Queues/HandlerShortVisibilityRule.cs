@@ -3,7 +3,7 @@ using Fw24.Generators.Fixes;
 using Fw24.Generators.Parsing.Attributes;
 using Fw24.Generators.Rules.Subjects;
 
-namespace Fw24.Generators.Rules.Handlers;
+namespace Fw24.Generators.Rules.Handlers.Queues;
 
 /// <summary>
 /// FW24311: a queue hides messages for 6 times its function's timeout plus the window; arguments: the setting, the timeout, the recommended value.

@@ -3,7 +3,7 @@ using Fw24.Generators.Fixes;
 using Fw24.Generators.Parsing.Attributes;
 using Fw24.Generators.Rules.Subjects;
 
-namespace Fw24.Generators.Rules.Handlers;
+namespace Fw24.Generators.Rules.Handlers.Queues;
 
 /// <summary>FW24308: a FIFO queue has no batching window; argument: the setting, which is ignored.</summary>
 internal sealed class HandlerWindowRule() : Rule(s_descriptor, FixEdits.Argument, FixScope.Everywhere), IRule<HandlerOfTable>

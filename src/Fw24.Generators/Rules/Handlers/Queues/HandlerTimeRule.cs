@@ -3,7 +3,7 @@ using Fw24.Generators.Fixes;
 using Fw24.Generators.Parsing.Attributes;
 using Fw24.Generators.Rules.Subjects;
 
-namespace Fw24.Generators.Rules.Handlers;
+namespace Fw24.Generators.Rules.Handlers.Queues;
 
 /// <summary>
 /// FW24330: a batch is handled within the functions' timeout; arguments: the setting, the number of messages, the seconds for each and for all, the

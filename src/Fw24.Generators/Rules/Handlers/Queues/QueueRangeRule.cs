@@ -2,7 +2,7 @@ using Microsoft.CodeAnalysis;
 using Fw24.Generators.Fixes;
 using Fw24.Generators.Parsing.Attributes;
 
-namespace Fw24.Generators.Rules.Handlers;
+namespace Fw24.Generators.Rules.Handlers.Queues;
 
 /// <summary>FW24301: a setting of a handler's queue is within the services' limits; arguments: the setting, its minimum and its maximum.</summary>
 internal sealed class QueueRangeRule() : Rule(s_descriptor, FixEdits.Argument, FixScope.Everywhere), IRule<ChangeQueueAttribute>

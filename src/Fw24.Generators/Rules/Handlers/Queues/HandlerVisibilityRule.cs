@@ -3,7 +3,7 @@ using Fw24.Generators.Fixes;
 using Fw24.Generators.Parsing.Attributes;
 using Fw24.Generators.Rules.Subjects;
 
-namespace Fw24.Generators.Rules.Handlers;
+namespace Fw24.Generators.Rules.Handlers.Queues;
 
 /// <summary>FW24310: a queue hides messages for at least its function's timeout; arguments: the setting, the timeout, the recommended value.</summary>
 internal sealed class HandlerVisibilityRule() : Rule(s_descriptor, FixEdits.Argument, FixScope.Everywhere), IRule<HandlerOfTable>

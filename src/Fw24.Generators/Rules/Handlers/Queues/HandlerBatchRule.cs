@@ -3,7 +3,7 @@ using Fw24.Generators.Fixes;
 using Fw24.Generators.Parsing.Attributes;
 using Fw24.Generators.Rules.Subjects;
 
-namespace Fw24.Generators.Rules.Handlers;
+namespace Fw24.Generators.Rules.Handlers.Queues;
 
 /// <summary>FW24307: a handler's batch of more than 10 messages has a batching window, and a FIFO queue has no such batch; argument: the setting.</summary>
 internal sealed class HandlerBatchRule() : Rule(s_descriptor, FixEdits.Argument, FixScope.Everywhere), IRule<HandlerOfTable>
