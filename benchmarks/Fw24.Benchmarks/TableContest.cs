@@ -57,7 +57,7 @@ internal static class TableContest
             () => Scan(http, "Query"),
             () => client.QueryAsync(Query()).GetAwaiter().GetResult().Items,
             () => context.QueryAsync<Shipment>("shp-00000000").GetRemainingAsync().GetAwaiter().GetResult(),
-            () => shipments.QueryAsync("shp-00000000").ToListAsync().AsTask().GetAwaiter().GetResult());
+            () => shipments.Query("shp-00000000").Consistent().ToListAsync().AsTask().GetAwaiter().GetResult());
         Measure(
             "update",
             1,

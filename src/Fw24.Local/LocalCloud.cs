@@ -236,6 +236,7 @@ public sealed class LocalCloud : IAsyncDisposable
     {
         var services = new ServiceCollection();
         services.AddSingleton(parts.Store);
+        services.AddSingleton(LocalItemStore.TokenKeys);
         services.AddSingleton(parts.Loop.Time);
         foreach (var table in app.Tables)
         {

@@ -114,7 +114,7 @@ public sealed partial class UnheardTests
                         public async Task<string?> StateAsync(OrderChange.Modified change)
                         {
                             await orders.DeleteAsync("1", 2);
-                            await foreach (var order in orders.QueryAsync("1", KeyRange.From(3), descending: true))
+                            await foreach (var order in orders.Query("1", KeyRange.From(3)).Where(x => x.State == "Open").Descending())
                             {
                                 await orders.PutAsync(order);
                             }
@@ -158,7 +158,7 @@ public sealed partial class UnheardTests
                     {
                         public async Task CountAsync()
                         {
-                            await foreach (var order in orders.QueryByShopAsync("s", 1, "Open", descending: true))
+                            await foreach (var order in orders.QueryByShop("s", 1, "Open").Descending().Take(3))
                             {
                             }
                         }

@@ -24,15 +24,14 @@ internal static class IndexQueryEmitter
     /// <remarks>No code contains an invalid name, not even in parts.</remarks>
     public static void WriteStandIns(SourceWriter writer, EntityModel entity, string refusal)
     {
-        const string Any = "object? first, object? second = null, object? third = null, object? fourth = null, bool descending = false";
-        var type = entity.Type.FullName;
+        const string Any = "object? first, object? second = null, object? third = null, object? fourth = null";
         foreach (var (index, name) in Named(entity).Where(static named => ResourceNames.IsTable(named.Index.Name)))
         {
             var forms = IsSound(index) ? Forms(entity, index).Select(static form => Parameters(form.Stated, form.Range)) : [Any];
             foreach (var parameters in forms)
             {
                 writer.Line();
-                writer.Write($"internal static {Signature(type, name, parameters)} => {refusal};");
+                writer.Write($"internal static {Signature(entity, name, parameters)} => {refusal};");
             }
         }
     }
@@ -43,9 +42,9 @@ internal static class IndexQueryEmitter
             && index.Keys.All(static key => key.Type.Length > 0)
             && index.Keys.Distinct().Count() == index.Keys.Count();
 
-    private static string Signature(string type, string name, string parameters)
-        => $"Collections::IAsyncEnumerable<{type}> {name}(this Fw24::ITable<{type}> table, {parameters}, "
-            + "Threading::CancellationToken cancellationToken = default)";
+    private static string Signature(EntityModel entity, string name, string parameters)
+        => $"Fw24::TableQuery<{entity.Type.FullName}, {FieldsEmitter.Name(entity)}> {name}"
+            + $"(this Fw24::ITable<{entity.Type.FullName}> table, {parameters})";
 
     private static IEnumerable<(IndexModel Index, string Name)> Named(EntityModel entity)
     {
@@ -74,7 +73,7 @@ internal static class IndexQueryEmitter
     {
         writer.Line();
         writer.Write($"""
-            /// <summary>Finds the items with a key in the index <c>{Code.Text(index.Name)}</c>, which is eventually consistent.</summary>
+            /// <summary>Creates a query of the index <c>{Code.Text(index.Name)}</c>, which is eventually consistent.</summary>
             /// <param name="table">The table.</param>
             """);
         foreach (var key in stated)
@@ -84,17 +83,13 @@ internal static class IndexQueryEmitter
 
         if (range is not null)
         {
-            writer.Write($"""
-                /// <param name="{Code.Parameter(range.Variable)}">The range of {Code.Text(range.Name)}. Default: all.</param>
-                /// <param name="descending">Indicates whether the largest sort key comes first.</param>
-                """);
+            writer.Write($"""/// <param name="{Code.Parameter(range.Variable)}">The range of {Code.Text(range.Name)}. Default: all.</param>""");
         }
 
         writer.Write($$"""
-            /// <param name="cancellationToken">Cancels the call.</param>
-            /// <returns>The items{{(range is null ? "" : ", in order of their sort keys")}}.</returns>
-            public static {{Signature(entity.Type.FullName, name, Parameters(stated, range))}}
-                => table.QueryAsync({{Query(entity, index, stated, range)}}, cancellationToken);
+            /// <returns>The query{{(range is null ? "" : ", in order of the sort keys")}}.</returns>
+            public static {{Signature(entity, name, Parameters(stated, range))}}
+                => table.Query({{Query(entity, index, stated, range)}}, {{FieldsEmitter.Name(entity)}}.All);
             """);
     }
 
@@ -103,16 +98,15 @@ internal static class IndexQueryEmitter
         var parameters = string.Join(", ", stated.Select(static key => $"{Type(key)} {key.Variable}"));
         return range is null
             ? parameters
-            : $"{parameters}, Fw24::KeyRange<{Type(range)}> {range.Variable} = default, bool descending = false";
+            : $"{parameters}, Fw24::KeyRange<{Type(range)}> {range.Variable} = default";
     }
 
-    // placedAt.Of(new ItemQuery("Customer", …) { Index = "by-customer", Descending = descending }.And("Status", …), "PlacedAt", …)
+    // placedAt.Of(new ItemQuery("Customer", …) { Index = "by-customer" }.And("Status", …), "PlacedAt", …)
     private static string Query(EntityModel entity, IndexModel index, List<PropertyModel> stated, PropertyModel? range)
     {
         var writing = new WriterEmitter(entity, $"{entity.Prefix}Codec.");
-        var settings = $"Index = {Code.Literal(index.Name)}{(range is null ? "" : ", Descending = descending")}";
         var further = string.Concat(stated.Skip(1).Select(key => $".And({Condition(key)})"));
-        var query = $"new Fw24::Tables.ItemQuery({Condition(stated[0])}) {{ {settings} }}{further}";
+        var query = $"new Fw24::Tables.ItemQuery({Condition(stated[0])}) {{ Index = {Code.Literal(index.Name)} }}{further}";
         return range is null ? query : $"{range.Variable}.Of({query}, {Code.Literal(range.Attribute)}, {writing.Element(Value(range))})";
 
         string Condition(PropertyModel key)
@@ -127,7 +121,7 @@ internal static class IndexQueryEmitter
     // An item whose key is null is not in the index.
     private static Shape Value(PropertyModel key) => key.Shape with { IsNullable = false };
 
-    // by-customer → QueryByCustomerAsync
+    // by-customer → QueryByCustomer
     private static string Name(string index, HashSet<string> taken)
     {
         var words = new string([.. index.Select(static c => IsOfName(c) ? c : ' ')])
@@ -140,7 +134,7 @@ internal static class IndexQueryEmitter
             unique = $"{name}_{number.ToString(CultureInfo.InvariantCulture)}";
         }
 
-        return unique + "Async";
+        return unique;
     }
 
     private static bool IsOfName(char c) => c is (>= 'a' and <= 'z') or (>= 'A' and <= 'Z') or (>= '0' and <= '9');

@@ -118,7 +118,8 @@ internal static class StandInEmitter
         var type = Type(entity);
         var keys = Keys(entity).ToList();
         var parameters = string.Join(", ", keys.Select(static key => $"{key.Type} {key.Variable}"));
-        var range = keys is [_, var sort, ..] ? $"Fw24::KeyRange<{sort.Type}> {sort.Variable} = default, bool descending = false, " : "";
+        var (fields, partition) = (FieldsEmitter.Name(entity), $"{keys[0].Type} {keys[0].Variable}");
+        var range = keys is [_, var sort, ..] ? $", Fw24::KeyRange<{sort.Type}> {sort.Variable} = default" : "";
         writer.Write($$"""
             {{Code.GeneratedCode}}
             {{entity.Accessibility}} static class {{entity.Prefix}}Table
@@ -127,13 +128,15 @@ internal static class StandInEmitter
         writer.Write($$"""
             internal static Tasks::Task<{{type}}?> GetAsync(this Fw24::ITable<{{type}}> table, {{parameters}}, {{Token}}) => {{refusal}};
 
-            internal static Fw24::ITable<{{type}}> When(this Fw24::ITable<{{type}}> table, System::Func<{{FieldsEmitter.Name(entity)}}, Fw24::ItemCondition> condition) => {{refusal}};
+            internal static Fw24::ITable<{{type}}> When(this Fw24::ITable<{{type}}> table, System::Func<{{fields}}, Fw24::ItemCondition> condition) => {{refusal}};
 
-            internal static Tasks::Task<{{type}}> UpdateAsync(this Fw24::ITable<{{type}}> table, {{parameters}}, System::Action<Fw24::UpdateBuilder<{{FieldsEmitter.Name(entity)}}>> update, {{Token}}) => {{refusal}};
+            internal static Tasks::Task<{{type}}> UpdateAsync(this Fw24::ITable<{{type}}> table, {{parameters}}, System::Action<Fw24::UpdateBuilder<{{fields}}>> update, {{Token}}) => {{refusal}};
 
             internal static Tasks::Task DeleteAsync(this Fw24::ITable<{{type}}> table, {{parameters}}, {{Token}}) => {{refusal}};
 
-            internal static Collections::IAsyncEnumerable<{{type}}> QueryAsync(this Fw24::ITable<{{type}}> table, {{keys[0].Type}} {{keys[0].Variable}}, {{range}}{{Token}}) => {{refusal}};
+            internal static Fw24::TableQuery<{{type}}, {{fields}}> Query(this Fw24::ITable<{{type}}> table, {{partition}}{{range}}) => {{refusal}};
+
+            internal static Fw24::TableScan<{{type}}, {{fields}}> Scan(this Fw24::ITable<{{type}}> table) => {{refusal}};
             """);
         IndexQueryEmitter.WriteStandIns(writer, entity, refusal);
         writer.Close();

@@ -101,35 +101,33 @@ internal static class TableEmitter
 
     private static void WriteQuery(SourceWriter writer, EntityModel entity)
     {
-        var (type, partition) = (entity.Type.FullName, entity.PartitionKey);
+        var (type, fields, partition) = (entity.Type.FullName, FieldsEmitter.Name(entity), entity.PartitionKey);
         var writing = new WriterEmitter(entity, $"{entity.Prefix}Codec.");
-        var query = $"new Fw24::Tables.ItemQuery({Code.Literal(partition.Attribute)}, Fw24::ItemWriter.ToValue({Code.Literal($"{entity.Name}.{partition.Attribute}")}, {partition.Variable}, {writing.Element(partition.Shape)}))";
-        if (entity.SortKey is not { } sort)
+        var place = Code.Literal($"{entity.Name}.{partition.Attribute}");
+        var value = $"Fw24::ItemWriter.ToValue({place}, {partition.Variable}, {writing.Element(partition.Shape)})";
+        var query = $"new Fw24::Tables.ItemQuery({Code.Literal(partition.Attribute)}, {value})";
+        var parameters = $"{Alias.Shorten(partition.Shape.DeclaredType)} {partition.Variable}";
+        writer.Write($"""
+            /// <summary>Creates a query of the items of a partition.</summary>
+            /// <param name="table">The table.</param>
+            /// <param name="{Code.Parameter(partition.Variable)}">The partition key.</param>
+            """);
+        if (entity.SortKey is { } sort)
         {
-            writer.Write($$"""
-                /// <summary>Finds the items of a partition.</summary>
-                /// <param name="table">The table.</param>
-                /// <param name="{{Code.Parameter(partition.Variable)}}">The partition key.</param>
-                /// <param name="cancellationToken">Cancels the call.</param>
-                /// <returns>The items.</returns>
-                public static Collections::IAsyncEnumerable<{{type}}> QueryAsync(this Fw24::ITable<{{type}}> table, {{Alias.Shorten(partition.Shape.DeclaredType)}} {{partition.Variable}}, Threading::CancellationToken cancellationToken = default)
-                    => table.QueryAsync({{query}}, cancellationToken);
-                """);
-            return;
+            writer.Write($"""/// <param name="{Code.Parameter(sort.Variable)}">The range of sort keys. Default: all.</param>""");
+            parameters += $", Fw24::KeyRange<{Alias.Shorten(sort.Shape.DeclaredType)}> {sort.Variable} = default";
+            query = $"{sort.Variable}.Of({query}, {Code.Literal(sort.Attribute)}, {writing.Element(sort.Shape)})";
         }
 
         writer.Write($$"""
-            /// <summary>Finds the items of a partition.</summary>
+            /// <returns>The query{{(entity.SortKey is null ? "" : ", in order of the sort keys")}}.</returns>
+            public static Fw24::TableQuery<{{type}}, {{fields}}> Query(this Fw24::ITable<{{type}}> table, {{parameters}})
+                => table.Query({{query}}, {{fields}}.All);
+
+            /// <summary>Creates a scan of all items.</summary>
             /// <param name="table">The table.</param>
-            /// <param name="{{Code.Parameter(partition.Variable)}}">The partition key.</param>
-            /// <param name="{{Code.Parameter(sort.Variable)}}">The range of sort keys. Default: all.</param>
-            /// <param name="descending">Indicates whether the largest sort key comes first.</param>
-            /// <param name="cancellationToken">Cancels the call.</param>
-            /// <returns>The items, in order of their sort keys.</returns>
-            public static Collections::IAsyncEnumerable<{{type}}> QueryAsync(this Fw24::ITable<{{type}}> table, {{Alias.Shorten(partition.Shape.DeclaredType)}} {{partition.Variable}}, Fw24::KeyRange<{{Alias.Shorten(sort.Shape.DeclaredType)}}> {{sort.Variable}} = default, bool descending = false, Threading::CancellationToken cancellationToken = default)
-                => table.QueryAsync(
-                    {{sort.Variable}}.Of({{query}} with { Descending = descending }, {{Code.Literal(sort.Attribute)}}, {{writing.Element(sort.Shape)}}),
-                    cancellationToken);
+            /// <returns>The scan.</returns>
+            public static Fw24::TableScan<{{type}}, {{fields}}> Scan(this Fw24::ITable<{{type}}> table) => table.Scan({{fields}}.All);
             """);
     }
 

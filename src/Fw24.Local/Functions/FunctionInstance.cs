@@ -3,6 +3,7 @@ using Fw24.Audit.Sinks;
 using Fw24.Aws;
 using Fw24.Local.Faults;
 using Fw24.Local.Scheduling;
+using Fw24.Local.Tables;
 using Fw24.Messages;
 using Fw24.Model;
 using Fw24.Tables;
@@ -129,6 +130,7 @@ internal sealed class FunctionInstance : IAsyncDisposable
     {
         var cloud = Context.Cloud;
         services.TryAddSingleton<IItemStore>(new InstanceItemStore(this, cloud.Store, new TableRights(_runner.Resource, Context.App), isAudit: _audited is not null));
+        services.TryAddSingleton(LocalItemStore.TokenKeys);
         services.TryAddSingleton<ICloudWatchLogs>(new InstanceLogs(this, cloud.LogGroups));
         services.TryAddSingleton<ISecretsManager>(new LocalSecrets());
         var claims = new InstanceClaimCheck(this, cloud.Claims);

@@ -49,8 +49,14 @@ internal static class ItemPages
 
         return Page(default);
 
-        ItemPage Page(ItemImage lastKey) => new(read.IsCount ? [] : found, count, scanned, lastKey);
+        ItemPage Page(ItemImage lastKey) => new(read.IsCount ? [] : found, count, scanned, lastKey)
+        {
+            CapacityUnits = read.ReturnsCapacity ? Units(size, read.IsConsistent) : null,
+        };
     }
+
+    // DynamoDB, "Capacity unit consumption": one unit for 4 KB of all items together, half of it with eventual consistency.
+    private static double Units(int size, bool isConsistent) => Math.Max(1, Math.Ceiling(size / 4096d)) * (isConsistent ? 1 : 0.5);
 
     /// <summary>Gets some attributes of an item.</summary>
     public static ItemImage Only(HashSet<string> names, ItemImage item)

@@ -5,6 +5,9 @@ namespace Fw24.Local.Tables;
 /// <summary>The local tables as an item store of the runtime.</summary>
 internal sealed class LocalItemStore(IReadOnlyDictionary<string, LocalTable> tables, string region) : IItemStore
 {
+    /// <summary>The keys of page tokens: random, so that tokens end with the process.</summary>
+    public static PageTokenKeys TokenKeys { get; } = PageTokenKeys.CreateRandom();
+
     public string? Region => region;
 
     public ValueTask<bool> PutAsync(string table, ItemImage item, ItemCondition? condition, CancellationToken cancellationToken)

@@ -29,6 +29,13 @@ internal readonly record struct QueryRange(int? Index, byte[] Partition, byte[]?
         return Of(query, place, Parts(index.PartitionKeys, name), Parts(index.SortKeys, name));
     }
 
+    /// <summary>Indicates whether an item is in the partition.</summary>
+    public bool IsPartitionOf(in ItemFacts item)
+    {
+        var key = Index is { } index ? item.IndexKeys[index] : item.Key;
+        return key is { } known && known.Partition.Span.SequenceEqual(Partition);
+    }
+
     private static KeyPart[] Parts(IReadOnlyList<KeyAttribute> keys, string index) => [.. keys.Select(key => new KeyPart(key, index))];
 
     private static QueryRange Of(ItemQuery query, int? index, KeyPart[] partitionKeys, KeyPart[] sortKeys)

@@ -1,3 +1,5 @@
+using System.Text;
+
 namespace Fw24.Model;
 
 /// <summary>A global secondary index.</summary>
@@ -19,4 +21,20 @@ public sealed record IndexModel(
 
     /// <summary>All attributes of its key.</summary>
     internal IEnumerable<KeyAttribute> Keys => PartitionKeys.Concat(SortKeys);
+
+    private byte[][] Utf8Keys => field ??= [.. Keys.Select(static key => Encoding.UTF8.GetBytes(key.Name))];
+
+    /// <summary>Indicates whether an attribute is one of its key.</summary>
+    internal bool IsKey(in ItemAttribute attribute)
+    {
+        foreach (var key in Utf8Keys)
+        {
+            if (attribute.Is(key))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
 }

@@ -38,14 +38,16 @@ public sealed partial class TableModel
         && key.Text.Unescape().StartsWith(AuditPartitionPrefix);
 
     /// <summary>Returns the key of an item.</summary>
-    internal ItemImage KeyOf(in ItemImage item)
+    /// <param name="item">The item.</param>
+    /// <param name="index">An index whose key is returned too.</param>
+    internal ItemImage KeyOf(in ItemImage item, IndexModel? index = null)
     {
         var buffer = new ArrayBufferWriter<byte>();
         using var json = new Utf8JsonWriter(buffer);
         json.WriteStartObject();
         foreach (var attribute in item)
         {
-            if (attribute.Is(Utf8PartitionKey) || (Utf8SortKey is not null && attribute.Is(Utf8SortKey)))
+            if (attribute.Is(Utf8PartitionKey) || (Utf8SortKey is not null && attribute.Is(Utf8SortKey)) || index?.IsKey(attribute) is true)
             {
                 attribute.WriteTo(json);
             }

@@ -169,7 +169,7 @@ public sealed class DynamoDbItemStore : IItemStore, IDisposable
         }, cancellationToken).ConfigureAwait(false));
 
     private static ItemPage ToPage(DynamoDbResponse response)
-        => new(response.Items, response.Count, response.ScannedCount, response.LastKey);
+        => new(response.Items, response.Count, response.ScannedCount, response.LastKey) { CapacityUnits = response.CapacityUnits };
 
     // Checked, because the item may be of any origin and must not end the request.
     private static void Write(Utf8JsonWriter json, ReadOnlySpan<byte> member, ItemImage item)
@@ -214,6 +214,11 @@ public sealed class DynamoDbItemStore : IItemStore, IDisposable
         if (read.IsCount)
         {
             json.WriteString("Select"u8, "COUNT"u8);
+        }
+
+        if (read.ReturnsCapacity)
+        {
+            json.WriteString("ReturnConsumedCapacity"u8, "TOTAL"u8);
         }
 
         if (!read.After.IsAbsent)

@@ -1,8 +1,8 @@
 namespace Fw24;
 
 /// <summary>
-/// Reads and writes the items of one entity. Generated extensions add <c>GetAsync</c>, <c>DeleteAsync</c> and <c>QueryAsync</c> with
-/// typed keys.
+/// Reads and writes the items of one entity. Generated extensions add <c>GetAsync</c>, <c>UpdateAsync</c>, <c>DeleteAsync</c> and
+/// <c>Query</c> with typed keys.
 /// </summary>
 /// <remarks>
 /// <para>
@@ -170,7 +170,26 @@ public interface ITable<T>
     /// <param name="cancellationToken">Cancels the call.</param>
     Task DeleteAsync(ItemImage key, CancellationToken cancellationToken = default);
 
-    /// <summary>Finds the entity's items in a partition. Generated overloads accept the key's parts.</summary>
+    /// <summary>
+    /// Creates a query of a partition. Generated overloads accept the values of the table's key or an index's:
+    /// <c>orders.QueryByCustomer("cus-1", KeyRange.From(day)).Where(x =&gt; x.Status == OrderStatus.Open)</c>.
+    /// </summary>
+    /// <typeparam name="TFields">The entity's fields.</typeparam>
+    /// <param name="query">The partition and the range of sort keys, of the table or of one of its indexes.</param>
+    /// <param name="fields">The entity's fields.</param>
+    /// <returns>The query. Nothing is read yet.</returns>
+    /// <exception cref="InvalidOperationException">
+    /// The index contains only keys (<see cref="IndexProjection.KeysOnly"/>), from which no entity can be read.
+    /// </exception>
+    TableQuery<T, TFields> Query<TFields>(Tables.ItemQuery query, TFields fields);
+
+    /// <summary>Creates a scan of all items. A generated overload supplies the fields: <c>orders.Scan()</c>.</summary>
+    /// <typeparam name="TFields">The entity's fields.</typeparam>
+    /// <param name="fields">The entity's fields.</param>
+    /// <returns>The scan. Nothing is read yet.</returns>
+    TableScan<T, TFields> Scan<TFields>(TFields fields);
+
+    /// <summary>Finds the entity's items in a partition. Generated methods create queries with typed keys: <c>Query</c>.</summary>
     /// <param name="query">The partition and the range of sort keys, of the table or of one of its indexes.</param>
     /// <param name="cancellationToken">Cancels the call.</param>
     /// <returns>The items, in the order of their sort keys. Items of other entities are skipped.</returns>

@@ -1,4 +1,3 @@
-using System.Runtime.CompilerServices;
 using System.Text;
 using Fw24.Items;
 using Fw24.Model;
@@ -21,16 +20,19 @@ internal sealed class Table<T> : ITable<T>
     private readonly string _name;
     private readonly VersionCount? _versions;
 
-    public Table(TableModel table, EntityModel<T> entity, IItemStore store, string? name = null)
+    private readonly TableReader<T> _reader;
+
+    public Table(TableModel table, EntityModel<T> entity, IItemStore store, string? name = null, PageTokenKeys? tokenKeys = null)
     {
         (_table, _entity, _store, _name) = (table, entity, store, name ?? table.Name);
+        _reader = new TableReader<T>(table, entity, store, _name, tokenKeys);
         _versions = entity.Version is { } attribute ? new VersionCount(entity.Name, attribute, table) : null;
         Stamps = entity.Stamps(table);
     }
 
     private Table(Table<T> other)
-        => (_table, _entity, _store, _name, _versions, Stamps, IsVersioned, AllowsRedacted, Condition)
-            = (other._table, other._entity, other._store, other._name, other._versions,
+        => (_table, _entity, _store, _name, _reader, _versions, Stamps, IsVersioned, AllowsRedacted, Condition)
+            = (other._table, other._entity, other._store, other._name, other._reader, other._versions,
                 other.Stamps, other.IsVersioned, other.AllowsRedacted, other.Condition);
 
     // The stamps of every item put here, regardless of the entity's properties: its discriminator and the actor.
@@ -71,7 +73,7 @@ internal sealed class Table<T> : ITable<T>
     public ITable<T> When(ItemCondition condition)
     {
         ArgumentNullException.ThrowIfNull(condition);
-        return new Table<T>(this) { Condition = And(Condition, condition) };
+        return new Table<T>(this) { Condition = ItemCondition.All(Condition, condition) };
     }
 
     public async Task<T> PutAsync(T item, CancellationToken cancellationToken = default)
@@ -131,20 +133,20 @@ internal sealed class Table<T> : ITable<T>
 
         var actions = WithStamps(builder.Actions);
         var isVersion = builder.Version is { } version ? _versions!.Is(version, orNoItem: builder.IsUpsert) : null;
-        var condition = And(And(And(IsOfEntity(builder.IsUpsert), isVersion), builder.Condition), Condition);
+        var condition = ItemCondition.All(IsOfEntity(builder.IsUpsert), isVersion, builder.Condition, Condition);
         var result = await _store.UpdateAndReadAsync(_name, new ItemUpdate(key, actions), condition, cancellationToken).ConfigureAwait(false);
-        return result.IsUpdated ? Read(result.Item) : throw new ItemConditionException(
+        return result.IsUpdated ? _reader.Read(result.Item) : throw new ItemConditionException(
             $"{_entity.Name} was not updated in {_table.Name}: "
             + (result.Item.IsAbsent && !builder.IsUpsert ? "no item with its key exists, or it does not satisfy the conditions."
                 : isVersion?.Holds(result.Item) is false ? _versions!.Conflict(builder.Version!.Value, OtherVersion) + "."
-                : !result.Item.IsAbsent && !IsEntity(result.Item) ? "the item with its key is one of another entity."
+                : !result.Item.IsAbsent && !_reader.IsOfEntity(result.Item) ? "the item with its key is one of another entity."
                 : "the stored item does not satisfy the conditions."));
     }
 
     public async Task<T?> GetAsync(ItemImage key, CancellationToken cancellationToken = default)
     {
         var image = await _store.GetAsync(_name, key, cancellationToken).ConfigureAwait(false);
-        return IsEntity(image) ? Read(image) : null;
+        return _reader.TryRead(image, null, out var item) ? item : null;
     }
 
     public async Task DeleteAsync(T item, CancellationToken cancellationToken = default)
@@ -169,54 +171,13 @@ internal sealed class Table<T> : ITable<T>
         await DeleteAsync(key, null, "", cancellationToken).ConfigureAwait(false);
     }
 
-    public async IAsyncEnumerable<T> QueryAsync(ItemQuery query, [EnumeratorCancellation] CancellationToken cancellationToken = default)
-    {
-        ArgumentNullException.ThrowIfNull(query);
-        var projection = ProjectionOf(query.Index);
-        await foreach (var image in _store.EnumerateAsync(_name, query, cancellationToken).ConfigureAwait(false))
-        {
-            if (IsEntity(image))
-            {
-                yield return projection is IndexProjection.Include ? ReadPart(image, query.Index!) : Read(image);
-            }
-        }
-    }
+    public TableQuery<T, TFields> Query<TFields>(ItemQuery query, TFields fields)
+        => new(_reader, fields, query ?? throw new ArgumentNullException(nameof(query)));
 
-    private IndexProjection ProjectionOf(string? name)
-    {
-        foreach (var index in _table.Indexes)
-        {
-            if (index.Name == name)
-            {
-                return index.Projection is not IndexProjection.KeysOnly
-                    ? index.Projection
-                    : throw new InvalidOperationException(
-                        $"The index '{name}' of {_table.Name} contains only keys, so no {_entity.Name} can be read from it. "
-                        + "Project all attributes (Projection = IndexProjection.All), or query it with IItemStore and get each item by its "
-                        + "key.");
-            }
-        }
+    public TableScan<T, TFields> Scan<TFields>(TFields fields) => new(_reader, fields, new ItemScan());
 
-        return IndexProjection.All;
-    }
-
-    // An index that includes some attributes. The item has the class's own values for the others, which a write would store.
-    private T ReadPart(ItemImage image, string index)
-    {
-        try
-        {
-            var item = Read(image);
-            PartialItems.Remember(item, index);
-            return item;
-        }
-        catch (ItemFormatException exception)
-        {
-            throw new InvalidOperationException(
-                $"The index '{index}' of {_table.Name} does not contain what {_entity.Name} needs: {exception.Message} Include the "
-                + "attribute, project all (Projection = IndexProjection.All), or query it with IItemStore and get each item by its key.",
-                exception);
-        }
-    }
+    public IAsyncEnumerable<T> QueryAsync(ItemQuery query, CancellationToken cancellationToken = default)
+        => _reader.QueryAsync(query, cancellationToken);
 
     private Task<T> ReplaceVersionAsync(ItemImage image, VersionCount versions, long version, CancellationToken cancellationToken)
     {
@@ -230,7 +191,7 @@ internal sealed class Table<T> : ITable<T>
     {
         image = ItemStamp.Apply(image, stamps);
         var stored = ReadBack(image);
-        var both = And(condition, Condition);
+        var both = ItemCondition.All(condition, Condition);
         var isWritten = keepsOthers && _entity.Optional is { } optional
             ? _store.UpdateAsync(_name, UpdateTo(image, optional), both, cancellationToken)
             : _store.PutAsync(_name, image, both, cancellationToken);
@@ -241,7 +202,7 @@ internal sealed class Table<T> : ITable<T>
 
     private async Task DeleteAsync(ItemImage key, ItemCondition? condition, string otherwise, CancellationToken cancellationToken)
     {
-        if (!await _store.DeleteAsync(_name, key, And(condition, Condition), cancellationToken).ConfigureAwait(false))
+        if (!await _store.DeleteAsync(_name, key, ItemCondition.All(condition, Condition), cancellationToken).ConfigureAwait(false))
         {
             throw new ItemConditionException($"{_entity.Name} was not deleted from {_table.Name}: {Otherwise(otherwise)}.");
         }
@@ -250,20 +211,16 @@ internal sealed class Table<T> : ITable<T>
     private string Otherwise(string otherwise)
         => Condition is null ? otherwise : $"the stored item does not satisfy the condition{(otherwise.Length > 0 ? ", or " : "")}{otherwise}";
 
-    private static ItemCondition? And(ItemCondition? left, ItemCondition? right)
-        => left is null || right is null ? left ?? right : left & right;
-
     // The item exists, if it must, and is one of this entity.
     private ItemCondition? IsOfEntity(bool orNoItem)
     {
         var exists = orNoItem ? null : ItemCondition.Exists(_table.PartitionKey.Name);
-        if (_table.Discriminator is not { } discriminator)
+        if (_reader.IsMarked is not { } isMarked)
         {
             return exists;
         }
 
-        var isMarked = ItemCondition.Equal(discriminator, ItemWriter.ToValue(_entity.Name, ItemValue.WriteString));
-        return ReferenceEquals(_table.UnmarkedEntity, _entity) ? And(exists, ItemCondition.NotExists(discriminator) | isMarked)
+        return ReferenceEquals(_table.UnmarkedEntity, _entity) ? ItemCondition.All(exists, isMarked)
             : orNoItem ? ItemCondition.NotExists(_table.PartitionKey.Name) | isMarked
             : isMarked;
     }
@@ -306,23 +263,6 @@ internal sealed class Table<T> : ITable<T>
         }
 
         return new ItemUpdate(_table.KeyOf(image), image, lacking);
-    }
-
-    private bool IsEntity(ItemImage image)
-        => !image.IsAbsent && ReferenceEquals(_table.EntityOf(image), _entity) && !_table.IsAuditRow(image);
-
-    // A query returns many items: the exception has the key of the one that cannot be read.
-    private T Read(in ItemImage image)
-    {
-        try
-        {
-            return _entity.FromImage(image);
-        }
-        catch (ItemFormatException exception)
-        {
-            exception.Key = _table.KeyOf(image);
-            throw;
-        }
     }
 
     // Before the item is stored: an unreadable one would fail in every reader and in every handler of its changes.

@@ -168,7 +168,7 @@ public abstract class ObjectMapperTests<T>(DynamoDbLocal dynamoDb)
 
         // Of the smaller bound, what is less than a millisecond does not count.
         var found = await context.QueryAsync<OldParcel>(Lane.Fast, QueryOperator.Between, [second, third]).GetRemainingAsync(Cancellation);
-        var range = QueryAsync(Items(table), Lane.Fast, KeyRange.Between(second.AddTicks(2_345), third));
+        var range = Query(Items(table), Lane.Fast, KeyRange.Between(second.AddTicks(2_345), third));
         Assert.Equal([second, third], found.Select(static parcel => parcel.At));
         Assert.Equal([second, third], await range.Select(static parcel => parcel.At).ToListAsync(Cancellation));
 
@@ -198,7 +198,7 @@ public abstract class ObjectMapperTests<T>(DynamoDbLocal dynamoDb)
 
     private protected abstract Task<T?> GetAsync(ITable<T> table, Lane lane, DateTime at);
 
-    private protected abstract IAsyncEnumerable<T> QueryAsync(ITable<T> table, Lane lane, KeyRange<DateTime> at);
+    private protected abstract IAsyncEnumerable<T> Query(ITable<T> table, Lane lane, KeyRange<DateTime> at);
 
     private Task<MapperTable> CreateAsync() => MapperTable.CreateAsync(dynamoDb, Model);
 

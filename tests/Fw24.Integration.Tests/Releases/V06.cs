@@ -115,13 +115,13 @@ public static class Business
     {
         var orders = shop.Table<Order>();
         var order = await orders.GetAsync(id, "order");
-        return order is not null && await orders.QueryAsync(id).ContainsAsync(order) ? $"{Text(order)}, {order.Mail}" : null;
+        return order is not null && await orders.Query(id).ContainsAsync(order) ? $"{Text(order)}, {order.Mail}" : null;
     }
 
     /// <summary>The number of items that queries of all entities find.</summary>
     public static async Task<int> CountAsync(LocalCloud shop, string id)
-        => await shop.Table<Order>().QueryAsync(id).CountAsync()
-            + await shop.Table<Note>().QueryAsync(id).CountAsync();
+        => await shop.Table<Order>().Query(id).CountAsync()
+            + await shop.Table<Note>().Query(id).CountAsync();
 
     /// <summary>What a change's order says that is no secret. Each version writes the same.</summary>
     public static string Text(Order order) => $"{order.Buyer}, {order.Total} {order.Currency}, {order.ShipTo?.Town}";

@@ -128,14 +128,14 @@ public static class Business
     {
         var orders = shop.Table<Purchase>();
         var order = await orders.GetAsync(new OrderId(id), "order");
-        return order is not null && await orders.QueryAsync(new OrderId(id)).ContainsAsync(order) ? $"{Text(order)}, {order.Email}" : null;
+        return order is not null && await orders.Query(new OrderId(id)).ContainsAsync(order) ? $"{Text(order)}, {order.Email}" : null;
     }
 
     /// <summary>The number of items that queries of all entities find.</summary>
     public static async Task<int> CountAsync(LocalCloud shop, string id)
-        => await shop.Table<Purchase>().QueryAsync(new OrderId(id)).CountAsync()
-            + await shop.Table<Note>().QueryAsync(new OrderId(id)).CountAsync()
-            + await shop.Table<Comment>().QueryAsync(new OrderId(id)).CountAsync();
+        => await shop.Table<Purchase>().Query(new OrderId(id)).CountAsync()
+            + await shop.Table<Note>().Query(new OrderId(id)).CountAsync()
+            + await shop.Table<Comment>().Query(new OrderId(id)).CountAsync();
 
     /// <summary>What a change's order says that is no secret. Each version writes the same.</summary>
     public static string Text(Purchase order) => $"{order.Buyer}, {order.Total} {order.Currency}, {order.ShipTo?.City}";

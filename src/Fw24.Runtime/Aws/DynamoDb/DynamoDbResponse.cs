@@ -26,6 +26,9 @@ internal sealed class DynamoDbResponse
     /// <summary>The key after which the next page begins; absent if there is none.</summary>
     public ItemImage LastKey { get; private set; }
 
+    /// <summary>The capacity units charged; <see langword="null"/> if the response does not tell.</summary>
+    public double? CapacityUnits { get; private set; }
+
     /// <summary>Reads a response.</summary>
     /// <param name="json">The response: one JSON object.</param>
     /// <exception cref="JsonException">It is no response of DynamoDB.</exception>
@@ -53,6 +56,10 @@ internal sealed class DynamoDbResponse
             else if (name.Is("LastEvaluatedKey"u8))
             {
                 LastKey = ReadItem(ref json);
+            }
+            else if (name.Is("ConsumedCapacity"u8))
+            {
+                ReadCapacity(ref json);
             }
             else if (name.Is("Count"u8))
             {
@@ -100,6 +107,26 @@ internal sealed class DynamoDbResponse
         }
 
         return default;
+    }
+
+    private void ReadCapacity(scoped ref JsonCursor json)
+    {
+        Check(json.TryEnterObject(), json);
+        while (json.TryNextMember(out var name))
+        {
+            if (!name.Is("CapacityUnits"u8))
+            {
+                Check(json.TrySkipValue(), json);
+                continue;
+            }
+
+            Check(json.TryReadNumber(out var text), json);
+            CapacityUnits = Utf8Parser.TryParse(text, out double units, out var length) && length == text.Length
+                ? units
+                : throw new JsonException("The capacity in the response of DynamoDB is not a number.");
+        }
+
+        Check(json.Expected is null, json);
     }
 
     private static int ReadNumber(scoped ref JsonCursor json)

@@ -14,6 +14,9 @@ internal sealed class Expressions
     private readonly List<ReadOnlyMemory<byte>> _values = [];
     private readonly StringBuilder _text = new();
 
+    /// <summary>The names of all attributes so far.</summary>
+    public IReadOnlyCollection<string> Names => _names.Keys;
+
     /// <summary>Adds text to the present expression.</summary>
     public Expressions Text(string text)
     {

@@ -160,6 +160,29 @@ public abstract class ItemCondition
         return expressions.Take();
     }
 
+    /// <summary>Creates the condition that all of some conditions hold, of which each may be none.</summary>
+    internal static ItemCondition? All(params ReadOnlySpan<ItemCondition?> conditions)
+    {
+        ItemCondition? all = null;
+        foreach (var condition in conditions)
+        {
+            all = all is null || condition is null ? all ?? condition : all & condition;
+        }
+
+        return all;
+    }
+
+    /// <summary>The names of the attributes that the condition is on.</summary>
+    internal IReadOnlyCollection<string> Attributes
+    {
+        get
+        {
+            var expressions = new Expressions();
+            Print(expressions);
+            return expressions.Names;
+        }
+    }
+
     /// <summary>Prints the condition as a part of an expression.</summary>
     internal abstract void Print(Expressions expressions);
 

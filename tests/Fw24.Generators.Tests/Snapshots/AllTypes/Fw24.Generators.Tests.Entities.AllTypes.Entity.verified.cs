@@ -1371,15 +1371,16 @@ public static class AllTypesTable
     public static Tasks::Task DeleteAsync(this Fw24::ITable<global::Fw24.Generators.Tests.Entities.AllTypes> table, System::Guid id, System::DateTimeOffset at, Threading::CancellationToken cancellationToken = default)
         => table.DeleteAsync(new AllTypesKey(id, at).ToItemKey(), cancellationToken);
 
-    /// <summary>Finds the items of a partition.</summary>
+    /// <summary>Creates a query of the items of a partition.</summary>
     /// <param name="table">The table.</param>
     /// <param name="id">The partition key.</param>
     /// <param name="at">The range of sort keys. Default: all.</param>
-    /// <param name="descending">Indicates whether the largest sort key comes first.</param>
-    /// <param name="cancellationToken">Cancels the call.</param>
-    /// <returns>The items, in order of their sort keys.</returns>
-    public static Collections::IAsyncEnumerable<global::Fw24.Generators.Tests.Entities.AllTypes> QueryAsync(this Fw24::ITable<global::Fw24.Generators.Tests.Entities.AllTypes> table, System::Guid id, Fw24::KeyRange<System::DateTimeOffset> at = default, bool descending = false, Threading::CancellationToken cancellationToken = default)
-        => table.QueryAsync(
-            at.Of(new Fw24::Tables.ItemQuery("Id", Fw24::ItemWriter.ToValue("AllTypes.Id", id, Fw24::ItemValue.WriteGuid)) with { Descending = descending }, "At", static (element, value) => element.WriteDateTimeOffset(value.ToUniversalTime())),
-            cancellationToken);
+    /// <returns>The query, in order of the sort keys.</returns>
+    public static Fw24::TableQuery<global::Fw24.Generators.Tests.Entities.AllTypes, AllTypesFields> Query(this Fw24::ITable<global::Fw24.Generators.Tests.Entities.AllTypes> table, System::Guid id, Fw24::KeyRange<System::DateTimeOffset> at = default)
+        => table.Query(at.Of(new Fw24::Tables.ItemQuery("Id", Fw24::ItemWriter.ToValue("AllTypes.Id", id, Fw24::ItemValue.WriteGuid)), "At", static (element, value) => element.WriteDateTimeOffset(value.ToUniversalTime())), AllTypesFields.All);
+
+    /// <summary>Creates a scan of all items.</summary>
+    /// <param name="table">The table.</param>
+    /// <returns>The scan.</returns>
+    public static Fw24::TableScan<global::Fw24.Generators.Tests.Entities.AllTypes, AllTypesFields> Scan(this Fw24::ITable<global::Fw24.Generators.Tests.Entities.AllTypes> table) => table.Scan(AllTypesFields.All);
 }

@@ -427,34 +427,32 @@ public static class TicketTable
     public static Tasks::Task DeleteAsync(this Fw24::ITable<global::Fw24.Generators.Tests.Entities.Ticket> table, global::Fw24.Generators.Tests.Entities.TicketId id, global::Fw24.Generators.Tests.Entities.Priority priority, Threading::CancellationToken cancellationToken = default)
         => table.DeleteAsync(new TicketKey(id, priority).ToItemKey(), cancellationToken);
 
-    /// <summary>Finds the items of a partition.</summary>
+    /// <summary>Creates a query of the items of a partition.</summary>
     /// <param name="table">The table.</param>
     /// <param name="id">The partition key.</param>
     /// <param name="priority">The range of sort keys. Default: all.</param>
-    /// <param name="descending">Indicates whether the largest sort key comes first.</param>
-    /// <param name="cancellationToken">Cancels the call.</param>
-    /// <returns>The items, in order of their sort keys.</returns>
-    public static Collections::IAsyncEnumerable<global::Fw24.Generators.Tests.Entities.Ticket> QueryAsync(this Fw24::ITable<global::Fw24.Generators.Tests.Entities.Ticket> table, global::Fw24.Generators.Tests.Entities.TicketId id, Fw24::KeyRange<global::Fw24.Generators.Tests.Entities.Priority> priority = default, bool descending = false, Threading::CancellationToken cancellationToken = default)
-        => table.QueryAsync(
-            priority.Of(new Fw24::Tables.ItemQuery("Id", Fw24::ItemWriter.ToValue("Ticket.Id", id, static (element, value) => element.WriteGuid(Fw24::DynamoConverter.ToStored<global::Fw24.Generators.Tests.Entities.TicketIdConverter, global::Fw24.Generators.Tests.Entities.TicketId, System::Guid>(value)))) with { Descending = descending }, "Priority", static (element, value) => element.WriteNumber(Fw24::DynamoConverter.ToStored<global::Fw24.EnumAsNumber<global::Fw24.Generators.Tests.Entities.Priority>, global::Fw24.Generators.Tests.Entities.Priority, long>(value))),
-            cancellationToken);
+    /// <returns>The query, in order of the sort keys.</returns>
+    public static Fw24::TableQuery<global::Fw24.Generators.Tests.Entities.Ticket, TicketFields> Query(this Fw24::ITable<global::Fw24.Generators.Tests.Entities.Ticket> table, global::Fw24.Generators.Tests.Entities.TicketId id, Fw24::KeyRange<global::Fw24.Generators.Tests.Entities.Priority> priority = default)
+        => table.Query(priority.Of(new Fw24::Tables.ItemQuery("Id", Fw24::ItemWriter.ToValue("Ticket.Id", id, static (element, value) => element.WriteGuid(Fw24::DynamoConverter.ToStored<global::Fw24.Generators.Tests.Entities.TicketIdConverter, global::Fw24.Generators.Tests.Entities.TicketId, System::Guid>(value)))), "Priority", static (element, value) => element.WriteNumber(Fw24::DynamoConverter.ToStored<global::Fw24.EnumAsNumber<global::Fw24.Generators.Tests.Entities.Priority>, global::Fw24.Generators.Tests.Entities.Priority, long>(value))), TicketFields.All);
 
-    /// <summary>Finds the items with a key in the index <c>by-open</c>, which is eventually consistent.</summary>
+    /// <summary>Creates a scan of all items.</summary>
+    /// <param name="table">The table.</param>
+    /// <returns>The scan.</returns>
+    public static Fw24::TableScan<global::Fw24.Generators.Tests.Entities.Ticket, TicketFields> Scan(this Fw24::ITable<global::Fw24.Generators.Tests.Entities.Ticket> table) => table.Scan(TicketFields.All);
+
+    /// <summary>Creates a query of the index <c>by-open</c>, which is eventually consistent.</summary>
     /// <param name="table">The table.</param>
     /// <param name="open">The value of Open.</param>
     /// <param name="at">The range of At. Default: all.</param>
-    /// <param name="descending">Indicates whether the largest sort key comes first.</param>
-    /// <param name="cancellationToken">Cancels the call.</param>
-    /// <returns>The items, in order of their sort keys.</returns>
-    public static Collections::IAsyncEnumerable<global::Fw24.Generators.Tests.Entities.Ticket> QueryByOpenAsync(this Fw24::ITable<global::Fw24.Generators.Tests.Entities.Ticket> table, bool open, Fw24::KeyRange<System::DateTimeOffset> at = default, bool descending = false, Threading::CancellationToken cancellationToken = default)
-        => table.QueryAsync(at.Of(new Fw24::Tables.ItemQuery("Open", Fw24::ItemWriter.ToValue("Ticket.Open", open, static (element, value) => element.WriteNumber(Fw24::DynamoConverter.ToStored<global::Fw24.BooleanAsNumber, bool, int>(value)))) { Index = "by-open", Descending = descending }, "At", static (element, value) => element.WriteNumber(Fw24::DynamoConverter.ToStored<global::Fw24.EpochSeconds, System::DateTimeOffset, long>(value))), cancellationToken);
+    /// <returns>The query, in order of the sort keys.</returns>
+    public static Fw24::TableQuery<global::Fw24.Generators.Tests.Entities.Ticket, TicketFields> QueryByOpen(this Fw24::ITable<global::Fw24.Generators.Tests.Entities.Ticket> table, bool open, Fw24::KeyRange<System::DateTimeOffset> at = default)
+        => table.Query(at.Of(new Fw24::Tables.ItemQuery("Open", Fw24::ItemWriter.ToValue("Ticket.Open", open, static (element, value) => element.WriteNumber(Fw24::DynamoConverter.ToStored<global::Fw24.BooleanAsNumber, bool, int>(value)))) { Index = "by-open" }, "At", static (element, value) => element.WriteNumber(Fw24::DynamoConverter.ToStored<global::Fw24.EpochSeconds, System::DateTimeOffset, long>(value))), TicketFields.All);
 
-    /// <summary>Finds the items with a key in the index <c>by-open</c>, which is eventually consistent.</summary>
+    /// <summary>Creates a query of the index <c>by-open</c>, which is eventually consistent.</summary>
     /// <param name="table">The table.</param>
     /// <param name="open">The value of Open.</param>
     /// <param name="at">The value of At.</param>
-    /// <param name="cancellationToken">Cancels the call.</param>
-    /// <returns>The items.</returns>
-    public static Collections::IAsyncEnumerable<global::Fw24.Generators.Tests.Entities.Ticket> QueryByOpenAsync(this Fw24::ITable<global::Fw24.Generators.Tests.Entities.Ticket> table, bool open, System::DateTimeOffset at, Threading::CancellationToken cancellationToken = default)
-        => table.QueryAsync(new Fw24::Tables.ItemQuery("Open", Fw24::ItemWriter.ToValue("Ticket.Open", open, static (element, value) => element.WriteNumber(Fw24::DynamoConverter.ToStored<global::Fw24.BooleanAsNumber, bool, int>(value)))) { Index = "by-open" }.And("At", Fw24::ItemWriter.ToValue("Ticket.At", at, static (element, value) => element.WriteNumber(Fw24::DynamoConverter.ToStored<global::Fw24.EpochSeconds, System::DateTimeOffset, long>(value)))), cancellationToken);
+    /// <returns>The query.</returns>
+    public static Fw24::TableQuery<global::Fw24.Generators.Tests.Entities.Ticket, TicketFields> QueryByOpen(this Fw24::ITable<global::Fw24.Generators.Tests.Entities.Ticket> table, bool open, System::DateTimeOffset at)
+        => table.Query(new Fw24::Tables.ItemQuery("Open", Fw24::ItemWriter.ToValue("Ticket.Open", open, static (element, value) => element.WriteNumber(Fw24::DynamoConverter.ToStored<global::Fw24.BooleanAsNumber, bool, int>(value)))) { Index = "by-open" }.And("At", Fw24::ItemWriter.ToValue("Ticket.At", at, static (element, value) => element.WriteNumber(Fw24::DynamoConverter.ToStored<global::Fw24.EpochSeconds, System::DateTimeOffset, long>(value)))), TicketFields.All);
 }

@@ -571,11 +571,15 @@ public static class DefaultsTable
     public static Tasks::Task DeleteAsync(this Fw24::ITable<global::Fw24.Generators.Tests.Entities.Defaults> table, string id, Threading::CancellationToken cancellationToken = default)
         => table.DeleteAsync(new DefaultsKey(id).ToItemKey(), cancellationToken);
 
-    /// <summary>Finds the items of a partition.</summary>
+    /// <summary>Creates a query of the items of a partition.</summary>
     /// <param name="table">The table.</param>
     /// <param name="id">The partition key.</param>
-    /// <param name="cancellationToken">Cancels the call.</param>
-    /// <returns>The items.</returns>
-    public static Collections::IAsyncEnumerable<global::Fw24.Generators.Tests.Entities.Defaults> QueryAsync(this Fw24::ITable<global::Fw24.Generators.Tests.Entities.Defaults> table, string id, Threading::CancellationToken cancellationToken = default)
-        => table.QueryAsync(new Fw24::Tables.ItemQuery("Id", Fw24::ItemWriter.ToValue("Defaults.Id", id, Fw24::ItemValue.WriteString)), cancellationToken);
+    /// <returns>The query.</returns>
+    public static Fw24::TableQuery<global::Fw24.Generators.Tests.Entities.Defaults, DefaultsFields> Query(this Fw24::ITable<global::Fw24.Generators.Tests.Entities.Defaults> table, string id)
+        => table.Query(new Fw24::Tables.ItemQuery("Id", Fw24::ItemWriter.ToValue("Defaults.Id", id, Fw24::ItemValue.WriteString)), DefaultsFields.All);
+
+    /// <summary>Creates a scan of all items.</summary>
+    /// <param name="table">The table.</param>
+    /// <returns>The scan.</returns>
+    public static Fw24::TableScan<global::Fw24.Generators.Tests.Entities.Defaults, DefaultsFields> Scan(this Fw24::ITable<global::Fw24.Generators.Tests.Entities.Defaults> table) => table.Scan(DefaultsFields.All);
 }

@@ -310,38 +310,38 @@ public static class SparseTable
     public static Tasks::Task DeleteAsync(this Fw24::ITable<global::Fw24.Generators.Tests.Entities.Sparse> table, string id, Threading::CancellationToken cancellationToken = default)
         => table.DeleteAsync(new SparseKey(id).ToItemKey(), cancellationToken);
 
-    /// <summary>Finds the items of a partition.</summary>
+    /// <summary>Creates a query of the items of a partition.</summary>
     /// <param name="table">The table.</param>
     /// <param name="id">The partition key.</param>
-    /// <param name="cancellationToken">Cancels the call.</param>
-    /// <returns>The items.</returns>
-    public static Collections::IAsyncEnumerable<global::Fw24.Generators.Tests.Entities.Sparse> QueryAsync(this Fw24::ITable<global::Fw24.Generators.Tests.Entities.Sparse> table, string id, Threading::CancellationToken cancellationToken = default)
-        => table.QueryAsync(new Fw24::Tables.ItemQuery("Id", Fw24::ItemWriter.ToValue("Sparse.Id", id, Fw24::ItemValue.WriteString)), cancellationToken);
+    /// <returns>The query.</returns>
+    public static Fw24::TableQuery<global::Fw24.Generators.Tests.Entities.Sparse, SparseFields> Query(this Fw24::ITable<global::Fw24.Generators.Tests.Entities.Sparse> table, string id)
+        => table.Query(new Fw24::Tables.ItemQuery("Id", Fw24::ItemWriter.ToValue("Sparse.Id", id, Fw24::ItemValue.WriteString)), SparseFields.All);
 
-    /// <summary>Finds the items with a key in the index <c>by-owner</c>, which is eventually consistent.</summary>
+    /// <summary>Creates a scan of all items.</summary>
+    /// <param name="table">The table.</param>
+    /// <returns>The scan.</returns>
+    public static Fw24::TableScan<global::Fw24.Generators.Tests.Entities.Sparse, SparseFields> Scan(this Fw24::ITable<global::Fw24.Generators.Tests.Entities.Sparse> table) => table.Scan(SparseFields.All);
+
+    /// <summary>Creates a query of the index <c>by-owner</c>, which is eventually consistent.</summary>
     /// <param name="table">The table.</param>
     /// <param name="owner">The value of Owner.</param>
-    /// <param name="cancellationToken">Cancels the call.</param>
-    /// <returns>The items.</returns>
-    public static Collections::IAsyncEnumerable<global::Fw24.Generators.Tests.Entities.Sparse> QueryByOwnerAsync(this Fw24::ITable<global::Fw24.Generators.Tests.Entities.Sparse> table, string owner, Threading::CancellationToken cancellationToken = default)
-        => table.QueryAsync(new Fw24::Tables.ItemQuery("Owner", Fw24::ItemWriter.ToValue("Sparse.Owner", owner, Fw24::ItemValue.WriteString)) { Index = "by-owner" }, cancellationToken);
+    /// <returns>The query.</returns>
+    public static Fw24::TableQuery<global::Fw24.Generators.Tests.Entities.Sparse, SparseFields> QueryByOwner(this Fw24::ITable<global::Fw24.Generators.Tests.Entities.Sparse> table, string owner)
+        => table.Query(new Fw24::Tables.ItemQuery("Owner", Fw24::ItemWriter.ToValue("Sparse.Owner", owner, Fw24::ItemValue.WriteString)) { Index = "by-owner" }, SparseFields.All);
 
-    /// <summary>Finds the items with a key in the index <c>by-state</c>, which is eventually consistent.</summary>
+    /// <summary>Creates a query of the index <c>by-state</c>, which is eventually consistent.</summary>
     /// <param name="table">The table.</param>
     /// <param name="state">The value of State.</param>
     /// <param name="rank">The range of Rank. Default: all.</param>
-    /// <param name="descending">Indicates whether the largest sort key comes first.</param>
-    /// <param name="cancellationToken">Cancels the call.</param>
-    /// <returns>The items, in order of their sort keys.</returns>
-    public static Collections::IAsyncEnumerable<global::Fw24.Generators.Tests.Entities.Sparse> QueryByStateAsync(this Fw24::ITable<global::Fw24.Generators.Tests.Entities.Sparse> table, string state, Fw24::KeyRange<int> rank = default, bool descending = false, Threading::CancellationToken cancellationToken = default)
-        => table.QueryAsync(rank.Of(new Fw24::Tables.ItemQuery("State", Fw24::ItemWriter.ToValue("Sparse.State", state, Fw24::ItemValue.WriteString)) { Index = "by-state", Descending = descending }, "Rank", Fw24::ItemValue.WriteNumber), cancellationToken);
+    /// <returns>The query, in order of the sort keys.</returns>
+    public static Fw24::TableQuery<global::Fw24.Generators.Tests.Entities.Sparse, SparseFields> QueryByState(this Fw24::ITable<global::Fw24.Generators.Tests.Entities.Sparse> table, string state, Fw24::KeyRange<int> rank = default)
+        => table.Query(rank.Of(new Fw24::Tables.ItemQuery("State", Fw24::ItemWriter.ToValue("Sparse.State", state, Fw24::ItemValue.WriteString)) { Index = "by-state" }, "Rank", Fw24::ItemValue.WriteNumber), SparseFields.All);
 
-    /// <summary>Finds the items with a key in the index <c>by-state</c>, which is eventually consistent.</summary>
+    /// <summary>Creates a query of the index <c>by-state</c>, which is eventually consistent.</summary>
     /// <param name="table">The table.</param>
     /// <param name="state">The value of State.</param>
     /// <param name="rank">The value of Rank.</param>
-    /// <param name="cancellationToken">Cancels the call.</param>
-    /// <returns>The items.</returns>
-    public static Collections::IAsyncEnumerable<global::Fw24.Generators.Tests.Entities.Sparse> QueryByStateAsync(this Fw24::ITable<global::Fw24.Generators.Tests.Entities.Sparse> table, string state, int rank, Threading::CancellationToken cancellationToken = default)
-        => table.QueryAsync(new Fw24::Tables.ItemQuery("State", Fw24::ItemWriter.ToValue("Sparse.State", state, Fw24::ItemValue.WriteString)) { Index = "by-state" }.And("Rank", Fw24::ItemWriter.ToValue("Sparse.Rank", rank, Fw24::ItemValue.WriteNumber)), cancellationToken);
+    /// <returns>The query.</returns>
+    public static Fw24::TableQuery<global::Fw24.Generators.Tests.Entities.Sparse, SparseFields> QueryByState(this Fw24::ITable<global::Fw24.Generators.Tests.Entities.Sparse> table, string state, int rank)
+        => table.Query(new Fw24::Tables.ItemQuery("State", Fw24::ItemWriter.ToValue("Sparse.State", state, Fw24::ItemValue.WriteString)) { Index = "by-state" }.And("Rank", Fw24::ItemWriter.ToValue("Sparse.Rank", rank, Fw24::ItemValue.WriteNumber)), SparseFields.All);
 }

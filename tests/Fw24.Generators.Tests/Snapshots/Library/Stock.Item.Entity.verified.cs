@@ -329,45 +329,44 @@ public static class ItemTable
     public static Tasks::Task DeleteAsync(this Fw24::ITable<global::Stock.Item> table, string id, Threading::CancellationToken cancellationToken = default)
         => table.DeleteAsync(new ItemKey(id).ToItemKey(), cancellationToken);
 
-    /// <summary>Finds the items of a partition.</summary>
+    /// <summary>Creates a query of the items of a partition.</summary>
     /// <param name="table">The table.</param>
     /// <param name="id">The partition key.</param>
-    /// <param name="cancellationToken">Cancels the call.</param>
-    /// <returns>The items.</returns>
-    public static Collections::IAsyncEnumerable<global::Stock.Item> QueryAsync(this Fw24::ITable<global::Stock.Item> table, string id, Threading::CancellationToken cancellationToken = default)
-        => table.QueryAsync(new Fw24::Tables.ItemQuery("pk", Fw24::ItemWriter.ToValue("Item.pk", id, Fw24::ItemValue.WriteString)), cancellationToken);
+    /// <returns>The query.</returns>
+    public static Fw24::TableQuery<global::Stock.Item, ItemFields> Query(this Fw24::ITable<global::Stock.Item> table, string id)
+        => table.Query(new Fw24::Tables.ItemQuery("pk", Fw24::ItemWriter.ToValue("Item.pk", id, Fw24::ItemValue.WriteString)), ItemFields.All);
 
-    /// <summary>Finds the items with a key in the index <c>by-size</c>, which is eventually consistent.</summary>
+    /// <summary>Creates a scan of all items.</summary>
+    /// <param name="table">The table.</param>
+    /// <returns>The scan.</returns>
+    public static Fw24::TableScan<global::Stock.Item, ItemFields> Scan(this Fw24::ITable<global::Stock.Item> table) => table.Scan(ItemFields.All);
+
+    /// <summary>Creates a query of the index <c>by-size</c>, which is eventually consistent.</summary>
     /// <param name="table">The table.</param>
     /// <param name="count">The value of Count.</param>
     /// <param name="shelf">The value of Shelf.</param>
     /// <param name="shape">The range of Shape. Default: all.</param>
-    /// <param name="descending">Indicates whether the largest sort key comes first.</param>
-    /// <param name="cancellationToken">Cancels the call.</param>
-    /// <returns>The items, in order of their sort keys.</returns>
-    public static Collections::IAsyncEnumerable<global::Stock.Item> QueryBySizeAsync(this Fw24::ITable<global::Stock.Item> table, int count, string shelf, Fw24::KeyRange<string> shape = default, bool descending = false, Threading::CancellationToken cancellationToken = default)
-        => table.QueryAsync(shape.Of(new Fw24::Tables.ItemQuery("Count", Fw24::ItemWriter.ToValue("Item.Count", count, Fw24::ItemValue.WriteNumber)) { Index = "by-size", Descending = descending }.And("shelf", Fw24::ItemWriter.ToValue("Item.shelf", shelf, Fw24::ItemValue.WriteString)), "Shape", Fw24::ItemValue.WriteString), cancellationToken);
+    /// <returns>The query, in order of the sort keys.</returns>
+    public static Fw24::TableQuery<global::Stock.Item, ItemFields> QueryBySize(this Fw24::ITable<global::Stock.Item> table, int count, string shelf, Fw24::KeyRange<string> shape = default)
+        => table.Query(shape.Of(new Fw24::Tables.ItemQuery("Count", Fw24::ItemWriter.ToValue("Item.Count", count, Fw24::ItemValue.WriteNumber)) { Index = "by-size" }.And("shelf", Fw24::ItemWriter.ToValue("Item.shelf", shelf, Fw24::ItemValue.WriteString)), "Shape", Fw24::ItemValue.WriteString), ItemFields.All);
 
-    /// <summary>Finds the items with a key in the index <c>by-size</c>, which is eventually consistent.</summary>
+    /// <summary>Creates a query of the index <c>by-size</c>, which is eventually consistent.</summary>
     /// <param name="table">The table.</param>
     /// <param name="count">The value of Count.</param>
     /// <param name="shelf">The value of Shelf.</param>
     /// <param name="shape">The value of Shape.</param>
     /// <param name="color">The range of Color. Default: all.</param>
-    /// <param name="descending">Indicates whether the largest sort key comes first.</param>
-    /// <param name="cancellationToken">Cancels the call.</param>
-    /// <returns>The items, in order of their sort keys.</returns>
-    public static Collections::IAsyncEnumerable<global::Stock.Item> QueryBySizeAsync(this Fw24::ITable<global::Stock.Item> table, int count, string shelf, string shape, Fw24::KeyRange<string> color = default, bool descending = false, Threading::CancellationToken cancellationToken = default)
-        => table.QueryAsync(color.Of(new Fw24::Tables.ItemQuery("Count", Fw24::ItemWriter.ToValue("Item.Count", count, Fw24::ItemValue.WriteNumber)) { Index = "by-size", Descending = descending }.And("shelf", Fw24::ItemWriter.ToValue("Item.shelf", shelf, Fw24::ItemValue.WriteString)).And("Shape", Fw24::ItemWriter.ToValue("Item.Shape", shape, Fw24::ItemValue.WriteString)), "Color", Fw24::ItemValue.WriteString), cancellationToken);
+    /// <returns>The query, in order of the sort keys.</returns>
+    public static Fw24::TableQuery<global::Stock.Item, ItemFields> QueryBySize(this Fw24::ITable<global::Stock.Item> table, int count, string shelf, string shape, Fw24::KeyRange<string> color = default)
+        => table.Query(color.Of(new Fw24::Tables.ItemQuery("Count", Fw24::ItemWriter.ToValue("Item.Count", count, Fw24::ItemValue.WriteNumber)) { Index = "by-size" }.And("shelf", Fw24::ItemWriter.ToValue("Item.shelf", shelf, Fw24::ItemValue.WriteString)).And("Shape", Fw24::ItemWriter.ToValue("Item.Shape", shape, Fw24::ItemValue.WriteString)), "Color", Fw24::ItemValue.WriteString), ItemFields.All);
 
-    /// <summary>Finds the items with a key in the index <c>by-size</c>, which is eventually consistent.</summary>
+    /// <summary>Creates a query of the index <c>by-size</c>, which is eventually consistent.</summary>
     /// <param name="table">The table.</param>
     /// <param name="count">The value of Count.</param>
     /// <param name="shelf">The value of Shelf.</param>
     /// <param name="shape">The value of Shape.</param>
     /// <param name="color">The value of Color.</param>
-    /// <param name="cancellationToken">Cancels the call.</param>
-    /// <returns>The items.</returns>
-    public static Collections::IAsyncEnumerable<global::Stock.Item> QueryBySizeAsync(this Fw24::ITable<global::Stock.Item> table, int count, string shelf, string shape, string color, Threading::CancellationToken cancellationToken = default)
-        => table.QueryAsync(new Fw24::Tables.ItemQuery("Count", Fw24::ItemWriter.ToValue("Item.Count", count, Fw24::ItemValue.WriteNumber)) { Index = "by-size" }.And("shelf", Fw24::ItemWriter.ToValue("Item.shelf", shelf, Fw24::ItemValue.WriteString)).And("Shape", Fw24::ItemWriter.ToValue("Item.Shape", shape, Fw24::ItemValue.WriteString)).And("Color", Fw24::ItemWriter.ToValue("Item.Color", color, Fw24::ItemValue.WriteString)), cancellationToken);
+    /// <returns>The query.</returns>
+    public static Fw24::TableQuery<global::Stock.Item, ItemFields> QueryBySize(this Fw24::ITable<global::Stock.Item> table, int count, string shelf, string shape, string color)
+        => table.Query(new Fw24::Tables.ItemQuery("Count", Fw24::ItemWriter.ToValue("Item.Count", count, Fw24::ItemValue.WriteNumber)) { Index = "by-size" }.And("shelf", Fw24::ItemWriter.ToValue("Item.shelf", shelf, Fw24::ItemValue.WriteString)).And("Shape", Fw24::ItemWriter.ToValue("Item.Shape", shape, Fw24::ItemValue.WriteString)).And("Color", Fw24::ItemWriter.ToValue("Item.Color", color, Fw24::ItemValue.WriteString)), ItemFields.All);
 }

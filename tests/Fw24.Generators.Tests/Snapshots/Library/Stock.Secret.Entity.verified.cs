@@ -236,11 +236,15 @@ internal static class SecretTable
     public static Tasks::Task DeleteAsync(this Fw24::ITable<global::Stock.Secret> table, int id, Threading::CancellationToken cancellationToken = default)
         => table.DeleteAsync(new SecretKey(id).ToItemKey(), cancellationToken);
 
-    /// <summary>Finds the items of a partition.</summary>
+    /// <summary>Creates a query of the items of a partition.</summary>
     /// <param name="table">The table.</param>
     /// <param name="id">The partition key.</param>
-    /// <param name="cancellationToken">Cancels the call.</param>
-    /// <returns>The items.</returns>
-    public static Collections::IAsyncEnumerable<global::Stock.Secret> QueryAsync(this Fw24::ITable<global::Stock.Secret> table, int id, Threading::CancellationToken cancellationToken = default)
-        => table.QueryAsync(new Fw24::Tables.ItemQuery("Id", Fw24::ItemWriter.ToValue("Secret.Id", id, Fw24::ItemValue.WriteNumber)), cancellationToken);
+    /// <returns>The query.</returns>
+    public static Fw24::TableQuery<global::Stock.Secret, SecretFields> Query(this Fw24::ITable<global::Stock.Secret> table, int id)
+        => table.Query(new Fw24::Tables.ItemQuery("Id", Fw24::ItemWriter.ToValue("Secret.Id", id, Fw24::ItemValue.WriteNumber)), SecretFields.All);
+
+    /// <summary>Creates a scan of all items.</summary>
+    /// <param name="table">The table.</param>
+    /// <returns>The scan.</returns>
+    public static Fw24::TableScan<global::Stock.Secret, SecretFields> Scan(this Fw24::ITable<global::Stock.Secret> table) => table.Scan(SecretFields.All);
 }

@@ -531,34 +531,32 @@ public static class MappedTable
     public static Tasks::Task DeleteAsync(this Fw24::ITable<global::Fw24.Generators.Tests.Entities.Mapped> table, global::Fw24.Generators.Tests.Entities.Priority priority, System::DateTime at, Threading::CancellationToken cancellationToken = default)
         => table.DeleteAsync(new MappedKey(priority, at).ToItemKey(), cancellationToken);
 
-    /// <summary>Finds the items of a partition.</summary>
+    /// <summary>Creates a query of the items of a partition.</summary>
     /// <param name="table">The table.</param>
     /// <param name="priority">The partition key.</param>
     /// <param name="at">The range of sort keys. Default: all.</param>
-    /// <param name="descending">Indicates whether the largest sort key comes first.</param>
-    /// <param name="cancellationToken">Cancels the call.</param>
-    /// <returns>The items, in order of their sort keys.</returns>
-    public static Collections::IAsyncEnumerable<global::Fw24.Generators.Tests.Entities.Mapped> QueryAsync(this Fw24::ITable<global::Fw24.Generators.Tests.Entities.Mapped> table, global::Fw24.Generators.Tests.Entities.Priority priority, Fw24::KeyRange<System::DateTime> at = default, bool descending = false, Threading::CancellationToken cancellationToken = default)
-        => table.QueryAsync(
-            at.Of(new Fw24::Tables.ItemQuery("Priority", Fw24::ItemWriter.ToValue("Mapped.Priority", priority, static (element, value) => element.WriteMappedEnum(value))) with { Descending = descending }, "At", static (element, value) => element.WriteMappedDateTime(value)),
-            cancellationToken);
+    /// <returns>The query, in order of the sort keys.</returns>
+    public static Fw24::TableQuery<global::Fw24.Generators.Tests.Entities.Mapped, MappedFields> Query(this Fw24::ITable<global::Fw24.Generators.Tests.Entities.Mapped> table, global::Fw24.Generators.Tests.Entities.Priority priority, Fw24::KeyRange<System::DateTime> at = default)
+        => table.Query(at.Of(new Fw24::Tables.ItemQuery("Priority", Fw24::ItemWriter.ToValue("Mapped.Priority", priority, static (element, value) => element.WriteMappedEnum(value))), "At", static (element, value) => element.WriteMappedDateTime(value)), MappedFields.All);
 
-    /// <summary>Finds the items with a key in the index <c>by-open</c>, which is eventually consistent.</summary>
+    /// <summary>Creates a scan of all items.</summary>
+    /// <param name="table">The table.</param>
+    /// <returns>The scan.</returns>
+    public static Fw24::TableScan<global::Fw24.Generators.Tests.Entities.Mapped, MappedFields> Scan(this Fw24::ITable<global::Fw24.Generators.Tests.Entities.Mapped> table) => table.Scan(MappedFields.All);
+
+    /// <summary>Creates a query of the index <c>by-open</c>, which is eventually consistent.</summary>
     /// <param name="table">The table.</param>
     /// <param name="open">The value of Open.</param>
     /// <param name="priority">The range of Priority. Default: all.</param>
-    /// <param name="descending">Indicates whether the largest sort key comes first.</param>
-    /// <param name="cancellationToken">Cancels the call.</param>
-    /// <returns>The items, in order of their sort keys.</returns>
-    public static Collections::IAsyncEnumerable<global::Fw24.Generators.Tests.Entities.Mapped> QueryByOpenAsync(this Fw24::ITable<global::Fw24.Generators.Tests.Entities.Mapped> table, bool open, Fw24::KeyRange<global::Fw24.Generators.Tests.Entities.Priority> priority = default, bool descending = false, Threading::CancellationToken cancellationToken = default)
-        => table.QueryAsync(priority.Of(new Fw24::Tables.ItemQuery("Open", Fw24::ItemWriter.ToValue("Mapped.Open", open, static (element, value) => element.WriteMappedBoolean(value))) { Index = "by-open", Descending = descending }, "Priority", static (element, value) => element.WriteMappedEnum(value)), cancellationToken);
+    /// <returns>The query, in order of the sort keys.</returns>
+    public static Fw24::TableQuery<global::Fw24.Generators.Tests.Entities.Mapped, MappedFields> QueryByOpen(this Fw24::ITable<global::Fw24.Generators.Tests.Entities.Mapped> table, bool open, Fw24::KeyRange<global::Fw24.Generators.Tests.Entities.Priority> priority = default)
+        => table.Query(priority.Of(new Fw24::Tables.ItemQuery("Open", Fw24::ItemWriter.ToValue("Mapped.Open", open, static (element, value) => element.WriteMappedBoolean(value))) { Index = "by-open" }, "Priority", static (element, value) => element.WriteMappedEnum(value)), MappedFields.All);
 
-    /// <summary>Finds the items with a key in the index <c>by-open</c>, which is eventually consistent.</summary>
+    /// <summary>Creates a query of the index <c>by-open</c>, which is eventually consistent.</summary>
     /// <param name="table">The table.</param>
     /// <param name="open">The value of Open.</param>
     /// <param name="priority">The value of Priority.</param>
-    /// <param name="cancellationToken">Cancels the call.</param>
-    /// <returns>The items.</returns>
-    public static Collections::IAsyncEnumerable<global::Fw24.Generators.Tests.Entities.Mapped> QueryByOpenAsync(this Fw24::ITable<global::Fw24.Generators.Tests.Entities.Mapped> table, bool open, global::Fw24.Generators.Tests.Entities.Priority priority, Threading::CancellationToken cancellationToken = default)
-        => table.QueryAsync(new Fw24::Tables.ItemQuery("Open", Fw24::ItemWriter.ToValue("Mapped.Open", open, static (element, value) => element.WriteMappedBoolean(value))) { Index = "by-open" }.And("Priority", Fw24::ItemWriter.ToValue("Mapped.Priority", priority, static (element, value) => element.WriteMappedEnum(value))), cancellationToken);
+    /// <returns>The query.</returns>
+    public static Fw24::TableQuery<global::Fw24.Generators.Tests.Entities.Mapped, MappedFields> QueryByOpen(this Fw24::ITable<global::Fw24.Generators.Tests.Entities.Mapped> table, bool open, global::Fw24.Generators.Tests.Entities.Priority priority)
+        => table.Query(new Fw24::Tables.ItemQuery("Open", Fw24::ItemWriter.ToValue("Mapped.Open", open, static (element, value) => element.WriteMappedBoolean(value))) { Index = "by-open" }.And("Priority", Fw24::ItemWriter.ToValue("Mapped.Priority", priority, static (element, value) => element.WriteMappedEnum(value))), MappedFields.All);
 }

@@ -359,11 +359,15 @@ public static class MappedV2Table
     public static Tasks::Task DeleteAsync(this Fw24::ITable<global::Fw24.Generators.Tests.Entities.MappedV2> table, string id, Threading::CancellationToken cancellationToken = default)
         => table.DeleteAsync(new MappedV2Key(id).ToItemKey(), cancellationToken);
 
-    /// <summary>Finds the items of a partition.</summary>
+    /// <summary>Creates a query of the items of a partition.</summary>
     /// <param name="table">The table.</param>
     /// <param name="id">The partition key.</param>
-    /// <param name="cancellationToken">Cancels the call.</param>
-    /// <returns>The items.</returns>
-    public static Collections::IAsyncEnumerable<global::Fw24.Generators.Tests.Entities.MappedV2> QueryAsync(this Fw24::ITable<global::Fw24.Generators.Tests.Entities.MappedV2> table, string id, Threading::CancellationToken cancellationToken = default)
-        => table.QueryAsync(new Fw24::Tables.ItemQuery("Id", Fw24::ItemWriter.ToValue("MappedV2.Id", id, static (element, value) => element.WriteString(value))), cancellationToken);
+    /// <returns>The query.</returns>
+    public static Fw24::TableQuery<global::Fw24.Generators.Tests.Entities.MappedV2, MappedV2Fields> Query(this Fw24::ITable<global::Fw24.Generators.Tests.Entities.MappedV2> table, string id)
+        => table.Query(new Fw24::Tables.ItemQuery("Id", Fw24::ItemWriter.ToValue("MappedV2.Id", id, static (element, value) => element.WriteString(value))), MappedV2Fields.All);
+
+    /// <summary>Creates a scan of all items.</summary>
+    /// <param name="table">The table.</param>
+    /// <returns>The scan.</returns>
+    public static Fw24::TableScan<global::Fw24.Generators.Tests.Entities.MappedV2, MappedV2Fields> Scan(this Fw24::ITable<global::Fw24.Generators.Tests.Entities.MappedV2> table) => table.Scan(MappedV2Fields.All);
 }

@@ -342,30 +342,31 @@ public static class BoardCardTable
     public static Tasks::Task DeleteAsync(this Fw24::ITable<global::Orders.BoardCard> table, string orderId, Threading::CancellationToken cancellationToken = default)
         => table.DeleteAsync(new BoardCardKey(orderId).ToItemKey(), cancellationToken);
 
-    /// <summary>Finds the items of a partition.</summary>
+    /// <summary>Creates a query of the items of a partition.</summary>
     /// <param name="table">The table.</param>
     /// <param name="orderId">The partition key.</param>
-    /// <param name="cancellationToken">Cancels the call.</param>
-    /// <returns>The items.</returns>
-    public static Collections::IAsyncEnumerable<global::Orders.BoardCard> QueryAsync(this Fw24::ITable<global::Orders.BoardCard> table, string orderId, Threading::CancellationToken cancellationToken = default)
-        => table.QueryAsync(new Fw24::Tables.ItemQuery("OrderId", Fw24::ItemWriter.ToValue("BoardCard.OrderId", orderId, Fw24::ItemValue.WriteString)), cancellationToken);
+    /// <returns>The query.</returns>
+    public static Fw24::TableQuery<global::Orders.BoardCard, BoardCardFields> Query(this Fw24::ITable<global::Orders.BoardCard> table, string orderId)
+        => table.Query(new Fw24::Tables.ItemQuery("OrderId", Fw24::ItemWriter.ToValue("BoardCard.OrderId", orderId, Fw24::ItemValue.WriteString)), BoardCardFields.All);
 
-    /// <summary>Finds the items with a key in the index <c>by-status</c>, which is eventually consistent.</summary>
+    /// <summary>Creates a scan of all items.</summary>
+    /// <param name="table">The table.</param>
+    /// <returns>The scan.</returns>
+    public static Fw24::TableScan<global::Orders.BoardCard, BoardCardFields> Scan(this Fw24::ITable<global::Orders.BoardCard> table) => table.Scan(BoardCardFields.All);
+
+    /// <summary>Creates a query of the index <c>by-status</c>, which is eventually consistent.</summary>
     /// <param name="table">The table.</param>
     /// <param name="status">The value of Status.</param>
     /// <param name="placedAt">The range of PlacedAt. Default: all.</param>
-    /// <param name="descending">Indicates whether the largest sort key comes first.</param>
-    /// <param name="cancellationToken">Cancels the call.</param>
-    /// <returns>The items, in order of their sort keys.</returns>
-    public static Collections::IAsyncEnumerable<global::Orders.BoardCard> QueryByStatusAsync(this Fw24::ITable<global::Orders.BoardCard> table, global::Orders.OrderStatus status, Fw24::KeyRange<System::DateTimeOffset> placedAt = default, bool descending = false, Threading::CancellationToken cancellationToken = default)
-        => table.QueryAsync(placedAt.Of(new Fw24::Tables.ItemQuery("Status", Fw24::ItemWriter.ToValue("BoardCard.Status", status, static (element, value) => element.WriteEnum(value, BoardCardCodec.NamesOfOrderStatus))) { Index = "by-status", Descending = descending }, "PlacedAt", static (element, value) => element.WriteDateTimeOffset(value.ToUniversalTime())), cancellationToken);
+    /// <returns>The query, in order of the sort keys.</returns>
+    public static Fw24::TableQuery<global::Orders.BoardCard, BoardCardFields> QueryByStatus(this Fw24::ITable<global::Orders.BoardCard> table, global::Orders.OrderStatus status, Fw24::KeyRange<System::DateTimeOffset> placedAt = default)
+        => table.Query(placedAt.Of(new Fw24::Tables.ItemQuery("Status", Fw24::ItemWriter.ToValue("BoardCard.Status", status, static (element, value) => element.WriteEnum(value, BoardCardCodec.NamesOfOrderStatus))) { Index = "by-status" }, "PlacedAt", static (element, value) => element.WriteDateTimeOffset(value.ToUniversalTime())), BoardCardFields.All);
 
-    /// <summary>Finds the items with a key in the index <c>by-status</c>, which is eventually consistent.</summary>
+    /// <summary>Creates a query of the index <c>by-status</c>, which is eventually consistent.</summary>
     /// <param name="table">The table.</param>
     /// <param name="status">The value of Status.</param>
     /// <param name="placedAt">The value of PlacedAt.</param>
-    /// <param name="cancellationToken">Cancels the call.</param>
-    /// <returns>The items.</returns>
-    public static Collections::IAsyncEnumerable<global::Orders.BoardCard> QueryByStatusAsync(this Fw24::ITable<global::Orders.BoardCard> table, global::Orders.OrderStatus status, System::DateTimeOffset placedAt, Threading::CancellationToken cancellationToken = default)
-        => table.QueryAsync(new Fw24::Tables.ItemQuery("Status", Fw24::ItemWriter.ToValue("BoardCard.Status", status, static (element, value) => element.WriteEnum(value, BoardCardCodec.NamesOfOrderStatus))) { Index = "by-status" }.And("PlacedAt", Fw24::ItemWriter.ToValue("BoardCard.PlacedAt", placedAt, static (element, value) => element.WriteDateTimeOffset(value.ToUniversalTime()))), cancellationToken);
+    /// <returns>The query.</returns>
+    public static Fw24::TableQuery<global::Orders.BoardCard, BoardCardFields> QueryByStatus(this Fw24::ITable<global::Orders.BoardCard> table, global::Orders.OrderStatus status, System::DateTimeOffset placedAt)
+        => table.Query(new Fw24::Tables.ItemQuery("Status", Fw24::ItemWriter.ToValue("BoardCard.Status", status, static (element, value) => element.WriteEnum(value, BoardCardCodec.NamesOfOrderStatus))) { Index = "by-status" }.And("PlacedAt", Fw24::ItemWriter.ToValue("BoardCard.PlacedAt", placedAt, static (element, value) => element.WriteDateTimeOffset(value.ToUniversalTime()))), BoardCardFields.All);
 }

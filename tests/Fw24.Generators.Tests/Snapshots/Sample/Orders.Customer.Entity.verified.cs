@@ -343,11 +343,15 @@ public static class CustomerTable
     public static Tasks::Task DeleteAsync(this Fw24::ITable<global::Orders.Customer> table, string customerId, Threading::CancellationToken cancellationToken = default)
         => table.DeleteAsync(new CustomerKey(customerId).ToItemKey(), cancellationToken);
 
-    /// <summary>Finds the items of a partition.</summary>
+    /// <summary>Creates a query of the items of a partition.</summary>
     /// <param name="table">The table.</param>
     /// <param name="customerId">The partition key.</param>
-    /// <param name="cancellationToken">Cancels the call.</param>
-    /// <returns>The items.</returns>
-    public static Collections::IAsyncEnumerable<global::Orders.Customer> QueryAsync(this Fw24::ITable<global::Orders.Customer> table, string customerId, Threading::CancellationToken cancellationToken = default)
-        => table.QueryAsync(new Fw24::Tables.ItemQuery("CustomerId", Fw24::ItemWriter.ToValue("Customer.CustomerId", customerId, Fw24::ItemValue.WriteString)), cancellationToken);
+    /// <returns>The query.</returns>
+    public static Fw24::TableQuery<global::Orders.Customer, CustomerFields> Query(this Fw24::ITable<global::Orders.Customer> table, string customerId)
+        => table.Query(new Fw24::Tables.ItemQuery("CustomerId", Fw24::ItemWriter.ToValue("Customer.CustomerId", customerId, Fw24::ItemValue.WriteString)), CustomerFields.All);
+
+    /// <summary>Creates a scan of all items.</summary>
+    /// <param name="table">The table.</param>
+    /// <returns>The scan.</returns>
+    public static Fw24::TableScan<global::Orders.Customer, CustomerFields> Scan(this Fw24::ITable<global::Orders.Customer> table) => table.Scan(CustomerFields.All);
 }

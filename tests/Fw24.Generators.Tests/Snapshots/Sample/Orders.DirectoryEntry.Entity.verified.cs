@@ -306,11 +306,15 @@ public static class DirectoryEntryTable
     public static Tasks::Task DeleteAsync(this Fw24::ITable<global::Orders.DirectoryEntry> table, string customerId, Threading::CancellationToken cancellationToken = default)
         => table.DeleteAsync(new DirectoryEntryKey(customerId).ToItemKey(), cancellationToken);
 
-    /// <summary>Finds the items of a partition.</summary>
+    /// <summary>Creates a query of the items of a partition.</summary>
     /// <param name="table">The table.</param>
     /// <param name="customerId">The partition key.</param>
-    /// <param name="cancellationToken">Cancels the call.</param>
-    /// <returns>The items.</returns>
-    public static Collections::IAsyncEnumerable<global::Orders.DirectoryEntry> QueryAsync(this Fw24::ITable<global::Orders.DirectoryEntry> table, string customerId, Threading::CancellationToken cancellationToken = default)
-        => table.QueryAsync(new Fw24::Tables.ItemQuery("CustomerId", Fw24::ItemWriter.ToValue("DirectoryEntry.CustomerId", customerId, Fw24::ItemValue.WriteString)), cancellationToken);
+    /// <returns>The query.</returns>
+    public static Fw24::TableQuery<global::Orders.DirectoryEntry, DirectoryEntryFields> Query(this Fw24::ITable<global::Orders.DirectoryEntry> table, string customerId)
+        => table.Query(new Fw24::Tables.ItemQuery("CustomerId", Fw24::ItemWriter.ToValue("DirectoryEntry.CustomerId", customerId, Fw24::ItemValue.WriteString)), DirectoryEntryFields.All);
+
+    /// <summary>Creates a scan of all items.</summary>
+    /// <param name="table">The table.</param>
+    /// <returns>The scan.</returns>
+    public static Fw24::TableScan<global::Orders.DirectoryEntry, DirectoryEntryFields> Scan(this Fw24::ITable<global::Orders.DirectoryEntry> table) => table.Scan(DirectoryEntryFields.All);
 }

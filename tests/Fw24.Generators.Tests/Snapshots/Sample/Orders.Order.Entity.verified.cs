@@ -564,34 +564,32 @@ public static class OrderTable
     public static Tasks::Task DeleteAsync(this Fw24::ITable<global::Orders.Order> table, string orderId, string part, Threading::CancellationToken cancellationToken = default)
         => table.DeleteAsync(new OrderKey(orderId, part).ToItemKey(), cancellationToken);
 
-    /// <summary>Finds the items of a partition.</summary>
+    /// <summary>Creates a query of the items of a partition.</summary>
     /// <param name="table">The table.</param>
     /// <param name="orderId">The partition key.</param>
     /// <param name="part">The range of sort keys. Default: all.</param>
-    /// <param name="descending">Indicates whether the largest sort key comes first.</param>
-    /// <param name="cancellationToken">Cancels the call.</param>
-    /// <returns>The items, in order of their sort keys.</returns>
-    public static Collections::IAsyncEnumerable<global::Orders.Order> QueryAsync(this Fw24::ITable<global::Orders.Order> table, string orderId, Fw24::KeyRange<string> part = default, bool descending = false, Threading::CancellationToken cancellationToken = default)
-        => table.QueryAsync(
-            part.Of(new Fw24::Tables.ItemQuery("OrderId", Fw24::ItemWriter.ToValue("Order.OrderId", orderId, Fw24::ItemValue.WriteString)) with { Descending = descending }, "Part", Fw24::ItemValue.WriteString),
-            cancellationToken);
+    /// <returns>The query, in order of the sort keys.</returns>
+    public static Fw24::TableQuery<global::Orders.Order, OrderFields> Query(this Fw24::ITable<global::Orders.Order> table, string orderId, Fw24::KeyRange<string> part = default)
+        => table.Query(part.Of(new Fw24::Tables.ItemQuery("OrderId", Fw24::ItemWriter.ToValue("Order.OrderId", orderId, Fw24::ItemValue.WriteString)), "Part", Fw24::ItemValue.WriteString), OrderFields.All);
 
-    /// <summary>Finds the items with a key in the index <c>by-customer</c>, which is eventually consistent.</summary>
+    /// <summary>Creates a scan of all items.</summary>
+    /// <param name="table">The table.</param>
+    /// <returns>The scan.</returns>
+    public static Fw24::TableScan<global::Orders.Order, OrderFields> Scan(this Fw24::ITable<global::Orders.Order> table) => table.Scan(OrderFields.All);
+
+    /// <summary>Creates a query of the index <c>by-customer</c>, which is eventually consistent.</summary>
     /// <param name="table">The table.</param>
     /// <param name="customerId">The value of CustomerId.</param>
     /// <param name="placedAt">The range of PlacedAt. Default: all.</param>
-    /// <param name="descending">Indicates whether the largest sort key comes first.</param>
-    /// <param name="cancellationToken">Cancels the call.</param>
-    /// <returns>The items, in order of their sort keys.</returns>
-    public static Collections::IAsyncEnumerable<global::Orders.Order> QueryByCustomerAsync(this Fw24::ITable<global::Orders.Order> table, string customerId, Fw24::KeyRange<System::DateTimeOffset> placedAt = default, bool descending = false, Threading::CancellationToken cancellationToken = default)
-        => table.QueryAsync(placedAt.Of(new Fw24::Tables.ItemQuery("CustomerId", Fw24::ItemWriter.ToValue("Order.CustomerId", customerId, Fw24::ItemValue.WriteString)) { Index = "by-customer", Descending = descending }, "PlacedAt", static (element, value) => element.WriteDateTimeOffset(value.ToUniversalTime())), cancellationToken);
+    /// <returns>The query, in order of the sort keys.</returns>
+    public static Fw24::TableQuery<global::Orders.Order, OrderFields> QueryByCustomer(this Fw24::ITable<global::Orders.Order> table, string customerId, Fw24::KeyRange<System::DateTimeOffset> placedAt = default)
+        => table.Query(placedAt.Of(new Fw24::Tables.ItemQuery("CustomerId", Fw24::ItemWriter.ToValue("Order.CustomerId", customerId, Fw24::ItemValue.WriteString)) { Index = "by-customer" }, "PlacedAt", static (element, value) => element.WriteDateTimeOffset(value.ToUniversalTime())), OrderFields.All);
 
-    /// <summary>Finds the items with a key in the index <c>by-customer</c>, which is eventually consistent.</summary>
+    /// <summary>Creates a query of the index <c>by-customer</c>, which is eventually consistent.</summary>
     /// <param name="table">The table.</param>
     /// <param name="customerId">The value of CustomerId.</param>
     /// <param name="placedAt">The value of PlacedAt.</param>
-    /// <param name="cancellationToken">Cancels the call.</param>
-    /// <returns>The items.</returns>
-    public static Collections::IAsyncEnumerable<global::Orders.Order> QueryByCustomerAsync(this Fw24::ITable<global::Orders.Order> table, string customerId, System::DateTimeOffset placedAt, Threading::CancellationToken cancellationToken = default)
-        => table.QueryAsync(new Fw24::Tables.ItemQuery("CustomerId", Fw24::ItemWriter.ToValue("Order.CustomerId", customerId, Fw24::ItemValue.WriteString)) { Index = "by-customer" }.And("PlacedAt", Fw24::ItemWriter.ToValue("Order.PlacedAt", placedAt, static (element, value) => element.WriteDateTimeOffset(value.ToUniversalTime()))), cancellationToken);
+    /// <returns>The query.</returns>
+    public static Fw24::TableQuery<global::Orders.Order, OrderFields> QueryByCustomer(this Fw24::ITable<global::Orders.Order> table, string customerId, System::DateTimeOffset placedAt)
+        => table.Query(new Fw24::Tables.ItemQuery("CustomerId", Fw24::ItemWriter.ToValue("Order.CustomerId", customerId, Fw24::ItemValue.WriteString)) { Index = "by-customer" }.And("PlacedAt", Fw24::ItemWriter.ToValue("Order.PlacedAt", placedAt, static (element, value) => element.WriteDateTimeOffset(value.ToUniversalTime()))), OrderFields.All);
 }

@@ -296,15 +296,16 @@ public static class OrderNoteTable
     public static Tasks::Task DeleteAsync(this Fw24::ITable<global::Orders.OrderNote> table, string orderId, string part, Threading::CancellationToken cancellationToken = default)
         => table.DeleteAsync(new OrderNoteKey(orderId, part).ToItemKey(), cancellationToken);
 
-    /// <summary>Finds the items of a partition.</summary>
+    /// <summary>Creates a query of the items of a partition.</summary>
     /// <param name="table">The table.</param>
     /// <param name="orderId">The partition key.</param>
     /// <param name="part">The range of sort keys. Default: all.</param>
-    /// <param name="descending">Indicates whether the largest sort key comes first.</param>
-    /// <param name="cancellationToken">Cancels the call.</param>
-    /// <returns>The items, in order of their sort keys.</returns>
-    public static Collections::IAsyncEnumerable<global::Orders.OrderNote> QueryAsync(this Fw24::ITable<global::Orders.OrderNote> table, string orderId, Fw24::KeyRange<string> part = default, bool descending = false, Threading::CancellationToken cancellationToken = default)
-        => table.QueryAsync(
-            part.Of(new Fw24::Tables.ItemQuery("OrderId", Fw24::ItemWriter.ToValue("OrderNote.OrderId", orderId, Fw24::ItemValue.WriteString)) with { Descending = descending }, "Part", Fw24::ItemValue.WriteString),
-            cancellationToken);
+    /// <returns>The query, in order of the sort keys.</returns>
+    public static Fw24::TableQuery<global::Orders.OrderNote, OrderNoteFields> Query(this Fw24::ITable<global::Orders.OrderNote> table, string orderId, Fw24::KeyRange<string> part = default)
+        => table.Query(part.Of(new Fw24::Tables.ItemQuery("OrderId", Fw24::ItemWriter.ToValue("OrderNote.OrderId", orderId, Fw24::ItemValue.WriteString)), "Part", Fw24::ItemValue.WriteString), OrderNoteFields.All);
+
+    /// <summary>Creates a scan of all items.</summary>
+    /// <param name="table">The table.</param>
+    /// <returns>The scan.</returns>
+    public static Fw24::TableScan<global::Orders.OrderNote, OrderNoteFields> Scan(this Fw24::ITable<global::Orders.OrderNote> table) => table.Scan(OrderNoteFields.All);
 }

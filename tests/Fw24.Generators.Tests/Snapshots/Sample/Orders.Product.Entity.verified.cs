@@ -334,11 +334,15 @@ public static class ProductTable
     public static Tasks::Task DeleteAsync(this Fw24::ITable<global::Orders.Product> table, long number, Threading::CancellationToken cancellationToken = default)
         => table.DeleteAsync(new ProductKey(number).ToItemKey(), cancellationToken);
 
-    /// <summary>Finds the items of a partition.</summary>
+    /// <summary>Creates a query of the items of a partition.</summary>
     /// <param name="table">The table.</param>
     /// <param name="number">The partition key.</param>
-    /// <param name="cancellationToken">Cancels the call.</param>
-    /// <returns>The items.</returns>
-    public static Collections::IAsyncEnumerable<global::Orders.Product> QueryAsync(this Fw24::ITable<global::Orders.Product> table, long number, Threading::CancellationToken cancellationToken = default)
-        => table.QueryAsync(new Fw24::Tables.ItemQuery("Number", Fw24::ItemWriter.ToValue("Product.Number", number, Fw24::ItemValue.WriteNumber)), cancellationToken);
+    /// <returns>The query.</returns>
+    public static Fw24::TableQuery<global::Orders.Product, ProductFields> Query(this Fw24::ITable<global::Orders.Product> table, long number)
+        => table.Query(new Fw24::Tables.ItemQuery("Number", Fw24::ItemWriter.ToValue("Product.Number", number, Fw24::ItemValue.WriteNumber)), ProductFields.All);
+
+    /// <summary>Creates a scan of all items.</summary>
+    /// <param name="table">The table.</param>
+    /// <returns>The scan.</returns>
+    public static Fw24::TableScan<global::Orders.Product, ProductFields> Scan(this Fw24::ITable<global::Orders.Product> table) => table.Scan(ProductFields.All);
 }

@@ -8,4 +8,11 @@ namespace Fw24.Tables;
 /// The key after which the next page begins: the key of the table and, of an index, the index's key too. Absent if there are no further
 /// items. A page with a key may be empty, and so may be the page after it.
 /// </param>
-public sealed record ItemPage(IReadOnlyList<ItemImage> Items, int Count, int ScannedCount, ItemImage LastKey);
+public sealed record ItemPage(IReadOnlyList<ItemImage> Items, int Count, int ScannedCount, ItemImage LastKey)
+{
+    /// <summary>
+    /// The read capacity units that DynamoDB charged; <see langword="null"/> unless they were requested
+    /// (<see cref="ItemsRead.ReturnsCapacity"/>).
+    /// </summary>
+    public double? CapacityUnits { get; init; }
+}

@@ -36,6 +36,9 @@ public abstract record ItemsRead
     /// </summary>
     public int? Limit { get; init; }
 
+    /// <summary>Indicates whether the page tells what DynamoDB charged for it (<c>ReturnConsumedCapacity</c>).</summary>
+    public bool ReturnsCapacity { get; init; }
+
     /// <summary>
     /// The key after which the page begins: the previous page's <see cref="ItemPage.LastKey"/>; absent for the first page.
     /// </summary>
