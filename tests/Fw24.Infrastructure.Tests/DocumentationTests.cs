@@ -186,6 +186,12 @@ public sealed partial class DocumentationTests(Synthesis synthesis)
         Assert.Equal([13, 13, 13], subscribers);
         Assert.Equal(15, orders.Count - subscribers.Sum());
         Assert.Equal(18, synthesis.Sample.Resources.Keys.Count(static id => id.StartsWith("products", StringComparison.Ordinal)) - 13);
+
+        // Besides two tables without a stream, and the two stores of audit trails.
+        var shared = synthesis.Sample.Resources.Keys.Except(orders).Where(static id => !id.StartsWith("products", StringComparison.Ordinal)
+            && !id.StartsWith("customers", StringComparison.Ordinal));
+        Assert.Equal(7 + 2 + 2, shared.Count());
+        Assert.Contains("a trail's log group or table one, and what the functions share seven.", Page, StringComparison.Ordinal);
         Assert.Contains(
             "A table with a stream is 18 of them, 15 with secrets, and each handler and audit logger 13 more.",
             Page,

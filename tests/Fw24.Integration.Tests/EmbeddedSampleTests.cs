@@ -24,8 +24,7 @@ public sealed partial class EmbeddedSampleTests
     [Fact]
     public async Task What_the_stacks_manifest_says_is_deployed_runs_to_the_same_line()
     {
-        var manifest = new FileInfo(typeof(EmbeddedSampleTests).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().Single(static data => data.Key is "OrdersManifest").Value!);
-        var deployed = await SampleRun.StartAsync(new RunOptions { Manifest = manifest });
+        var deployed = await SampleRun.StartAsync(new RunOptions { Manifest = SampleManifest });
 
         Assert.Equal(0, deployed.ExitCode);
         Assert.Equal((await SampleRun.StartAsync(new RunOptions())).LastLine, deployed.LastLine);
@@ -59,6 +58,29 @@ public sealed partial class EmbeddedSampleTests
         Assert.InRange(run.Count("parked"), 10, 100);
         Assert.Equal((2_000, run.Count("changes"), run.Count("changes")), (run.Count("writes"), run.Count("published"), run.Count("audited")));
     }
+
+    [Theory]
+    [InlineData(null)]
+    [InlineData(42UL)]
+    public async Task F14_11_the_READMEs_last_lines_are_those_of_a_run(ulong? faults)
+    {
+        var run = await SampleRun.StartAsync(new RunOptions { FaultSeed = faults });
+
+        var documented = LastLines().Matches(await File.ReadAllTextAsync(ReadMe, TestContext.Current.CancellationToken));
+        Assert.Equal(2, documented.Count);
+        Assert.Equal(run.LastLine, documented[faults is null ? 0 : 1].Value);
+    }
+
+    // Beside samples/Orders/Orders.Infra/fw24.manifest.json.
+    private static string ReadMe => Path.Combine(SampleManifest.DirectoryName!, "../../../README.md");
+
+    private static FileInfo SampleManifest { get; } = new(typeof(EmbeddedSampleTests).Assembly
+        .GetCustomAttributes<AssemblyMetadataAttribute>()
+        .Single(static data => data.Key is "OrdersManifest")
+        .Value!);
+
+    [GeneratedRegex("^orders: writes=.*$", RegexOptions.Multiline)]
+    private static partial Regex LastLines();
 
     [GeneratedRegex(@"took [0-9.]+ s")]
     private static partial Regex Elapsed();

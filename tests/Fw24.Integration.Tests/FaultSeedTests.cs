@@ -7,7 +7,7 @@ namespace Fw24.Integration.Tests;
 /// <summary>Duplicates, throttles, crashes between any two steps, and poison must not affect the audit trail.</summary>
 public sealed class FaultSeedTests
 {
-    private const int SeedCount = 100;
+    private const int SeedCount = 50;
 
     private static readonly ConcurrentDictionary<int, Task<SampleRun>> s_runs = new();
 

@@ -26,6 +26,10 @@ internal sealed class GeneratorTest
     // Suppressed by a project's SDK: references were compiled against older platforms.
     private static readonly KeyValuePair<string, ReportDiagnostic>[] s_turnedOff = [new("CS1701", ReportDiagnostic.Suppress), new("CS1702", ReportDiagnostic.Suppress)];
 
+    // Compilations that begin with this one share its references' symbols.
+    private static readonly CSharpCompilation s_empty
+        = CSharpCompilation.Create(new TestProject { Sources = [] }.AssemblyName, [], TestReferences.All, Options(isExecutable: false));
+
     private GeneratorTest(CSharpCompilation input, GeneratorDriver driver)
     {
         Input = input;
@@ -76,11 +80,8 @@ internal sealed class GeneratorTest
         var trees = project.Sources
             .Append(ImplicitUsings)
             .Select((source, index) => CSharpSyntaxTree.ParseText(source, options, $"Source{index}.cs", System.Text.Encoding.UTF8));
-        var input = CSharpCompilation.Create(
-            project.AssemblyName,
-            trees,
-            project.References ?? TestReferences.All,
-            Options(project.IsExecutable));
+        var empty = project.References is { } references ? s_empty.WithReferences(references) : s_empty;
+        var input = empty.WithAssemblyName(project.AssemblyName).WithOptions(Options(project.IsExecutable)).AddSyntaxTrees(trees);
         return RunOnly(input, project.RootNamespace, project.WritesLock);
     }
 
@@ -144,7 +145,10 @@ internal sealed class GeneratorTest
     {
         Assert.Null(Result.Exception);
         Assert.Empty(GeneratorDiagnostics);
-        Assert.True(Complaints.Count is 0, Explain());
+
+        // Each use compiles everything again.
+        var complaints = Complaints;
+        Assert.True(complaints.Count is 0, Explain(complaints));
         Assert.All(Files.Values, static file => Assert.DoesNotContain("\n\n\n", file, StringComparison.Ordinal));
         ModelWalker.AssertFreeOfSymbols(this);
         AssertCached();
@@ -166,6 +170,6 @@ internal sealed class GeneratorTest
         Assert.Empty(again.PrintedSince(this));
     }
 
-    private string Explain() => string.Join('\n', Complaints.Select(static complaint =>
+    private static string Explain(IReadOnlyList<Diagnostic> complaints) => string.Join('\n', complaints.Select(static complaint =>
         $"{complaint}\n    {complaint.Location.SourceTree?.GetText().Lines[complaint.Location.GetLineSpan().StartLinePosition.Line]}"));
 }
