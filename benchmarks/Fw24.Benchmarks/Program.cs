@@ -6,6 +6,7 @@ return args switch
     ["decode", ..] => DecodeContest.Run(),
     ["process", ..] => ProcessContest.Run(),
     ["audit", ..] => AuditContest.Run(),
+    ["table", ..] => await TableContest.RunAsync(args),
     ["pipeline", ..] => await PipelineContest.RunAsync(args),
     ["generator", ..] => GeneratorContest.Run(args),
     ["build", ..] => await BuildContest.RunAsync(),
@@ -24,6 +25,7 @@ static int Usage()
           decode     an event to the typed old and new object of each record
           process    an event to the finished bodies of its SNS calls
           audit      an event of the audit queue to the finished entries of its log group
+          table      get, query and update: from the call to the objects, with a server of fixed bytes
           pipeline [--million]
                      changes from the table to handler and audit log, and how that grows
           generator [--small]
