@@ -16,10 +16,13 @@ internal sealed class Contest(int units, string unit = "record")
 
     private readonly List<Side> _sides = [];
 
+    /// <summary>Indicates whether the allocations of all threads count: a call continues on others.</summary>
+    public bool CountsAllThreads { get; init; }
+
     /// <summary>Adds a side.</summary>
     /// <param name="name">Its name, as printed.</param>
     /// <param name="call">One call. Its result keeps the work from being optimised away.</param>
-    public void Add(string name, Func<object?> call) => _sides.Add(new Side(name, call));
+    public void Add(string name, Func<object?> call) => _sides.Add(new Side(name, call, CountsAllThreads));
 
     /// <summary>Measures all sides.</summary>
     /// <param name="rounds">The number of rounds per side.</param>
@@ -67,7 +70,7 @@ internal sealed class Contest(int units, string unit = "record")
     /// <param name="Bytes">Allocated memory: the minimum of the rounds.</param>
     public readonly record struct Result(double Microseconds, double Bytes);
 
-    private sealed class Side(string name, Func<object?> call)
+    private sealed class Side(string name, Func<object?> call, bool countsAllThreads)
     {
         private static readonly TimeSpan s_warmUpTime = TimeSpan.FromMilliseconds(120);
 
@@ -102,7 +105,7 @@ internal sealed class Contest(int units, string unit = "record")
         public void RunRound(TimeSpan time)
         {
             var calls = Math.Max(1, (int)(time.TotalMicroseconds / _perCall));
-            var allocated = GC.GetTotalAllocatedBytes(precise: true);
+            var allocated = Allocated();
             var started = Environment.CpuUsage.TotalTime;
             for (var i = 0; i < calls; i++)
             {
@@ -110,8 +113,10 @@ internal sealed class Contest(int units, string unit = "record")
             }
 
             _microseconds.Add((Environment.CpuUsage.TotalTime - started).TotalMicroseconds / calls);
-            _bytes = Math.Min(_bytes, (GC.GetTotalAllocatedBytes(precise: true) - allocated) / (double)calls);
+            _bytes = Math.Min(_bytes, (Allocated() - allocated) / (double)calls);
         }
+
+        private long Allocated() => countsAllThreads ? GC.GetTotalAllocatedBytes(precise: true) : GC.GetAllocatedBytesForCurrentThread();
 
         public Result Result(int units)
         {

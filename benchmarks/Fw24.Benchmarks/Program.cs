@@ -6,12 +6,11 @@ return args switch
     ["decode", ..] => DecodeContest.Run(),
     ["process", ..] => ProcessContest.Run(),
     ["audit", ..] => AuditContest.Run(),
+    ["table", ..] => await TableContest.RunAsync(args),
     ["pipeline", ..] => await PipelineContest.RunAsync(args),
     ["generator", ..] => GeneratorContest.Run(args),
     ["build", ..] => await BuildContest.RunAsync(),
     ["coldstart", ..] => await ColdStartContest.RunAsync(args),
-    ["table", ..] => await TableContest.RunAsync(),
-    [TableServer.Argument] => await TableServer.RunAsync(),
     ["shapes", ..] => ShapesContest.Run(),
     ["bdn", .. var options] => StreamBenchmarks.Run(options),
     ["simulate", ..] => await SimulateContest.RunAsync(args),
@@ -26,13 +25,13 @@ static int Usage()
           decode     an event to the typed old and new object of each record
           process    an event to the finished bodies of its SNS calls
           audit      an event of the audit queue to the finished entries of its log group
+          table      get, query and update: from the call to the objects, with a server of fixed bytes
           pipeline [--million]
                      changes from the table to handler and audit log, and how that grows
           generator [--small]
                      what the generator costs the compiler, cold and while one types
           build      "dotnet build" of a project of 100 entities, with and without Fw24
           coldstart  process start to first invocation, native AOT and JIT, and the size of both packages
-          table      get, query and update, from the call to the typed result, on loopback connections
           shapes     inputs made to cost much for each byte, at 1 MB and 6 MB, and the exponent
           bdn        BenchmarkDotNet, for the curious
           simulate [--records N] [--faults]
