@@ -200,6 +200,11 @@ internal sealed class AppTopology(AppModel app, string? stage)
             Add(IdempotencyTable(name));
         }
 
+        if (handler.Queue.RetryDelaySeconds > 0)
+        {
+            environment[Fw24Variables.QueueUrl] = Arns.QueueUrl(DeployedName.Queue(handler.Name, table.Stream is { Fifo: true }, stage));
+        }
+
         AddFunction(handler.Name, environment, handler.Queue.TimeoutSeconds, tables);
         AddSubscriber(table, handler.Name, policy, new SubscriberQueue(
             handler.Queue.BatchSize,

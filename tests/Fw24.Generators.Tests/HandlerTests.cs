@@ -1,3 +1,5 @@
+using System.Collections.Concurrent;
+using System.Diagnostics;
 using System.Text;
 using Fw24.Generators.Tests.Harness;
 using Fw24.Messages;
@@ -24,6 +26,7 @@ public sealed class HandlerTests
             [DynamoAttribute("st")] public required State State { get; init; }
             public List<Line> Lines { get; init; } = [];
             [AuditActor] public string? By { get; init; }
+            [TraceParent] public string? Trace { get; init; }
         }
 
         public sealed record Line(string Sku, int Quantity = 1);
@@ -49,10 +52,18 @@ public sealed class HandlerTests
             }
         }
 
+        [ActAs(OnBehalf = true), ChangeQueue(BatchSize = 1, RetryDelaySeconds = 5)]
+        public sealed class Follower : OrderChangeHandler
+        {
+            protected override Task OnInsertedAsync(OrderChange.Inserted change, ChangeContext context, CancellationToken cancellationToken)
+                => Task.CompletedTask;
+        }
+
         [ChangeQueue(BatchSize = 10)]
         public sealed class Ledger(List<string> entries) : OrderChangeHandler
         {
-            protected override Task OnChangesAsync(IReadOnlyList<OrderChange> changes, ChangeBatchContext context, CancellationToken cancellationToken)
+            protected override Task OnChangesAsync(
+                IReadOnlyList<OrderChange> changes, ChangeBatchContext context, CancellationToken cancellationToken)
             {
                 entries.Add(string.Join(' ', changes.Select(static change => change switch
                 {
@@ -146,10 +157,39 @@ public sealed class HandlerTests
             "Ledger",
             StreamEvents.Record("1", "INSERT", Key(1), null, Order(1, "Open")),
             StreamEvents.Record("2", "MODIFY", Key(1), Order(1, "Open"), Order(1, "Closed")),
-            StreamEvents.Record("3", "INSERT", Key(2), null, """{"pk":{"S":"o"},"Number":{"N":"2"},"Text":{"S":"x"},"entityType":{"S":"note"}}"""),
-            StreamEvents.Record("4", "REMOVE", Key(1), Order(1, "Closed"), null));
+            StreamEvents.Record("3", "REMOVE", Key(1), Order(1, "Closed"), null));
 
         Assert.Equal(["+Open *Closed -"], entries);
+    }
+
+    [Fact]
+    public async Task The_spans_of_publishing_and_handling_link_to_the_request_that_wrote()
+    {
+        const string Request = "00-1159e988bd862e3fe1be46a994272799-53995c3f42cd8ad8-01";
+        var request = ActivityContext.Parse(Request, null).TraceId;
+        var linked = new ConcurrentBag<string>();
+        using var listener = new ActivityListener
+        {
+            ShouldListenTo = static source => source.Name == "Fw24",
+            Sample = static (ref _) => ActivitySamplingResult.AllDataAndRecorded,
+            ActivityStopped = activity =>
+            {
+                if (activity.Links.Any(link => link.Context.TraceId == request))
+                {
+                    linked.Add(activity.OperationName);
+                }
+            },
+        };
+        ActivitySource.AddActivityListener(listener);
+        using var loaded = new LoadedApp(s_compiled);
+        var order = Order(1, "Open").Replace("\"By\"", $"\"Trace\":{{\"S\":\"{Request}\"}},\"By\"", StringComparison.Ordinal);
+
+        foreach (var handler in (string[])["Journal", "Ledger"])
+        {
+            await HandleAsync(loaded.Model("Shop", "Shop.ShopApp"), handler, StreamEvents.Record("1", "INSERT", Key(1), null, order));
+        }
+
+        Assert.Equal(["handle", "handle", "publish", "publish"], linked.Order(StringComparer.Ordinal));
     }
 
     [Fact]
@@ -177,11 +217,14 @@ public sealed class HandlerTests
         Assert.Equal(("orders", "entityType", true), (table.Name, table.Discriminator, table.Stream!.Fifo));
         Assert.Equal((new KeyAttribute("pk", KeyType.String), new KeyAttribute("Number", KeyType.Number)), (table.PartitionKey, table.SortKey));
         Assert.Equal(["Order", "note"], table.Entities.Select(static entity => entity.Name));
-        Assert.Equal(["Closer", "Journal", "Ledger", "NoteReader"], model.Handlers.Select(static handler => handler.Name));
+        Assert.Equal(["Closer", "Follower", "Journal", "Ledger", "NoteReader"], model.Handlers.Select(static handler => handler.Name));
         Assert.Equal(ChangeOperations.Insert | ChangeOperations.Modify, model.Handlers[0].Operations);
         Assert.Equal(["st"], model.Handlers[0].OnChange);
         Assert.Equal(7, model.Handlers[0].Queue.BatchSize);
-        Assert.Equal(new ChangeQueueAttribute(), model.Handlers[1].Queue);
+        Assert.Equal(5, model.Handlers[1].Queue.RetryDelaySeconds);
+        Assert.Equal(new ActAsAttribute { OnBehalf = true }, model.Handlers[1].ActAs);
+        Assert.Equal(new ChangeQueueAttribute(), model.Handlers[2].Queue);
+        Assert.True(model.Handlers[3].HandlesBatches);
         Assert.Equal([], model.Handlers[0].Tables);
     }
 

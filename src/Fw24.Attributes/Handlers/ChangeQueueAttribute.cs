@@ -48,6 +48,23 @@ public sealed class ChangeQueueAttribute : Attribute
     public int MaxReceiveCount { get; set; } = 5;
 
     /// <summary>
+    /// The time before a failed message is received for the second time: 0 to 36,000 seconds; 0: what is left of the visibility timeout.
+    /// It doubles with each receive, up to <see cref="MaxRetryDelaySeconds"/>. A change's later ones of its item wait with it if the
+    /// queue is FIFO. Default: 0.
+    /// </summary>
+    /// <remarks>
+    /// The function hides the message (ChangeMessageVisibility). One whose invocation ended without an answer returns after the visibility
+    /// timeout instead.
+    /// </remarks>
+    public int RetryDelaySeconds { get; set; }
+
+    /// <summary>
+    /// The maximum time before a failed message is received again: 1 to 36,000 seconds, since SQS hides a message for at most 12 hours
+    /// after its receive, which include the invocation. Only with <see cref="RetryDelaySeconds"/>. Default: 900.
+    /// </summary>
+    public int MaxRetryDelaySeconds { get; set; } = 900;
+
+    /// <summary>
     /// The maximum duration of an invocation of the function: 1 to 900 seconds (Lambda's default capacity); 0: that of
     /// <see cref="Fw24AppAttribute"/>. Default: 0.
     /// </summary>

@@ -205,6 +205,7 @@ internal static class AppComposer
             Condition = declaration.Condition,
             Queue = declaration.Queue,
             Idempotent = declaration.Idempotent,
+            ActAs = declaration.ActAs,
             Tables = declaration.Tables,
             Suppressions = declaration.Suppressions,
             Part = declaration.Part,

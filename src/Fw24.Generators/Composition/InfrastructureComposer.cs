@@ -156,6 +156,7 @@ internal static class InfrastructureComposer
             MaxConcurrency = queue.MaxConcurrency,
             Tables = handler.Tables.Where(name => app.Tables.Any(other => other.Name == name)).ToEquatableArray(),
             IsIdempotent = handler.Idempotent is not null,
+            DelaysRetries = queue.RetryDelaySeconds > 0,
             Audit = null,
         };
     }
@@ -183,6 +184,7 @@ internal static class InfrastructureComposer
             MaxConcurrency = audit.MaxConcurrency,
             Tables = [],
             IsIdempotent = false,
+            DelaysRetries = false,
             Audit = destination,
         };
     }

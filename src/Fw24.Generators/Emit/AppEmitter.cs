@@ -203,6 +203,11 @@ internal static class AppEmitter
             writer.Write($"Idempotent = {SettingsEmitter.New(idempotent)},");
         }
 
+        if (handler.ActAs is { } actor)
+        {
+            writer.Write($"ActAs = {SettingsEmitter.New(actor)},");
+        }
+
         writer.Write($"""
             Tables = {Code.List(handler.Tables)},
             Read = {handler.Change}.Read,

@@ -83,6 +83,11 @@ internal static class CodecEmitter
             writer.Write($"WriteRegion = {Code.Literal(region.Attribute)},");
         }
 
+        if (entity.Single(PropertyRoles.TraceParent) is { } trace)
+        {
+            writer.Write($"TraceParent = {Code.Literal(trace.Attribute)},");
+        }
+
         if (entity.Single(PropertyRoles.Version) is { } version)
         {
             writer.Write($"Version = {Code.Literal(version.Attribute)},");

@@ -54,7 +54,9 @@ internal static class HandlerParser
         var use = TableUse.Of(type, compilation, cancellationToken);
         var overridden = s_operations.Where(operation => written.Any(part => Overrides(part, operation.Method))).ToList();
         var handlesBatches = written.Any(static part => Overrides(part, BatchMethod));
-        var operations = (handlesBatches ? s_operations : overridden.AsEnumerable()).Select(static operation => operation.Operation).ToEquatableArray();
+        var operations = (handlesBatches ? s_operations : overridden.AsEnumerable())
+            .Select(static operation => operation.Operation)
+            .ToEquatableArray();
         var namespaces = generated.TypeKind is TypeKind.Error
             ? Namespaces(written[written.Count - 1], generated.Name, compilation, cancellationToken).ToEquatableArray()
             : [SymbolNames.Namespace(generated.ContainingNamespace)];
@@ -77,6 +79,7 @@ internal static class HandlerParser
             Condition = OnChangeParser.Parse(type, () => Entity(generated, namespaces, compilation)),
             Queue = AttributeReader.Read<ChangeQueueAttribute>(type),
             Idempotent = AttributeReader.Read<IdempotentAttribute>(type),
+            ActAs = AttributeReader.Read<ActAsAttribute>(type),
             Tables = use.Tables,
             OpaqueService = use.Opaque,
             StrangeTables = use.Strangers,

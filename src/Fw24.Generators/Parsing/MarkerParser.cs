@@ -164,6 +164,7 @@ internal static class MarkerParser
             Condition = new ChangeCondition(marker.OnChangeFrom.ToEquatableArray(), marker.OnChangeTo.ToEquatableArray(), null),
             Queue = Settings<ChangeQueueAttribute>(data, nameof(marker.QueueSettings)),
             Idempotent = Settings<IdempotentAttribute>(data, nameof(marker.IdempotentSettings)),
+            ActAs = null,
             Tables = marker.Tables.ToEquatableArray(),
             Part = marker.Part,
         };

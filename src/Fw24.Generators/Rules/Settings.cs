@@ -15,6 +15,12 @@ internal static class Settings
     /// <summary>The maximum visibility timeout in seconds: 12 hours (SQS, CreateQueue).</summary>
     public const int MaxVisibilitySeconds = 43_200;
 
+    /// <summary>
+    /// The maximum delay of a failed message in seconds: SQS hides a message for 12 hours from its receive (ChangeMessageVisibility),
+    /// which include the invocation of at most 90 minutes.
+    /// </summary>
+    public const int MaxRetryDelaySeconds = 36_000;
+
     /// <summary>The maximum retention of a queue's messages in days (SQS, CreateQueue).</summary>
     public const int MaxQueueRetentionDays = 14;
 

@@ -39,6 +39,9 @@ public enum FaultBoundary
     /// <summary>A function's storing or fetching of content that is too large for a message.</summary>
     Claim,
 
+    /// <summary>A function's delay of messages that failed.</summary>
+    Delay,
+
     /// <summary>A function's response.</summary>
     Answer,
 

@@ -1,6 +1,7 @@
 using Fw24.Audit;
 using Fw24.Audit.Sinks;
 using Fw24.Aws;
+using Fw24.Functions.Queues;
 using Fw24.Local.Faults;
 using Fw24.Local.Scheduling;
 using Fw24.Local.Tables;
@@ -143,6 +144,11 @@ internal sealed class FunctionInstance : IAsyncDisposable
         if (environment.GetValueOrDefault(Fw24Variables.TopicArn) is { } arn && cloud.TopicsByArn.TryGetValue(arn, out var topic))
         {
             services.TryAddSingleton<IChangePublisher>(new InstancePublisher(this, topic));
+        }
+
+        if (environment.GetValueOrDefault(Fw24Variables.QueueUrl) is { } own && cloud.QueuesByUrl.TryGetValue(own, out var ownQueue))
+        {
+            services.TryAddSingleton<IMessageVisibility>(new InstanceVisibility(this, ownQueue));
         }
 
         if (environment.GetValueOrDefault(Fw24Variables.ParkingQueueUrl) is { } url

@@ -26,6 +26,7 @@ internal sealed class ObservedHandler : HandlerModel
         OnChangeTo = handler.OnChangeTo;
         Queue = handler.Queue;
         Idempotent = handler.Idempotent;
+        ActAs = handler.ActAs;
         Tables = handler.Tables;
     }
 

@@ -176,7 +176,7 @@ public sealed class LocalQueue
 
         if (received.Count > 0)
         {
-            Hide(received);
+            Hide(received, _context.Random.NextHexId(), _resource.VisibilityTimeoutSeconds);
         }
 
         return received;
@@ -198,6 +198,25 @@ public sealed class LocalQueue
 
         Leave(message);
         return true;
+    }
+
+    /// <summary>Hides a received message for some time from now (ChangeMessageVisibility). Called within the gate.</summary>
+    /// <returns><see langword="true"/> if it is still in flight by this receive.</returns>
+    internal bool ChangeVisibility(string messageId, string receiptHandle, int seconds)
+    {
+        foreach (var message in _messages)
+        {
+            if (message.MessageId == messageId
+                && message is { State: MessageState.InFlight, Receipt: { } receipt }
+                && receipt.Handle == receiptHandle)
+            {
+                Release(receipt);
+                Hide([message], receiptHandle, seconds);
+                return true;
+            }
+        }
+
+        return false;
     }
 
     private void Check(TopicMessage message)
@@ -322,9 +341,9 @@ public sealed class LocalQueue
         return true;
     }
 
-    private void Hide(List<LocalMessage> received)
+    private void Hide(List<LocalMessage> received, string handle, int seconds)
     {
-        var receipt = new Receipt(_context.Random.NextHexId(), received);
+        var receipt = new Receipt(handle, received);
         foreach (var message in received)
         {
             message.Receipt = receipt;
@@ -332,7 +351,16 @@ public sealed class LocalQueue
 
         // Without a consumer nothing follows from a message's return.
         var kind = _consumer is null ? EventKind.Housekeeping : EventKind.Work;
-        receipt.Timeout = _context.Loop.At(_context.Loop.Now.AddSeconds(_resource.VisibilityTimeoutSeconds), kind, () => Reappear(receipt));
+        receipt.Timeout = _context.Loop.At(_context.Loop.Now.AddSeconds(seconds), kind, () => Reappear(receipt));
+    }
+
+    // A message is no longer in flight by this receipt.
+    private void Release(Receipt receipt)
+    {
+        if (--receipt.Left == 0)
+        {
+            _context.Loop.Cancel(receipt.Timeout!);
+        }
     }
 
     private void Reappear(Receipt receipt)
@@ -386,9 +414,9 @@ public sealed class LocalQueue
         var wasInFlight = message.State is MessageState.InFlight;
         message.State = MessageState.Gone;
         _messages.Remove(message.Place!);
-        if (wasInFlight && message.Receipt is { } receipt && --receipt.Left == 0)
+        if (wasInFlight && message.Receipt is { } receipt)
         {
-            _context.Loop.Cancel(receipt.Timeout!);
+            Release(receipt);
         }
 
         if (message.Group is not { } group)

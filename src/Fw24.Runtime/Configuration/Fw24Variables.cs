@@ -45,6 +45,12 @@ public static class Fw24Variables
     /// </summary>
     public const string IdempotencyTable = "FW24_IDEMPOTENCY_TABLE";
 
+    /// <summary>
+    /// The URL of the queue whose messages a handler's function receives, if the handler delays failed ones
+    /// (<see cref="ChangeQueueAttribute.RetryDelaySeconds"/>).
+    /// </summary>
+    public const string QueueUrl = "FW24_QUEUE_URL";
+
     /// <summary>The URL of the queue for records and messages that cannot be processed.</summary>
     public const string ParkingQueueUrl = "FW24_PARKING_QUEUE_URL";
 

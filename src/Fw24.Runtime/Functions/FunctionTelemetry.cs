@@ -2,6 +2,7 @@ using System.Diagnostics;
 using System.Diagnostics.Metrics;
 using System.Text;
 using Fw24.Diagnostics;
+using Fw24.Model;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
 
@@ -57,6 +58,9 @@ internal sealed partial class FunctionTelemetry
         static meter => meter.CreateHistogram(Durations, "s", "The duration of a stage.", null, s_durationAdvice));
 
     private readonly string _name;
+
+    // The name in AWS, once an invocation states it.
+    private volatile string _faasName;
     private readonly TimeProvider _time;
     private readonly ILogger _logger;
     private readonly KeyValuePair<string, object?> _function;
@@ -69,7 +73,7 @@ internal sealed partial class FunctionTelemetry
     /// <param name="logger">The log for the first listener that throws.</param>
     public FunctionTelemetry(string function, TimeProvider time, GuardedLogger? logger = null)
     {
-        (_name, _time, _logger) = (function, time, (ILogger?)logger ?? NullLogger.Instance);
+        (_name, _faasName, _time, _logger) = (function, function, time, (ILogger?)logger ?? NullLogger.Instance);
         _function = new("function", function);
     }
 
@@ -85,6 +89,7 @@ internal sealed partial class FunctionTelemetry
     public FunctionActivity StartInvocation<TBatch>(InvocationContext context, TBatch batch, Action<Activity, TBatch> describe)
     {
         var isCold = Interlocked.Exchange(ref _isWarm, 1) == 0;
+        _faasName = context.DeployedName ?? _name;
         return Start((Function: _name, context, batch, describe, isCold), static one =>
         {
             var activity = Fw24Telemetry.Activities?.CreateActivity(one.Function, ActivityKind.Consumer, one.context.TraceParent)?
@@ -103,43 +108,48 @@ internal sealed partial class FunctionTelemetry
     /// <summary>Starts the activity of a call that publishes messages.</summary>
     /// <param name="topic">The topic.</param>
     /// <param name="count">The number of messages.</param>
+    /// <param name="writers">The trace contexts in which the changes were made, as far as they are known.</param>
     /// <returns>The activity; dispose it at the end.</returns>
-    public FunctionActivity StartPublishing(string topic, int count) => Start((Function: _name, topic, count), static one => Named(
-        Fw24Telemetry.Activities?.CreateActivity("publish", ActivityKind.Producer)?
-            .SetTag("function", one.Function)
-            .SetTag("messaging.system", MessagingTags.Sns)
-            .SetTag("messaging.operation.name", "publish")
-            .SetTag("messaging.operation.type", "send")
-            .SetTag("messaging.batch.message_count", one.count),
-        one.topic));
+    public FunctionActivity StartPublishing(string topic, int count, IReadOnlyList<ActivityContext> writers)
+        => Start((Function: _faasName, topic, count, Links: writers.Count > 0 ? LinksTo(writers) : null), static one => Named(
+            Fw24Telemetry.Activities?.CreateActivity("publish", ActivityKind.Producer, parentContext: default, links: one.Links)?
+                .SetTag("faas.name", one.Function)
+                .SetTag("messaging.system", MessagingTags.Sns)
+                .SetTag("messaging.operation.name", "publish")
+                .SetTag("messaging.operation.type", "send")
+                .SetTag("messaging.batch.message_count", one.count),
+            one.topic));
 
     /// <summary>Starts the activity of storing audit records, linked to the invocations that published their messages.</summary>
     /// <param name="publishers">The trace contexts of these invocations.</param>
     /// <param name="count">The number of records.</param>
     /// <returns>The activity; dispose it at the end.</returns>
     public FunctionActivity StartStoring(IEnumerable<ActivityContext> publishers, int count)
-        => Start((Function: _name, publishers, count), static one => Fw24Telemetry.Activities?
+        => Start((Function: _faasName, publishers, count), static one => Fw24Telemetry.Activities?
             .CreateActivity("store", ActivityKind.Client, parentContext: default, links: LinksTo(one.publishers))?
-            .SetTag("function", one.Function)
+            .SetTag("faas.name", one.Function)
             .SetTag("messaging.batch.message_count", one.count));
 
-    /// <summary>Starts the activity of handling one message, linked to the invocation that published it.</summary>
+    /// <summary>
+    /// Starts the activity of handling one message, linked to the invocation that published it and to the change's writer.
+    /// </summary>
     /// <param name="messageId">The message's id.</param>
     /// <param name="queue">The queue's name, if it is known.</param>
     /// <param name="record">The message's record.</param>
+    /// <param name="writer">The trace context in which the change was made, if it is known.</param>
     /// <returns>The activity; dispose it at the end.</returns>
-    public FunctionActivity StartHandling(string messageId, string? queue, in StreamRecord record)
+    public FunctionActivity StartHandling(string messageId, string? queue, in StreamRecord record, ActivityContext? writer)
     {
         if (!IsTraced)
         {
             return default;
         }
 
-        ActivityLink[]? links = PublisherOf(record) is { } publisher ? [new ActivityLink(publisher)] : null;
+        ActivityLink[] links = [.. LinksTo(new[] { PublisherOf(record), writer }.OfType<ActivityContext>())];
         var eventId = Encoding.UTF8.GetString(record.EventId.Span);
-        return Start((Function: _name, links, MessageId: messageId, Queue: queue, EventId: eventId), static one => Named(
+        return Start((Function: _faasName, links, MessageId: messageId, Queue: queue, EventId: eventId), static one => Named(
             Fw24Telemetry.Activities?.CreateActivity("handle", ActivityKind.Consumer, parentContext: default, links: one.links)?
-                .SetTag("function", one.Function)
+                .SetTag("faas.name", one.Function)
                 .SetTag("messaging.system", MessagingTags.Sqs)
                 .SetTag("messaging.operation.name", "process")
                 .SetTag("messaging.operation.type", "process")
@@ -148,15 +158,18 @@ internal sealed partial class FunctionTelemetry
             one.Queue));
     }
 
-    /// <summary>Starts the activity of handling a batch of messages in one call, linked to the invocations that published them.</summary>
+    /// <summary>
+    /// Starts the activity of handling a batch of messages in one call, linked to the invocations that published them and to the changes'
+    /// writers.
+    /// </summary>
     /// <param name="queue">The queue's name, if it is known.</param>
-    /// <param name="publishers">The trace contexts of these invocations.</param>
+    /// <param name="origins">The trace contexts of these.</param>
     /// <param name="count">The number of messages.</param>
     /// <returns>The activity; dispose it at the end.</returns>
-    public FunctionActivity StartHandling(string? queue, IEnumerable<ActivityContext> publishers, int count)
-        => Start((Function: _name, Queue: queue, publishers, count), static one => Named(
-            Fw24Telemetry.Activities?.CreateActivity("handle", ActivityKind.Consumer, parentContext: default, links: LinksTo(one.publishers))?
-                .SetTag("function", one.Function)
+    public FunctionActivity StartHandling(string? queue, IEnumerable<ActivityContext> origins, int count)
+        => Start((Function: _faasName, Queue: queue, origins, count), static one => Named(
+            Fw24Telemetry.Activities?.CreateActivity("handle", ActivityKind.Consumer, parentContext: default, links: LinksTo(one.origins))?
+                .SetTag("faas.name", one.Function)
                 .SetTag("messaging.system", MessagingTags.Sqs)
                 .SetTag("messaging.operation.name", "process")
                 .SetTag("messaging.operation.type", "process")
@@ -170,6 +183,12 @@ internal sealed partial class FunctionTelemetry
     public static ActivityContext? PublisherOf(in StreamRecord record)
         => ActivityContext.TryParse(Encoding.UTF8.GetString(record.TraceParent.Span), null, isRemote: true, out var publisher)
             ? publisher
+            : null;
+
+    /// <summary>Returns the trace context in which a change was made, if its item has it and anyone listens to activities.</summary>
+    public static ActivityContext? WriterOf(EntityModel? entity, in StreamRecord record)
+        => IsTraced && entity?.TraceParentOf(record) is { } trace && ActivityContext.TryParse(trace, null, isRemote: true, out var writer)
+            ? writer
             : null;
 
     /// <summary>Marks an activity as failed, with an event for the exception.</summary>

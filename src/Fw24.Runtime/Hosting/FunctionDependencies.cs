@@ -6,6 +6,7 @@ using Fw24.Aws;
 using Fw24.Configuration;
 using Fw24.Functions;
 using Fw24.Functions.Handlers.Idempotency;
+using Fw24.Functions.Queues;
 using Fw24.Messages;
 using Fw24.Model;
 using Fw24.Tables;
@@ -25,6 +26,9 @@ namespace Fw24.Hosting;
 internal sealed class FunctionDependencies(
     AppModel app, string function, IServiceProvider services, ConcurrentDictionary<string, string> topics) : IDisposable
 {
+    // Only Lambda sets it.
+    private const string LambdaFunctionName = "AWS_LAMBDA_FUNCTION_NAME";
+
     private readonly List<IDisposable> _made = [];
     private readonly TableNames _names = services.GetRequiredKeyedService<TableNames>(app);
     private IClaimCheck? _claimCheck;
@@ -154,6 +158,29 @@ internal sealed class FunctionDependencies(
             TimeSpan.FromSeconds(handler.Queue.TimeoutSeconds > 0 ? handler.Queue.TimeoutSeconds : app.Settings.TimeoutSeconds),
             services.GetRequiredService<TimeProvider>())
         : null;
+
+    /// <summary>
+    /// Returns the access to the queue of a handler that delays failed messages; by default SQS, with the URL in
+    /// <see cref="Fw24Variables.QueueUrl"/>. <see langword="null"/> if it does not, and outside Lambda without that variable, as in a
+    /// test or a replay, whose messages are in no queue.
+    /// </summary>
+    public IMessageVisibility? MessageVisibility(HandlerModel handler)
+    {
+        if (handler.Queue.RetryDelaySeconds == 0)
+        {
+            return null;
+        }
+
+        if (services.GetService<IMessageVisibility>() is { } visibility)
+        {
+            return visibility;
+        }
+
+        return Variables.Optional(Fw24Variables.QueueUrl) is null && Variables.Optional(LambdaFunctionName) is null
+            ? null
+            : Made(new SqsMessageVisibility(
+                Variables.Required(Fw24Variables.QueueUrl, SqsMessageVisibility.ParseUrl, SqsMessageVisibility.UrlForm)));
+    }
 
     /// <inheritdoc/>
     public void Dispose()

@@ -112,7 +112,8 @@ internal sealed class FunctionFactory(AppModel app, IServiceProvider services) :
             parts.ClaimCheck(),
             ExceptionLogging.Of(parts.Variables),
             parts.OwnTable(table),
-            parts.IdempotencyTable(handler));
+            parts.IdempotencyTable(handler),
+            parts.MessageVisibility(handler));
         HandlerCheck.Run(handler, services);
         return dispatcher.HandleAsync;
     }

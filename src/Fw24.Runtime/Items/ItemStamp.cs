@@ -6,13 +6,22 @@ namespace Fw24.Items;
 
 /// <summary>An attribute value that overrides the item's own when it is stored.</summary>
 /// <param name="attribute">The attribute's name.</param>
-/// <param name="value">Its value as DynamoDB JSON.</param>
+/// <param name="value">Its value as DynamoDB JSON; empty to remove the attribute.</param>
 internal sealed class ItemStamp(string attribute, ReadOnlyMemory<byte> value)
 {
     private readonly byte[] _utf8Name = Encoding.UTF8.GetBytes(attribute);
     private readonly ReadOnlyMemory<byte> _value = value;
 
     public string Attribute { get; } = attribute;
+
+    /// <summary>Its value as DynamoDB JSON; empty if the attribute is removed.</summary>
+    public ReadOnlyMemory<byte> Value => _value;
+
+    /// <summary>Indicates whether the attribute is removed.</summary>
+    public bool IsRemoval => _value.IsEmpty;
+
+    /// <summary>Creates a stamp that removes an attribute.</summary>
+    public static ItemStamp None(string attribute) => new(attribute, default);
 
     /// <summary>Creates a stamp with a string value.</summary>
     public static ItemStamp Text(string attribute, string text) => new(attribute, ItemWriter.ToValue(text, static (writer, text) => writer.WriteString(text)));
@@ -41,8 +50,11 @@ internal sealed class ItemStamp(string attribute, ReadOnlyMemory<byte> value)
 
         foreach (var stamp in stamps)
         {
-            json.WritePropertyName(stamp._utf8Name);
-            json.WriteRawValue(stamp._value.Span, skipInputValidation: true);
+            if (!stamp.IsRemoval)
+            {
+                json.WritePropertyName(stamp._utf8Name);
+                json.WriteRawValue(stamp._value.Span, skipInputValidation: true);
+            }
         }
 
         json.WriteEndObject();

@@ -18,6 +18,9 @@ internal sealed class TelemetryFlusher(IEnumerable<ITelemetryFlush> targets, Tim
     /// </summary>
     internal static readonly TimeSpan s_longestWait = TimeSpan.FromSeconds(1);
 
+    /// <summary>The time that is left to end the invocation after the wait.</summary>
+    internal static readonly TimeSpan s_reserve = TimeSpan.FromMilliseconds(100);
+
     private readonly ITelemetryFlush[] _targets = [.. targets];
     private readonly Lock _gate = new();
     private Task _running = Task.CompletedTask;
@@ -35,7 +38,7 @@ internal sealed class TelemetryFlusher(IEnumerable<ITelemetryFlush> targets, Tim
 
         try
         {
-            var left = deadline - time.GetUtcNow();
+            var left = deadline - time.GetUtcNow() - s_reserve;
             if (left > TimeSpan.Zero)
             {
                 await Join().WaitAsync(left < s_longestWait ? left : s_longestWait, time).ConfigureAwait(false);

@@ -34,6 +34,12 @@ public abstract class EntityModel
     /// <summary>That attribute's name in UTF-8.</summary>
     internal byte[]? Utf8WriteRegion => field ??= WriteRegion is null ? null : Encoding.UTF8.GetBytes(WriteRegion);
 
+    /// <summary>The attribute with the W3C trace context of the item's last write, if the entity has one.</summary>
+    public string? TraceParent { get; init; }
+
+    /// <summary>That attribute's name in UTF-8.</summary>
+    internal byte[]? Utf8TraceParent => field ??= TraceParent is null ? null : Encoding.UTF8.GetBytes(TraceParent);
+
     /// <summary>The attribute that counts the item's writes, if the entity has one.</summary>
     public string? Version { get; init; }
 
@@ -91,9 +97,20 @@ public abstract class EntityModel
             : ChangeOrigin.Application;
     }
 
-    private string? ActorOf(in ItemImage image)
-        => Utf8Actor is { } attribute && image.TryGetAttribute(attribute, out var value)
-            && ScalarValue.Read(value, Actor!) is { Type: AttributeType.String } actor
-            ? actor.Text.ToString()
+    /// <summary>
+    /// Returns the W3C trace context in which a change was made. <see langword="null"/> if it is not known: for a removal, and if the write
+    /// left that of an earlier one in the item.
+    /// </summary>
+    internal string? TraceParentOf(in StreamRecord record)
+        => TraceParent is not null && TextOf(record.NewImage, Utf8TraceParent, TraceParent) is { } trace
+            && trace != TextOf(record.OldImage, Utf8TraceParent, TraceParent)
+            ? trace
+            : null;
+
+    private string? ActorOf(in ItemImage image) => Actor is null ? null : TextOf(image, Utf8Actor, Actor);
+
+    private static string? TextOf(in ItemImage image, byte[]? attribute, string name)
+        => image.TryGetAttribute(attribute, out var value) && ScalarValue.Read(value, name) is { Type: AttributeType.String } text
+            ? text.Text.ToString()
             : null;
 }

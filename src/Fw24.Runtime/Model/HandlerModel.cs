@@ -39,6 +39,9 @@ public abstract class HandlerModel
     /// <summary>How long the changes that it has handled are recorded; <see langword="null"/> if they are not.</summary>
     public IdempotentAttribute? Idempotent { get; init; }
 
+    /// <summary>The actor of what it writes through an <see cref="ITable{T}"/>; <see langword="null"/> if it names none.</summary>
+    public ActAsAttribute? ActAs { get; init; }
+
     /// <summary>
     /// The tables that the handler reads and writes, and that its function may access: those reachable from its constructor and those of its
     /// <see cref="UsesTableAttribute"/>s. <see langword="null"/> if unknown, in a model written by hand.
@@ -55,7 +58,8 @@ public abstract class HandlerModel
     /// <summary>Decodes a change.</summary>
     /// <param name="header">The record's members other than its images.</param>
     /// <param name="record">The change as raw JSON.</param>
-    /// <returns>The typed change, for <see cref="HandleAsync(IServiceProvider, EntityChange, ChangeContext, CancellationToken)"/>.</returns>
+    /// <returns>The typed change, for
+    /// <see cref="HandleAsync(IServiceProvider, EntityChange, ChangeContext, CancellationToken)"/>.</returns>
     /// <exception cref="ItemFormatException">An image is not an item of the entity.</exception>
     /// <exception cref="MissingImageException">An image is missing: the stream's view type is too narrow for the handler.</exception>
     public abstract EntityChange Decode(in ChangeHeader header, in StreamRecord record);

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Text;
 using Fw24.Items;
 using Fw24.Model;
@@ -31,15 +32,38 @@ internal sealed class Table<T> : ITable<T>
     }
 
     private Table(Table<T> other)
-        => (_table, _entity, _store, _name, _reader, _versions, Stamps, IsVersioned, AllowsRedacted, Condition)
+        => (_table, _entity, _store, _name, _reader, _versions, Stamps, HasActor, IsVersioned, AllowsRedacted, Condition)
             = (other._table, other._entity, other._store, other._name, other._reader, other._versions,
-                other.Stamps, other.IsVersioned, other.AllowsRedacted, other.Condition);
+                other.Stamps, other.HasActor, other.IsVersioned, other.AllowsRedacted, other.Condition);
 
     // The stamps of every item put here, regardless of the entity's properties: its discriminator and the actor.
     private ItemStamp[] Stamps { get; init; }
 
     // The stamps of an item put now. A store may create its client, which knows the region, at its first call.
-    private ItemStamp[] CurrentStamps => _entity.WriteRegion is { } attribute ? [.. Stamps, ItemStamp.Text(attribute, Region)] : Stamps;
+    private ItemStamp[] CurrentStamps
+    {
+        get
+        {
+            var stamps = Stamps;
+            if (_entity.WriteRegion is { } region)
+            {
+                stamps = [.. stamps, ItemStamp.Text(region, Region)];
+            }
+
+            if (!HasActor && _entity.Actor is { } attribute && AmbientActor.Current is { } actor)
+            {
+                stamps = [.. stamps, ItemStamp.Text(attribute, actor)];
+            }
+
+            // Without a trace, that of an earlier write would be wrong.
+            return _entity.TraceParent is not { } trace ? stamps
+                : Activity.Current is { IdFormat: ActivityIdFormat.W3C, Id: { } id } ? [.. stamps, ItemStamp.Text(trace, id)]
+                : [.. stamps, ItemStamp.None(trace)];
+        }
+    }
+
+    // Indicates whether As has named the actor.
+    private bool HasActor { get; init; }
 
     private string Region => _store.Region
         ?? throw new InvalidOperationException(
@@ -63,7 +87,11 @@ internal sealed class Table<T> : ITable<T>
             throw new InvalidOperationException($"{_entity.Name} has no [AuditActor] property to record who wrote it.");
         }
 
-        return new Table<T>(this) { Stamps = [.. Stamps.Where(stamp => stamp.Attribute != attribute), ItemStamp.Text(attribute, actor)] };
+        return new Table<T>(this)
+        {
+            Stamps = [.. Stamps.Where(stamp => stamp.Attribute != attribute), ItemStamp.Text(attribute, actor)],
+            HasActor = true,
+        };
     }
 
     public ITable<T> WithoutVersioning() => new Table<T>(this) { IsVersioned = false };
@@ -235,11 +263,10 @@ internal sealed class Table<T> : ITable<T>
         }
 
         List<ItemAction> all = [.. actions];
-        foreach (var attribute in ItemStamp.Apply(nothing, CurrentStamps))
+        foreach (var stamp in CurrentStamps)
         {
-            var name = Encoding.UTF8.GetString(attribute.Name);
-            all.RemoveAll(action => action.Attribute == name);
-            all.Add(new(ItemActionKind.Set, name, attribute.Value.ToArray()));
+            all.RemoveAll(action => action.Attribute == stamp.Attribute);
+            all.Add(new(stamp.IsRemoval ? ItemActionKind.Remove : ItemActionKind.Set, stamp.Attribute, stamp.Value));
         }
 
         if (Versions is not null)

@@ -47,6 +47,7 @@ internal static class ValidProject
         "[Version] public long Version { get; init; }",
         "[AuditActor] public string? By { get; init; }",
         "[WriteRegion] public string? WrittenIn { get; init; }",
+        "[TraceParent] public string? Trace { get; init; }",
         "public Email? Mail { get; init; }",
         "public List<Email?> Mails { get; init; } = [];",
         "public IReadOnlyDictionary<string, Email?>? MailsByName { get; init; }",

@@ -38,7 +38,9 @@ internal static class TestApps
         }
 
         [OnChange(nameof(Thing.Owner))]
-        [ChangeQueue(BatchSize = 20, MaxBatchingWindowSeconds = 2, VisibilityTimeoutSeconds = 1000, RetentionDays = 2, MaxReceiveCount = 4)]
+        [ChangeQueue(
+            BatchSize = 20, MaxBatchingWindowSeconds = 2, VisibilityTimeoutSeconds = 1000, RetentionDays = 2, MaxReceiveCount = 4,
+            RetryDelaySeconds = 5)]
         [Idempotent(RetentionDays = 60)]
         internal sealed class ThingWatcher : ThingChangeHandler
         {
@@ -338,7 +340,7 @@ internal static class TestApps
         [DynamoTable("left"), StreamEnabled(Fifo = true), Audit(AuditLoggerType.DynamoDb)]
         public sealed record Left([property: PartitionKey] string Id, [property: Sensitive(Redaction.Hmac)] string? Secret);
 
-        [Idempotent]
+        [Idempotent, ChangeQueue(RetryDelaySeconds = 30, MaxRetryDelaySeconds = 3_600)]
         public sealed class LeftWatcher(ITable<Right> rights, ITable<Plain> plains) : LeftChangeHandler
         {
             protected override Task OnInsertedAsync(LeftChange.Inserted change, ChangeContext context, CancellationToken cancellationToken)

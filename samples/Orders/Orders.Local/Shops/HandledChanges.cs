@@ -33,8 +33,10 @@ internal sealed class HandledChanges
         public WatchedHandler(HandlerModel handler, ConcurrentDictionary<(string Handler, string EventId), string> handled)
         {
             (_handler, _handled) = (handler, handled);
-            (Name, TableName, Entity, Operations, HandlesBatches) = (handler.Name, handler.TableName, handler.Entity, handler.Operations, handler.HandlesBatches);
-            (OnChange, OnChangeFrom, OnChangeTo, Queue, Tables) = (handler.OnChange, handler.OnChangeFrom, handler.OnChangeTo, handler.Queue, handler.Tables);
+            (Name, TableName, Entity, Operations, HandlesBatches)
+                = (handler.Name, handler.TableName, handler.Entity, handler.Operations, handler.HandlesBatches);
+            (OnChange, OnChangeFrom, OnChangeTo, Queue, ActAs, Tables)
+                = (handler.OnChange, handler.OnChangeFrom, handler.OnChangeTo, handler.Queue, handler.ActAs, handler.Tables);
         }
 
         public override Type? Type => _handler.Type;

@@ -92,6 +92,13 @@ internal sealed record FunctionFacts
             permissions.Add(Permission.On("table", claims, "dynamodb:PutItem"));
         }
 
+        if (subscriber.DelaysRetries)
+        {
+            var queue = ManifestName.Queue(subscriber.Queue, subscriber.Fifo);
+            environment.Add(("FW24_QUEUE_URL", "urlOf", "queue", queue));
+            permissions.Add(Permission.On("queue", queue, "sqs:ChangeMessageVisibility"));
+        }
+
         if (stream.HasClaimChecks)
         {
             permissions.Add(Permission.On("objects", Objects(table), "s3:GetObject"));

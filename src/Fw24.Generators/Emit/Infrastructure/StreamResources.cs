@@ -320,12 +320,29 @@ internal static class StreamResources
     }
 
     private static void WriteHandler(SourceWriter writer, SubscriberConstruct subscriber, string made)
-        => writer.Write(subscriber.IsIdempotent ? $"""
-            var handler = {made};
-            app.AllowIdempotency(handler.Function);
-            return handler;
-            """
-        : $"return {made};");
+    {
+        if (!subscriber.IsIdempotent && !subscriber.DelaysRetries)
+        {
+            writer.Write($"return {made};");
+            return;
+        }
+
+        writer.Write($"var handler = {made};");
+        if (subscriber.IsIdempotent)
+        {
+            writer.Write("app.AllowIdempotency(handler.Function);");
+        }
+
+        if (subscriber.DelaysRetries)
+        {
+            writer.Write("""
+                handler.Function.Function.AddEnvironment(Fw24::Fw24Variables.QueueUrl, handler.Queue.QueueUrl);
+                handler.Function.Allow("DelayFailedMessages", handler.Queue.QueueArn, "sqs:ChangeMessageVisibility");
+                """);
+        }
+
+        writer.Write("return handler;");
+    }
 
     private static IEnumerable<string> SubscriberSettings(SubscriberConstruct subscriber)
     {

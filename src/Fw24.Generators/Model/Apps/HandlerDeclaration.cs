@@ -47,6 +47,8 @@ internal sealed record HandlerDeclaration
 
     public required IdempotentAttribute? Idempotent { get; init; }
 
+    public required ActAsAttribute? ActAs { get; init; }
+
     /// <summary>The tables it can reach, in ordinal order.</summary>
     public required EquatableArray<string> Tables { get; init; }
 

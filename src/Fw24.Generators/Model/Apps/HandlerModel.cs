@@ -40,6 +40,9 @@ internal sealed record HandlerModel
 
     public required IdempotentAttribute? Idempotent { get; init; }
 
+    /// <summary>The actor of its writes; not known of a handler of a library.</summary>
+    public required ActAsAttribute? ActAs { get; init; }
+
     /// <summary>The tables it can reach, in ordinal order.</summary>
     public required EquatableArray<string> Tables { get; init; }
 

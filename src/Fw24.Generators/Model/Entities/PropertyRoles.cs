@@ -16,6 +16,7 @@ internal enum PropertyRoles
     AuditActor = 32,
     AuditIgnored = 64,
     WriteRegion = 128,
+    TraceParent = 256,
 
     AnyKey = PartitionKey | SortKey | IndexKey,
     TableKey = PartitionKey | SortKey,

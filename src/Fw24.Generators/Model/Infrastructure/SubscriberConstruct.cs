@@ -43,6 +43,9 @@ internal sealed record SubscriberConstruct
     /// <summary>Indicates whether it records the changes that it has handled.</summary>
     public required bool IsIdempotent { get; init; }
 
+    /// <summary>Indicates whether it delays messages that failed.</summary>
+    public required bool DelaysRetries { get; init; }
+
     /// <summary>The store of an audit logger's records; <see langword="null"/> for a handler.</summary>
     public required AuditDestination? Audit { get; init; }
 

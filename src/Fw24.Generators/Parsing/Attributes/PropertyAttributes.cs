@@ -141,6 +141,7 @@ internal sealed class PropertyAttributes
         nameof(AuditActorAttribute) => PropertyRoles.AuditActor,
         nameof(AuditIgnoreAttribute) => PropertyRoles.AuditIgnored,
         nameof(WriteRegionAttribute) => PropertyRoles.WriteRegion,
+        nameof(TraceParentAttribute) => PropertyRoles.TraceParent,
         _ => PropertyRoles.None,
     };
 }

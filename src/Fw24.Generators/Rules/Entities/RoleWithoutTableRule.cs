@@ -5,8 +5,8 @@ using Fw24.Generators.Rules.Subjects;
 namespace Fw24.Generators.Rules.Entities;
 
 /// <summary>
-/// FW24024: <c>[PartitionKey]</c>, <c>[SortKey]</c>, <c>[TimeToLive]</c>, <c>[Version]</c>, <c>[AuditActor]</c> and <c>[WriteRegion]</c>
-/// are in an entity or in a class it may derive from; argument: the attribute.
+/// FW24024: <c>[PartitionKey]</c>, <c>[SortKey]</c>, <c>[TimeToLive]</c>, <c>[Version]</c>, <c>[AuditActor]</c>, <c>[WriteRegion]</c>
+/// and <c>[TraceParent]</c> are in an entity or in a class it may derive from; argument: the attribute.
 /// </summary>
 internal sealed class RoleWithoutTableRule() : Rule(s_descriptor), IRule<DeclaredType>
 {
@@ -22,7 +22,7 @@ internal sealed class RoleWithoutTableRule() : Rule(s_descriptor), IRule<Declare
     private static readonly string[] s_roles =
     [
         nameof(PartitionKeyAttribute), nameof(SortKeyAttribute), nameof(TimeToLiveAttribute), nameof(VersionAttribute), nameof(AuditActorAttribute),
-        nameof(WriteRegionAttribute),
+        nameof(WriteRegionAttribute), nameof(TraceParentAttribute),
     ];
 
     public void Check(DeclaredType declared, RuleViolationList violations)

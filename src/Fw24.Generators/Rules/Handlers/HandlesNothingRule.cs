@@ -9,7 +9,8 @@ internal sealed class HandlesNothingRule() : Rule(s_descriptor), IRule<HandlerOf
     private static readonly DiagnosticDescriptor s_descriptor = new(
         id: "FW24303",
         title: "A handler overrides a method",
-        messageFormat: "{0} overrides none of OnInsertedAsync, OnModifiedAsync, OnRemovedAsync and OnChangesAsync, so nothing would invoke it. Override one of them.",
+        messageFormat: "{0} overrides none of OnInsertedAsync, OnModifiedAsync, OnRemovedAsync and OnChangesAsync, "
+            + "so nothing would invoke it. Override one of them.",
         category: RuleCategory.Handlers,
         defaultSeverity: DiagnosticSeverity.Error,
         isEnabledByDefault: true,

@@ -4,7 +4,10 @@ using Fw24.Generators.Rules.Subjects;
 
 namespace Fw24.Generators.Rules.Handlers;
 
-/// <summary>FW24313: <c>[OnChange]</c>, <c>[ChangeQueue]</c> and <c>[Idempotent]</c> are on a handler; argument: the attribute.</summary>
+/// <summary>
+/// FW24313: <c>[OnChange] </c>, <c>[ChangeQueue] </c>, <c>[Idempotent] </c> and <c>[ActAs] </c> are on a handler; argument: the
+/// attribute.
+/// </summary>
 internal sealed class StrayHandlerSettingRule() : Rule(s_descriptor), IRule<DeclaredType>
 {
     private static readonly DiagnosticDescriptor s_descriptor = new(
@@ -16,7 +19,8 @@ internal sealed class StrayHandlerSettingRule() : Rule(s_descriptor), IRule<Decl
         isEnabledByDefault: true,
         helpLinkUri: RulePages.Address + "FW24313.md");
 
-    private static readonly string[] s_settings = [nameof(OnChangeAttribute), nameof(ChangeQueueAttribute), nameof(IdempotentAttribute)];
+    private static readonly string[] s_settings =
+        [nameof(OnChangeAttribute), nameof(ChangeQueueAttribute), nameof(IdempotentAttribute), nameof(ActAsAttribute)];
 
     public void Check(DeclaredType declared, RuleViolationList violations)
     {

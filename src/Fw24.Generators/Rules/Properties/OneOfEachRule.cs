@@ -22,6 +22,7 @@ internal sealed class OneOfEachRule() : Rule(s_descriptor), IRule<EntityModel>
         (PropertyRoles.Version, "Version"),
         (PropertyRoles.AuditActor, "AuditActor"),
         (PropertyRoles.WriteRegion, "WriteRegion"),
+        (PropertyRoles.TraceParent, "TraceParent"),
     ];
 
     public void Check(EntityModel entity, RuleViolationList violations)

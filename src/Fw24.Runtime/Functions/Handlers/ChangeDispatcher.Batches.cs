@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using Fw24.Functions.Queues;
+using Fw24.Tables;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 
@@ -8,7 +9,8 @@ namespace Fw24.Functions.Handlers;
 /// <content>Handlers that receive the changes of an invocation in one call.</content>
 internal sealed partial class ChangeDispatcher
 {
-    private async Task HandleTogetherAsync(IReadOnlyList<QueueMessage> messages, HandlerBatchContext run, CancellationToken cancellationToken)
+    private async Task HandleTogetherAsync(
+        IReadOnlyList<QueueMessage> messages, HandlerBatchContext run, CancellationToken cancellationToken)
     {
         var batch = new List<ReceivedChange>(messages.Count);
         for (var i = 0; i < messages.Count; i++)
@@ -68,9 +70,10 @@ internal sealed partial class ChangeDispatcher
             var scope = _scopes.CreateAsyncScope();
             await using var _ = scope.ConfigureAwait(false);
             using var activity = FunctionTelemetry.IsTraced
-                ? Telemetry.StartHandling(batch[0].Message.QueueName, PublishersOf(batch), batch.Count)
+                ? Telemetry.StartHandling(batch[0].Message.QueueName, OriginsOf(batch), batch.Count)
                 : default;
             var began = Telemetry.Now;
+            AmbientActor.Current = ActorOf(change: null);
             try
             {
                 await _handler.HandleAsync(scope.ServiceProvider, context, cancellationToken).ConfigureAwait(false);
@@ -95,18 +98,24 @@ internal sealed partial class ChangeDispatcher
         }
     }
 
-    private static List<ActivityContext> PublishersOf(List<ReceivedChange> batch)
+    // The trace contexts in which the changes were published and made.
+    private List<ActivityContext> OriginsOf(List<ReceivedChange> batch)
     {
-        var publishers = new List<ActivityContext>(batch.Count);
+        var origins = new List<ActivityContext>(2 * batch.Count);
         foreach (var received in batch)
         {
             if (FunctionTelemetry.PublisherOf(received.Record) is { } publisher)
             {
-                publishers.Add(publisher);
+                origins.Add(publisher);
+            }
+
+            if (FunctionTelemetry.WriterOf(_handler.Entity, received.Record) is { } writer)
+            {
+                origins.Add(writer);
             }
         }
 
-        return publishers;
+        return origins;
     }
 
     private static Exception? FirstFailure(ChangeBatchContext context)

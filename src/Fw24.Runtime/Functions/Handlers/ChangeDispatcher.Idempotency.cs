@@ -9,10 +9,13 @@ namespace Fw24.Functions.Handlers;
 internal sealed partial class ChangeDispatcher
 {
     private static readonly Retries s_recording = new(4, TimeSpan.FromMilliseconds(50));
-    private static readonly TimeSpan s_grace = TimeSpan.FromMilliseconds(100);
 
     private async ValueTask<ReceivedChange> ClaimAsync(
-        IdempotencyTable handled, ReceivedChange received, EntityChange change, InvocationContext context, CancellationToken cancellationToken)
+        IdempotencyTable handled,
+        ReceivedChange received,
+        EntityChange change,
+        InvocationContext context,
+        CancellationToken cancellationToken)
     {
         var message = received.Message;
         try
@@ -25,7 +28,7 @@ internal sealed partial class ChangeDispatcher
 
             var outcome = claim.IsHandled
                 ? new MessageOutcome(RecordResult.Skipped, "the change was handled before")
-                : MessageOutcome.Failed(IdempotencyTable.ReasonOf(claim.Row));
+                : MessageOutcome.Failed(IdempotencyTable.ReasonOf(claim.Row)) with { NotBefore = claim.Row.Until };
             return received.As(outcome with { EventId = change.EventId });
         }
         catch (Exception exception)
@@ -49,8 +52,7 @@ internal sealed partial class ChangeDispatcher
         try
         {
             // A handler may return when it is time to answer, and there is still time for one call.
-            using var grace = new CancellationTokenSource(Timeout.InfiniteTimeSpan, Time);
-            using var _ = cancellationToken.UnsafeRegister(static grace => ((CancellationTokenSource)grace!).CancelAfter(s_grace), grace);
+            using var grace = new GracePeriod(Time, cancellationToken);
             var attempt = 1;
             while (!await TryRecordAsync(handled, claim, attempt, grace.Token).ConfigureAwait(false))
             {

@@ -3,6 +3,7 @@ using Fw24.Functions.Handlers.Idempotency;
 using Fw24.Functions.Queues;
 using Fw24.Messages;
 using Fw24.Model;
+using Fw24.Tables;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 
@@ -24,6 +25,8 @@ internal sealed partial class ChangeDispatcher : QueueFunction<HandlerBatchConte
     private readonly IServiceScopeFactory _scopes;
     private readonly IClaimCheck? _claims;
     private readonly IdempotencyTable? _handled;
+    private readonly IMessageVisibility? _visibility;
+    private readonly RetryDelay? _delay;
 
     public ChangeDispatcher(
         AppModel app,
@@ -36,13 +39,16 @@ internal sealed partial class ChangeDispatcher : QueueFunction<HandlerBatchConte
         IClaimCheck? claims = null,
         ExceptionLogging? exceptions = null,
         OwnTable? own = null,
-        IdempotencyTable? handled = null)
+        IdempotencyTable? handled = null,
+        IMessageVisibility? visibility = null)
         : base(handler.Name, "handled", parking, time, logger)
     {
         _own = own ?? new OwnTable(app, table);
         _exceptions = exceptions ?? ExceptionLogging.Withheld;
         (_handler, _table, _scopes, _claims, _handled) = (handler, table, scopes, claims, handled);
         _watched = new WatchedAttributes(handler);
+        _visibility = visibility;
+        _delay = handler.Queue.RetryDelaySeconds > 0 ? new RetryDelay(handler.Queue) : null;
     }
 
     /// <inheritdoc/>
@@ -51,11 +57,15 @@ internal sealed partial class ChangeDispatcher : QueueFunction<HandlerBatchConte
         => new(QueueBatch.Read(payload), invocation, Telemetry);
 
     /// <inheritdoc/>
-    protected override ValueTask WorkAsync(HandlerBatchContext run, CancellationToken cancellationToken)
-        => new(_handler.HandlesBatches ? HandleTogetherAsync(HandlingOrder.Of(run.Messages), run, cancellationToken)
+    protected override async ValueTask WorkAsync(HandlerBatchContext run, CancellationToken cancellationToken)
+    {
+        var work = _handler.HandlesBatches ? HandleTogetherAsync(HandlingOrder.Of(run.Messages), run, cancellationToken)
             : _handler.Queue.Parallelism == 1 || run.Messages.Count == 1
                 ? HandleInTurnAsync(HandlingOrder.Of(run.Messages), run, cancellationToken)
-                : HandleSideBySideAsync(HandlingOrder.LanesOf(run.Messages), run, cancellationToken));
+                : HandleSideBySideAsync(HandlingOrder.LanesOf(run.Messages), run, cancellationToken);
+        await work.ConfigureAwait(false);
+        await DelayRetriesAsync(run, cancellationToken).ConfigureAwait(false);
+    }
 
     /// <inheritdoc/>
     protected override void LogBatch(HandlerBatchContext run, in BatchCounts counts)
@@ -161,11 +171,14 @@ internal sealed partial class ChangeDispatcher : QueueFunction<HandlerBatchConte
             var scope = _scopes.CreateAsyncScope();
             await using var _ = scope.ConfigureAwait(false);
             var queue = FunctionTelemetry.IsTraced ? received.Message.QueueName : null;
-            using var activity = Telemetry.StartHandling(received.Message.MessageId, queue, received.Record);
+            var writer = FunctionTelemetry.WriterOf(_handler.Entity, received.Record);
+            using var activity = Telemetry.StartHandling(received.Message.MessageId, queue, received.Record, writer);
             var began = Telemetry.Now;
+            AmbientActor.Current = ActorOf(change);
             try
             {
-                await _handler.HandleAsync(scope.ServiceProvider, change, ContextOf(received.Message, context), cancellationToken).ConfigureAwait(false);
+                var changeContext = ContextOf(received.Message, context);
+                await _handler.HandleAsync(scope.ServiceProvider, change, changeContext, cancellationToken).ConfigureAwait(false);
             }
             catch (Exception exception)
             {
@@ -181,6 +194,11 @@ internal sealed partial class ChangeDispatcher : QueueFunction<HandlerBatchConte
             return await FailAsync(received.Message, change, exception, exception, cancellationToken).ConfigureAwait(false);
         }
     }
+
+    // The actor of the handler's writes, if it names one.
+    private string? ActorOf(EntityChange? change) => _handler.ActAs is not { } actor ? null
+        : actor.OnBehalf && change?.Actor is { Length: > 0 } author ? author
+        : actor.Actor ?? _handler.Name;
 
     private static ChangeContext ContextOf(in QueueMessage message, InvocationContext invocation)
         => new() { Invocation = invocation, MessageId = message.MessageId, ReceiveCount = message.ReceiveCount };

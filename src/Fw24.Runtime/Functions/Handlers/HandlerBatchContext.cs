@@ -10,21 +10,24 @@ internal sealed class HandlerBatchContext(IReadOnlyList<QueueMessage> messages, 
     : BatchContext(invocation), IQueueBatch
 {
     private readonly QueueFailures _failures = new();
+    private readonly List<(QueueMessage Message, MessageOutcome Outcome)> _failed = [];
     private readonly Lock _gate = new();
     private int _handled;
     private int _skipped;
     private int _parked;
-    private int _failed;
 
     public IReadOnlyList<QueueMessage> Messages => messages;
 
-    public override BatchCounts Counts => new(_handled, _skipped, _parked, _failed);
+    public override BatchCounts Counts => new(_handled, _skipped, _parked, _failed.Count);
 
     /// <summary>The number of messages not passed to the handler for lack of time, included in those that failed.</summary>
     public int UntriedCount { get; private set; }
 
     /// <summary>The first reason of a parked or failed message, for the log, without item values.</summary>
     public string? FirstReason { get; private set; }
+
+    /// <summary>The messages that failed, once the work has ended: those of a group in their order.</summary>
+    public IReadOnlyList<(QueueMessage Message, MessageOutcome Outcome)> Failed => _failed;
 
     /// <summary>Indicates whether an earlier message of the same group failed.</summary>
     public bool Blocks(in QueueMessage message)
@@ -49,6 +52,7 @@ internal sealed class HandlerBatchContext(IReadOnlyList<QueueMessage> messages, 
             if (outcome.Result is RecordResult.Failed)
             {
                 _failures.Add(message);
+                _failed.Add((message, outcome));
             }
         }
     }
@@ -70,7 +74,6 @@ internal sealed class HandlerBatchContext(IReadOnlyList<QueueMessage> messages, 
                 _parked++;
                 break;
             default:
-                _failed++;
                 UntriedCount += outcome.IsUntried ? 1 : 0;
                 break;
         }

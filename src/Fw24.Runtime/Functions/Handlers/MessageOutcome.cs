@@ -15,6 +15,9 @@ internal readonly record struct MessageOutcome(RecordResult Result, string? Reas
 
     public static MessageOutcome Untried { get; } = Failed("the invocation's time ran out before it was tried") with { IsUntried = true };
 
+    /// <summary>The time before which another attempt is in vain; <see langword="null"/> if none is known.</summary>
+    public DateTimeOffset? NotBefore { get; init; }
+
     /// <summary>Indicates whether the message was not passed to the handler for lack of time.</summary>
     public bool IsUntried { get; init; }
 

@@ -26,30 +26,34 @@ internal readonly struct QueueMessage
     /// <summary>
     /// The queue's name; <see langword="null"/> if the event does not state it. Read from the message each time, since only traces need it.
     /// </summary>
-    internal string? QueueName
-    {
-        get
-        {
-            var json = new JsonCursor(Json.Span);
-            if (Json.IsEmpty || !json.TryEnterObject())
-            {
-                return null;
-            }
+    internal string? QueueName => TextOf("eventSourceARN"u8)?.Split(':')[^1];
 
-            while (json.TryNextMember(out var name))
-            {
-                if (name.Is("eventSourceARN"u8))
-                {
-                    return json.TryReadString(out var arn) ? arn.ToString().Split(':')[^1] : null;
-                }
-
-                json.TrySkipValue();
-            }
-
-            return null;
-        }
-    }
+    /// <summary>
+    /// The handle of this receive; <see langword="null"/> if the event does not state it. Read from the message each time.
+    /// </summary>
+    internal string? ReceiptHandle => TextOf("receiptHandle"u8) is { Length: > 0 } handle ? handle : null;
 
     /// <summary>The part of the message to park: its body, or the whole message when its frame is broken.</summary>
     internal ReadOnlyMemory<byte> Content => Fault is null ? Body : Json;
+
+    private string? TextOf(ReadOnlySpan<byte> member)
+    {
+        var json = new JsonCursor(Json.Span);
+        if (Json.IsEmpty || !json.TryEnterObject())
+        {
+            return null;
+        }
+
+        while (json.TryNextMember(out var name))
+        {
+            if (name.Is(member))
+            {
+                return json.TryReadString(out var text) ? text.ToString() : null;
+            }
+
+            json.TrySkipValue();
+        }
+
+        return null;
+    }
 }

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Text;
 using Fw24.Diagnostics;
 using Fw24.Messages;
@@ -102,7 +103,7 @@ internal sealed partial class StreamProcessor
 
     private async ValueTask SendMessagesAsync(StreamBatchContext run, PublishBatch call, CancellationToken cancellationToken)
     {
-        using var activity = Telemetry.StartPublishing(_topicName, call.Entries.Count);
+        using var activity = Telemetry.StartPublishing(_topicName, call.Entries.Count, WritersOf(run, call));
         try
         {
             call.Published(await _publisher.PublishAsync(call.MessagesOf(run), cancellationToken).ConfigureAwait(false));
@@ -124,6 +125,25 @@ internal sealed partial class StreamProcessor
                 await EndRefusedAsync(run, call, i, cancellationToken).ConfigureAwait(false);
             }
         }
+    }
+
+    private List<ActivityContext> WritersOf(StreamBatchContext run, PublishBatch call)
+    {
+        if (!FunctionTelemetry.IsTraced)
+        {
+            return [];
+        }
+
+        var writers = new List<ActivityContext>();
+        foreach (var entry in call.Entries)
+        {
+            if (FunctionTelemetry.WriterOf(_table.EntityOf(run.Records[entry]), run.Records[entry]) is { } writer)
+            {
+                writers.Add(writer);
+            }
+        }
+
+        return writers;
     }
 
     private async ValueTask EndRefusedAsync(StreamBatchContext run, PublishBatch call, int index, CancellationToken cancellationToken)

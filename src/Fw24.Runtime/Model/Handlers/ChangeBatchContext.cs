@@ -1,6 +1,8 @@
 namespace Fw24;
 
-/// <summary>The context in which a batch of changes is handled, and the place to report those that failed. Safe for concurrent use.</summary>
+/// <summary>
+/// The context in which a batch of changes is handled, and the place to report those that failed. Safe for concurrent use.
+/// </summary>
 public sealed class ChangeBatchContext
 {
     private readonly IReadOnlyList<ChangeContext> _messages;
@@ -35,8 +37,8 @@ public sealed class ChangeBatchContext
     public ChangeContext Of(EntityChange change) => _messages[IndexOf(change)];
 
     /// <summary>
-    /// Reports that a change was not handled: its message is delivered again, and with it, from a FIFO queue, the later messages of its group. The
-    /// other changes of the batch count as handled when the handler returns.
+    /// Reports that a change was not handled: its message is delivered again, and with it, from a FIFO queue, the later messages of its
+    /// group. The other changes of the batch count as handled when the handler returns.
     /// </summary>
     /// <param name="change">A change of the batch.</param>
     /// <param name="exception">

@@ -51,14 +51,15 @@ public abstract class ChangeHandler<TChange, TInserted, TModified, TRemoved> : C
         => OnlyAsync(change, context, cancellationToken);
 
     /// <summary>
-    /// Called once with all changes of an invocation, instead of the methods for single changes, of which a class that overrides this one overrides none.
-    /// It receives insertions, modifications and removals. A change may arrive more than once, with the same
+    /// Called once with all changes of an invocation, instead of the methods for single changes, of which a class that overrides this one
+    /// overrides none. It receives insertions, modifications and removals. A change may arrive more than once, with the same
     /// <see cref="EntityChange.EventId"/>, even within a batch.
     /// </summary>
     /// <param name="changes">
     /// The changes: at most <see cref="ChangeQueueAttribute.BatchSize"/>. Those of one item are in order if the queue is FIFO.
     /// </param>
-    /// <param name="context">The context in which they are handled. Report those that fail with <see cref="ChangeBatchContext.Fail"/>.</param>
+    /// <param name="context">The context in which they are handled. Report those that fail with
+    /// <see cref="ChangeBatchContext.Fail"/>.</param>
     /// <param name="cancellationToken">Cancelled shortly before the invocation's time ends.</param>
     /// <returns>
     /// A task that completes when all changes are handled or reported as failed. If it fails, the messages of all are delivered again.

@@ -5,7 +5,9 @@ namespace Fw24;
 public abstract class ChangeHandler<TChange>
     where TChange : EntityChange
 {
-    /// <summary>Handles one change. A change may arrive more than once, each time with the same <see cref="EntityChange.EventId"/>.</summary>
+    /// <summary>
+    /// Handles one change. A change may arrive more than once, each time with the same <see cref="EntityChange.EventId"/>.
+    /// </summary>
     /// <param name="change">The change.</param>
     /// <param name="context">The context in which the change is handled.</param>
     /// <param name="cancellationToken">Cancelled shortly before the invocation's time ends.</param>

@@ -16,7 +16,8 @@ public sealed class UncalledMethodRuleTests
         [ChangeQueue(BatchSize = 10)]
         public sealed class {|FW24339:Mailer|} : OrderChangeHandler
         {
-            protected override Task OnChangesAsync(IReadOnlyList<OrderChange> changes, ChangeBatchContext context, CancellationToken cancellationToken)
+            protected override Task OnChangesAsync(
+                IReadOnlyList<OrderChange> changes, ChangeBatchContext context, CancellationToken cancellationToken)
                 => Task.CompletedTask;
 
             protected override Task OnInsertedAsync(OrderChange.Inserted change, ChangeContext context, CancellationToken cancellationToken)
@@ -41,7 +42,8 @@ public sealed class UncalledMethodRuleTests
         [ChangeQueue(BatchSize = 10)]
         public sealed class Mailer : Greeter
         {
-            protected override Task OnChangesAsync(IReadOnlyList<OrderChange> changes, ChangeBatchContext context, CancellationToken cancellationToken)
+            protected override Task OnChangesAsync(
+                IReadOnlyList<OrderChange> changes, ChangeBatchContext context, CancellationToken cancellationToken)
                 => Task.CompletedTask;
         }
         """, "Mailer overrides OnChangesAsync, which receives all changes, so that OnInsertedAsync would never be called.");
@@ -57,7 +59,8 @@ public sealed class UncalledMethodRuleTests
         [ChangeQueue(BatchSize = 10)]
         public sealed class Mailer : OrderChangeHandler
         {
-            protected override Task OnChangesAsync(IReadOnlyList<OrderChange> changes, ChangeBatchContext context, CancellationToken cancellationToken)
+            protected override Task OnChangesAsync(
+                IReadOnlyList<OrderChange> changes, ChangeBatchContext context, CancellationToken cancellationToken)
                 => Task.CompletedTask;
         }
         """);

@@ -11,7 +11,8 @@ internal sealed class OrderHandler(OrderHandler.Notes notes) : ChangeHandler<Ord
         notes.Changes.Add(change);
     }
 
-    public override async Task HandleAsync(IReadOnlyList<OrderChange> changes, ChangeBatchContext context, CancellationToken cancellationToken)
+    public override async Task HandleAsync(
+        IReadOnlyList<OrderChange> changes, ChangeBatchContext context, CancellationToken cancellationToken)
     {
         notes.Handlers.Add(this);
         notes.Batches.Add([.. changes.Select(static change => change.EventId)]);

@@ -48,6 +48,28 @@ internal sealed class TestQueue
     {
     }
 
+    /// <summary>A handler that delays failed messages.</summary>
+    /// <param name="queue">Its queue's settings.</param>
+    /// <param name="handled">Its record of the changes that it has handled.</param>
+    public static TestQueue WithDelays(ChangeQueueAttribute queue, IItemStore? handled = null) => new(
+        queue,
+        ExceptionLogging.Withheld,
+        ChangeOperations.Insert | ChangeOperations.Modify | ChangeOperations.Remove,
+        actor: null,
+        sensitive: null,
+        onChange: [],
+        handled);
+
+    /// <summary>A handler that names the actor of its writes.</summary>
+    public static TestQueue Acting(ActAsAttribute actor) => new(
+        new ChangeQueueAttribute(),
+        ExceptionLogging.Withheld,
+        ChangeOperations.Insert | ChangeOperations.Modify | ChangeOperations.Remove,
+        actor: "By",
+        sensitive: null,
+        onChange: [],
+        actAs: actor);
+
     /// <summary>A handler of batches.</summary>
     /// <param name="handled">Its record of the changes that it has handled.</param>
     public static TestQueue OfBatches(IItemStore? handled = null) => new(
@@ -68,7 +90,8 @@ internal sealed class TestQueue
         SensitiveAttributeModel[]? sensitive,
         string[] onChange,
         IItemStore? handled = null,
-        bool handlesBatches = false)
+        bool handlesBatches = false,
+        ActAsAttribute? actAs = null)
     {
         var order = new EntityModel<object> { Name = "Order", Actor = actor, Sensitive = sensitive ?? [], Read = static (ref _) => throw new NotSupportedException(), Write = static (_, _) => throw new NotSupportedException() };
         var table = new TableModel
@@ -88,6 +111,7 @@ internal sealed class TestQueue
             HandlesBatches = handlesBatches,
             OnChange = onChange,
             Queue = queue,
+            ActAs = actAs,
             Read = OrderChange.Read,
         };
         var services = new ServiceCollection().AddSingleton(Notes);
@@ -96,7 +120,8 @@ internal sealed class TestQueue
         _dispatcher = new ChangeDispatcher(
             TestTables.App(table, TestTables.Keyed("others")), handler, table, services.BuildServiceProvider().GetRequiredService<IServiceScopeFactory>(), Parking, Time, Log, Claims, exceptions,
             handled: handled is null ? null : new IdempotencyTable(
-                handled, "shop-idempotency", "OrderHandler", TimeSpan.FromDays(30), TimeSpan.FromSeconds(30), Time));
+                handled, "shop-idempotency", "OrderHandler", TimeSpan.FromDays(30), TimeSpan.FromSeconds(30), Time),
+            visibility: Visibility);
     }
 
     public TableModel Table { get; }
@@ -104,6 +129,8 @@ internal sealed class TestQueue
     public OrderHandler.Notes Notes { get; } = new();
 
     public FakeParkingQueue Parking { get; } = new();
+
+    public FakeVisibility Visibility { get; } = new();
 
     public MemoryClaimCheck Claims { get; } = new();
 

@@ -9,7 +9,10 @@ internal static class FaultCoverage
         [FaultKind.Throttle, FaultKind.FailBefore, FaultKind.FailAfter, FaultKind.CrashBefore, FaultKind.CrashAfter, FaultKind.Slow, FaultKind.Deny];
 
     private static readonly FaultBoundary[] s_calls =
-        [FaultBoundary.Publish, FaultBoundary.Store, FaultBoundary.CreateLogStream, FaultBoundary.PutLogEvents, FaultBoundary.Park, FaultBoundary.Claim];
+    [
+        FaultBoundary.Publish, FaultBoundary.Store, FaultBoundary.CreateLogStream, FaultBoundary.PutLogEvents, FaultBoundary.Park,
+        FaultBoundary.Claim, FaultBoundary.Delay,
+    ];
 
     /// <summary>The rates of all faults except poison, which comes from the workload.</summary>
     public static LocalFaultRates Rates { get; } = new()

@@ -71,7 +71,8 @@ public sealed class Sightings
     }
 
     /// <summary>Sees the changes of a batch, except those that it reports as failed, and the later ones of their items.</summary>
-    internal async Task SeeAsync(string handler, ChangeBatchContext batch, Func<EntityChange, string> key, CancellationToken cancellationToken)
+    internal async Task SeeAsync(
+        string handler, ChangeBatchContext batch, Func<EntityChange, string> key, CancellationToken cancellationToken)
     {
         var failed = new HashSet<string>(StringComparer.Ordinal);
         foreach (var change in batch.Changes)

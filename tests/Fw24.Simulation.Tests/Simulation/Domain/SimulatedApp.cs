@@ -114,6 +114,7 @@ internal static class SimulatedApp
                 BatchSize = 1 + random.Next(10),
                 MaxBatchingWindowSeconds = fifo ? 0 : random.Next(3),
                 MaxReceiveCount = (isIdempotent ? 5 : 3) + random.Next(4),
+                RetryDelaySeconds = random.Next(2) * (1 + random.Next(60)),
             },
             Idempotent = isIdempotent ? new IdempotentAttribute() : null,
             Read = read,

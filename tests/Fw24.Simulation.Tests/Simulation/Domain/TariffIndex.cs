@@ -4,6 +4,7 @@ namespace Fw24.Simulation.Domain;
 [ChangeQueue(BatchSize = 10)]
 public sealed class TariffIndex(Sightings sightings) : TariffChangeHandler
 {
-    protected override Task OnChangesAsync(IReadOnlyList<TariffChange> changes, ChangeBatchContext context, CancellationToken cancellationToken)
+    protected override Task OnChangesAsync(
+        IReadOnlyList<TariffChange> changes, ChangeBatchContext context, CancellationToken cancellationToken)
         => sightings.SeeAsync(nameof(TariffIndex), context, static change => change.EventId, cancellationToken);
 }

@@ -5,6 +5,7 @@ namespace Fw24.Simulation.Domain;
 [ChangeQueue(BatchSize = 10)]
 public sealed class TicketLedger(Sightings sightings) : TicketChangeHandler
 {
-    protected override Task OnChangesAsync(IReadOnlyList<TicketChange> changes, ChangeBatchContext context, CancellationToken cancellationToken)
+    protected override Task OnChangesAsync(
+        IReadOnlyList<TicketChange> changes, ChangeBatchContext context, CancellationToken cancellationToken)
         => sightings.SeeAsync(nameof(TicketLedger), context, static change => ((TicketChange)change).Key.Id, cancellationToken);
 }

@@ -6,8 +6,8 @@ using Fw24.Generators.Rules.Subjects;
 namespace Fw24.Generators.Rules.Handlers.Queues;
 
 /// <summary>
-/// FW24340: a handler of batches has a batch size, and no parallelism, which applies to single changes; arguments: the setting, what is wrong with it, the
-/// remedy.
+/// FW24340: a handler of batches has a batch size, and no parallelism, which applies to single changes; arguments: the setting, what is
+/// wrong with it, the remedy.
 /// </summary>
 internal sealed class BatchOfOneRule() : Rule(s_descriptor, FixEdits.Argument, FixScope.Everywhere), IRule<HandlerOfEntity>
 {
@@ -31,7 +31,11 @@ internal sealed class BatchOfOneRule() : Rule(s_descriptor, FixEdits.Argument, F
         if (queue.Parallelism > 1)
         {
             violations.Add(
-                this, null, nameof(queue.Parallelism), "applies only to single changes: a batch is one call", "Remove it, and set BatchSize");
+                this,
+                null,
+                nameof(queue.Parallelism),
+                "applies only to single changes: a batch is one call",
+                "Remove it, and set BatchSize");
         }
         else if (queue.BatchSize is 1)
         {

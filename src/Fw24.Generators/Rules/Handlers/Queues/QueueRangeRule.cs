@@ -28,6 +28,8 @@ internal sealed class QueueRangeRule() : Rule(s_descriptor, FixEdits.Argument, F
         violations.CheckRange(this, queue.VisibilityTimeoutSeconds, 0, Settings.MaxVisibilitySeconds, nameof(queue.VisibilityTimeoutSeconds));
         violations.CheckRange(this, queue.RetentionDays, 1, Settings.MaxQueueRetentionDays, nameof(queue.RetentionDays));
         violations.CheckRange(this, queue.MaxReceiveCount, 1, Settings.MaxReceives, nameof(queue.MaxReceiveCount));
+        violations.CheckRange(this, queue.RetryDelaySeconds, 0, Settings.MaxRetryDelaySeconds, nameof(queue.RetryDelaySeconds));
+        violations.CheckRange(this, queue.MaxRetryDelaySeconds, 1, Settings.MaxRetryDelaySeconds, nameof(queue.MaxRetryDelaySeconds));
         violations.CheckRange(this, queue.Parallelism, 1, Settings.MaxBatch, nameof(queue.Parallelism));
         violations.CheckRange(this, queue.ExpectedSeconds, 0, Settings.MaxTimeoutSeconds, nameof(queue.ExpectedSeconds));
         violations.CheckFunction(this, queue.TimeoutSeconds, queue.MemoryMegabytes, queue.ManagedInstances);

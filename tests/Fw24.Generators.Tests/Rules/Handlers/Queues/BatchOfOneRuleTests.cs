@@ -22,7 +22,8 @@ public sealed class BatchOfOneRuleTests
 
         public sealed class {|FW24340:Mailer|} : OrderChangeHandler
         {
-            protected override Task OnChangesAsync(IReadOnlyList<OrderChange> changes, ChangeBatchContext context, CancellationToken cancellationToken)
+            protected override Task OnChangesAsync(
+                IReadOnlyList<OrderChange> changes, ChangeBatchContext context, CancellationToken cancellationToken)
                 => Task.CompletedTask;
         }
         """, Refused.Handler);
@@ -62,7 +63,8 @@ public sealed class BatchOfOneRuleTests
         {{attribute}}
         public sealed class Mailer : OrderChangeHandler
         {
-            protected override Task OnChangesAsync(IReadOnlyList<OrderChange> changes, ChangeBatchContext context, CancellationToken cancellationToken)
+            protected override Task OnChangesAsync(
+                IReadOnlyList<OrderChange> changes, ChangeBatchContext context, CancellationToken cancellationToken)
                 => Task.CompletedTask;
         }
         """;

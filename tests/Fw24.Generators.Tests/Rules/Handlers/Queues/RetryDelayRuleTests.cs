@@ -1,0 +1,48 @@
+using Fw24.Generators.Tests.Harness;
+
+namespace Fw24.Generators.Tests.Rules;
+
+/// <summary>FW24341: the delays of failed messages fit their queue.</summary>
+public sealed class RetryDelayRuleTests
+{
+    [Theory]
+    [InlineData("ChangeQueue({|FW24341:MaxRetryDelaySeconds = 60|})")]
+    [InlineData("ChangeQueue(RetryDelaySeconds = 60, {|FW24341:MaxRetryDelaySeconds = 30|})")]
+    [InlineData("ChangeQueue({|FW24341:RetryDelaySeconds = 20000|}, MaxRetryDelaySeconds = 36000, RetentionDays = 1)")]
+    [InlineData("ChangeQueue({|FW24341:RetryDelaySeconds = 1|}, MaxReceiveCount = 1000, RetentionDays = 10)")]
+    public Task Delays_that_do_not_fit_are_reported(string attribute)
+        => RuleTest.ViolatesAsync("FW24341", Source(attribute), Refused.Handler);
+
+    [Theory]
+    [InlineData("ChangeQueue(RetryDelaySeconds = 5)")]
+    [InlineData("ChangeQueue(RetryDelaySeconds = 36000, MaxRetryDelaySeconds = 36000)")]
+    [InlineData("ChangeQueue(RetryDelaySeconds = 60, MaxRetryDelaySeconds = 60, MaxReceiveCount = 1000)")]
+    public Task Delays_that_fit_are_allowed(string attribute) => RuleTest.AllowsAsync(Source(attribute));
+
+    [Theory]
+    [InlineData(
+        "ChangeQueue(RetryDelaySeconds = 60, MaxRetryDelaySeconds = 30)",
+        "ChangeQueue(RetryDelaySeconds = 60, MaxRetryDelaySeconds = 60)")]
+    [InlineData("ChangeQueue(RetentionDays = 7, MaxRetryDelaySeconds = 60)", "ChangeQueue(RetentionDays = 7)")]
+    public Task The_fix_raises_or_removes_the_greatest_delay(string wrong, string right)
+        => RuleTest.FixesAsync("FW24341", Source(wrong), Source(right));
+
+    [Fact]
+    public Task For_delays_beyond_the_retention_no_fix_is_offered()
+        => RuleTest.WithholdsAsync("FW24341", Source("ChangeQueue(RetryDelaySeconds = 20000, MaxRetryDelaySeconds = 36000, RetentionDays = 1)"));
+
+    private static string Source(string attribute) => $$"""
+        [DynamoTable("orders"), StreamEnabled]
+        public sealed class Order
+        {
+            [PartitionKey] public required string Id { get; init; }
+        }
+
+        [{{attribute}}]
+        public sealed class Mailer : OrderChangeHandler
+        {
+            protected override Task OnInsertedAsync(OrderChange.Inserted change, ChangeContext context, CancellationToken cancellationToken)
+                => Task.CompletedTask;
+        }
+        """;
+}
