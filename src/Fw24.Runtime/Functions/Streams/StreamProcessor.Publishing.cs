@@ -1,5 +1,6 @@
 using System.Text;
 using Fw24.Diagnostics;
+using Fw24.Invocations;
 using Fw24.Messages;
 using Fw24.Model;
 
