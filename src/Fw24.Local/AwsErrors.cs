@@ -11,6 +11,11 @@ internal static class AwsErrors
     public static AmazonDynamoDBException Validation(string message)
         => new(message, null, ErrorType.Sender, "ValidationException", "local", HttpStatusCode.BadRequest);
 
+    /// <summary>A transaction has the token of another one.</summary>
+    public static AmazonDynamoDBException TokenMismatch() => new(
+        "A transaction with this ClientRequestToken was committed, and its actions were others.",
+        null, ErrorType.Sender, "IdempotentParameterMismatchException", "local", HttpStatusCode.BadRequest);
+
     /// <summary>The table has no such index.</summary>
     public static AmazonDynamoDBException NoIndex(string index) => Validation($"The table does not have the specified index: {index}");
 

@@ -31,7 +31,7 @@ internal sealed class Layers
         "Json/Text", "Json", "Items/Values", "Items", "Items/Mapped", "Items/Sdk", "Changes", "Changes/Reading",
         "Invocations", "Configuration", "Diagnostics", "Aws/Client", "Model",
         "Messages/Redactors", "Messages", "Messages/Parking", "Aws/DynamoDb",
-        "Tables/Conditions", "Tables/Fields", "Tables/Updates", "Tables/Queries", "Tables",
+        "Tables/Conditions", "Tables/Fields", "Tables/Updates", "Tables/Queries", "Tables/Batches", "Tables/Writes", "Tables", "Tables/Transactions",
         "Functions", "Functions/Queues", "Functions/Streams", "Functions/Handlers/Idempotency", "Functions/Handlers",
         "Audit/Records", "Audit/Trail", "Audit/Sinks", "Functions/Audit", "Audit/Sinks/DynamoDb",
         "Aws", "Aws/Streams", "Lambda", "Hosting", "Replay",

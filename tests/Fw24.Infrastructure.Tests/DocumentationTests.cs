@@ -179,6 +179,29 @@ public sealed partial class DocumentationTests(Synthesis synthesis)
     }
 
     [Fact]
+    public void The_examples_of_writing_compile_on_the_sample()
+    {
+        var examples = Example().Matches(Text("docs/start/writing.md")).Select(static match => match.Groups["code"].Value).ToList();
+        Assert.Equal(3, examples.Count);
+        const string Parameters = """
+            ITable<Order> orders, ITable<Customer> customers, ITable<OrderNote> notes, Order order,
+            System.Collections.Generic.List<OrderNote> newNotes, System.Collections.Generic.List<Order> imported
+            """;
+        var methods = examples.Select(static (example, number)
+            => $"    public static async System.Threading.Tasks.Task Example{number}({Parameters})\n    {{\n{example}\n    }}");
+        AssertCompiles($$"""
+            using System;
+            using Fw24;
+            using Orders;
+
+            public static class Examples
+            {
+            {{string.Join("\n\n", methods)}}
+            }
+            """);
+    }
+
+    [Fact]
     public void A_table_with_a_stream_is_eighteen_resources_or_fifteen_with_secrets_and_a_subscriber_thirteen()
     {
         var orders = synthesis.Sample.Resources.Keys.Where(static id => id.StartsWith("orders", StringComparison.Ordinal)).ToList();

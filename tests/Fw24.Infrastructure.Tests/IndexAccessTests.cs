@@ -37,7 +37,10 @@ public sealed class IndexAccessTests(Synthesis synthesis)
     [Fact]
     public void A_table_without_indexes_is_allowed_as_such()
         => Assert.Equal(
-            ["notes: dynamodb:DeleteItem dynamodb:GetItem dynamodb:PutItem dynamodb:Query dynamodb:UpdateItem"],
+            [
+                "notes: dynamodb:BatchGetItem dynamodb:BatchWriteItem dynamodb:ConditionCheckItem dynamodb:DeleteItem dynamodb:GetItem "
+                    + "dynamodb:PutItem dynamodb:Query dynamodb:UpdateItem",
+            ],
             Statements("Writer")
                 .Where(static statement => ((string?)statement["Sid"])!.StartsWith("Use", StringComparison.Ordinal))
                 .Select(statement => $"{string.Join(' ', Resources(statement))}: {string.Join(' ', statement["Action"]!.AsArray())}"));

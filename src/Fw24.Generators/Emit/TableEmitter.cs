@@ -94,9 +94,72 @@ internal static class TableEmitter
                 => table.DeleteAsync(new {{entity.Prefix}}Key({{arguments}}).ToItemKey(), cancellationToken);
 
             """);
+        WriteMany(writer, entity);
+        WriteTransaction(writer, entity, documentation, parameters, arguments);
         WriteQuery(writer, entity);
         IndexQueryEmitter.Write(writer, entity);
         writer.Close();
+    }
+
+    private static void WriteMany(SourceWriter writer, EntityModel entity)
+    {
+        var type = entity.Type.FullName;
+        var keys = entity.Keys.Select(static key => Alias.Shorten(key.Shape.DeclaredType)).ToList();
+        var (key, parts, documentation) = keys.Count > 1
+            ? ($"({string.Join(", ", keys)})", "key.Item1, key.Item2", "The partition key and the sort key of each item.")
+            : (keys[0], "key", "The partition key of each item.");
+        writer.Write($$"""
+            /// <summary>Gets many items.</summary>
+            /// <param name="table">The table.</param>
+            /// <param name="keys">{{documentation}}</param>
+            /// <param name="cancellationToken">Cancels the calls.</param>
+            /// <returns>The items in the order of the keys; <see langword="null"/> where none exists.</returns>
+            public static Tasks::Task<Collections::IReadOnlyList<{{type}}?>> GetManyAsync(this Fw24::ITable<{{type}}> table, Collections::IEnumerable<{{key}}> keys, Threading::CancellationToken cancellationToken = default)
+                => table.GetManyAsync(System::Linq.Enumerable.Select(keys, static key => new {{entity.Prefix}}Key({{parts}}).ToItemKey()), cancellationToken);
+
+            /// <summary>Deletes many items{{(entity.Single(PropertyRoles.Version) is null ? "" : ", regardless of their versions")}}. Deleting a missing item succeeds.</summary>
+            /// <param name="table">The table.</param>
+            /// <param name="keys">{{documentation}}</param>
+            /// <param name="cancellationToken">Cancels the calls.</param>
+            /// <returns>A task that completes when the items are deleted.</returns>
+            public static Tasks::Task DeleteManyAsync(this Fw24::ITable<{{type}}> table, Collections::IEnumerable<{{key}}> keys, Threading::CancellationToken cancellationToken = default)
+                => table.DeleteManyAsync(System::Linq.Enumerable.Select(keys, static key => new {{entity.Prefix}}Key({{parts}}).ToItemKey()), cancellationToken);
+
+            """);
+    }
+
+    private static void WriteTransaction(
+        SourceWriter writer, EntityModel entity, string documentation, string parameters, string arguments)
+    {
+        var (type, fields) = (entity.Type.FullName, FieldsEmitter.Name(entity));
+        writer.Write($$"""
+            /// <summary>Adds a write of some properties of a stored item to a transaction.</summary>
+            /// <param name="transaction">The transaction.</param>
+            /// <param name="table">The table.</param>
+            {{documentation}}
+            /// <param name="update">Says what to write.</param>
+            /// <returns>The transaction.</returns>
+            public static Fw24::ItemTransaction Update(this Fw24::ItemTransaction transaction, Fw24::ITable<{{type}}> table, {{parameters}}, System::Action<Fw24::UpdateBuilder<{{fields}}>> update)
+                => transaction.Update(table, new {{entity.Prefix}}Key({{arguments}}).ToItemKey(), {{fields}}.All, update);
+
+            /// <summary>Adds a delete to a transaction{{(entity.Single(PropertyRoles.Version) is null ? "" : ", regardless of the item's version")}}.</summary>
+            /// <param name="transaction">The transaction.</param>
+            /// <param name="table">The table.</param>
+            {{documentation}}
+            /// <returns>The transaction.</returns>
+            public static Fw24::ItemTransaction Delete(this Fw24::ItemTransaction transaction, Fw24::ITable<{{type}}> table, {{parameters}})
+                => transaction.Delete(table, new {{entity.Prefix}}Key({{arguments}}).ToItemKey());
+
+            /// <summary>Requires for a transaction that an item exists, and satisfies a condition.</summary>
+            /// <param name="transaction">The transaction.</param>
+            /// <param name="table">The table.</param>
+            {{documentation}}
+            /// <param name="condition">Gets the condition. Default: none.</param>
+            /// <returns>The transaction.</returns>
+            public static Fw24::ItemTransaction Check(this Fw24::ItemTransaction transaction, Fw24::ITable<{{type}}> table, {{parameters}}, System::Func<{{fields}}, Fw24::ItemCondition>? condition = null)
+                => transaction.Check(table, new {{entity.Prefix}}Key({{arguments}}).ToItemKey(), condition?.Invoke({{fields}}.All));
+
+            """);
     }
 
     private static void WriteQuery(SourceWriter writer, EntityModel entity)

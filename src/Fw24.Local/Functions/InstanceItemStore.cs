@@ -58,6 +58,57 @@ internal sealed class InstanceItemStore(FunctionInstance instance, IItemStore st
         return store.ScanAsync(table, scan, cancellationToken);
     }
 
+    public ValueTask<BatchGetResult> BatchGetAsync(string table, IReadOnlyList<ItemImage> keys, CancellationToken cancellationToken)
+    {
+        foreach (var key in keys)
+        {
+            rights.DemandItem("BatchGetItem", table, key);
+        }
+
+        return instance.CallAsync(FaultBoundary.Store, () => store.BatchGetAsync(table, keys, cancellationToken));
+    }
+
+    public ValueTask<IReadOnlyList<BatchWrite>> BatchWriteAsync(
+        string table, IReadOnlyList<BatchWrite> writes, CancellationToken cancellationToken)
+    {
+        foreach (var write in writes)
+        {
+            rights.DemandItem("BatchWriteItem", table, write.Image);
+        }
+
+        return instance.CallAsync(FaultBoundary.Store, () => store.BatchWriteAsync(table, writes, cancellationToken));
+    }
+
+    public ValueTask<TransactionResult> TransactAsync(
+        IReadOnlyList<TransactionAction> actions, string token, CancellationToken cancellationToken)
+    {
+        foreach (var action in actions)
+        {
+            rights.DemandItem(RightOf(action.Kind), action.Table, action.Image);
+        }
+
+        return instance.CallAsync(FaultBoundary.Store, () => store.TransactAsync(actions, token, cancellationToken));
+    }
+
+    public ValueTask<IReadOnlyList<ItemImage>> TransactGetAsync(IReadOnlyList<TransactionKey> keys, CancellationToken cancellationToken)
+    {
+        foreach (var (table, key) in keys)
+        {
+            rights.DemandItem("GetItem", table, key);
+        }
+
+        return instance.CallAsync(FaultBoundary.Store, () => store.TransactGetAsync(keys, cancellationToken));
+    }
+
+    // IAM has no action for transactions: each of their parts needs its own.
+    private static string RightOf(TransactionActionKind kind) => kind switch
+    {
+        TransactionActionKind.Put => "PutItem",
+        TransactionActionKind.Update => "UpdateItem",
+        TransactionActionKind.Delete => "DeleteItem",
+        _ => "ConditionCheckItem",
+    };
+
     // A role denies an action regardless of the service's state.
     private async ValueTask<T> CallAsync<T>(string action, string table, ItemImage item, Func<ValueTask<T>> call)
     {

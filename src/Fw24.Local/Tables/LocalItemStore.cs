@@ -5,6 +5,8 @@ namespace Fw24.Local.Tables;
 /// <summary>The local tables as an item store of the runtime.</summary>
 internal sealed class LocalItemStore(IReadOnlyDictionary<string, LocalTable> tables, string region) : IItemStore
 {
+    private readonly LocalTransactions _transactions = new();
+
     /// <summary>The keys of page tokens: random, so that tokens end with the process.</summary>
     public static PageTokenKeys TokenKeys { get; } = PageTokenKeys.CreateRandom();
 
@@ -30,6 +32,23 @@ internal sealed class LocalItemStore(IReadOnlyDictionary<string, LocalTable> tab
     public ValueTask<ItemPage> QueryAsync(string table, ItemQuery query, CancellationToken cancellationToken) => new(Find(table).Query(query));
 
     public ValueTask<ItemPage> ScanAsync(string table, ItemScan scan, CancellationToken cancellationToken) => new(Find(table).Scan(scan));
+
+    public ValueTask<BatchGetResult> BatchGetAsync(string table, IReadOnlyList<ItemImage> keys, CancellationToken cancellationToken)
+        => new(Find(table).BatchGet(keys));
+
+    public ValueTask<IReadOnlyList<BatchWrite>> BatchWriteAsync(
+        string table, IReadOnlyList<BatchWrite> writes, CancellationToken cancellationToken)
+    {
+        Find(table).BatchWrite(writes);
+        return new([]);
+    }
+
+    public ValueTask<TransactionResult> TransactAsync(
+        IReadOnlyList<TransactionAction> actions, string token, CancellationToken cancellationToken)
+        => new(_transactions.Commit([.. actions.Select(action => (Find(action.Table), action))], token));
+
+    public ValueTask<IReadOnlyList<ItemImage>> TransactGetAsync(IReadOnlyList<TransactionKey> keys, CancellationToken cancellationToken)
+        => new(LocalTransactions.Get([.. keys.Select(key => (Find(key.Table), key.Key))]));
 
     private LocalTable Find(string name) => tables.TryGetValue(name, out var table) ? table : throw AwsErrors.NoTable(name);
 }

@@ -14,7 +14,7 @@ namespace Fw24.Local.Tables;
 /// Numbers are kept as written, whereas DynamoDB removes leading and trailing zeros. A global secondary index is updated at once,
 /// DynamoDB's a little later.
 /// </remarks>
-public sealed class LocalTable
+public sealed partial class LocalTable
 {
     // DynamoDB does not delete items that expired more than five years ago ("Time to Live").
     private const long OldestExpirySeconds = 5L * 366 * 86_400;

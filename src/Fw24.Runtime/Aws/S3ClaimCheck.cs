@@ -5,7 +5,7 @@ using Amazon.Runtime;
 using Amazon.S3;
 using Amazon.S3.Model;
 using Fw24.Aws.Client;
-using Fw24.Functions;
+using Fw24.Invocations;
 using Fw24.Messages;
 
 namespace Fw24.Aws;

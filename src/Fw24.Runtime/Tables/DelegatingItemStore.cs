@@ -42,4 +42,23 @@ public abstract class DelegatingItemStore(IItemStore store) : IItemStore
     /// <inheritdoc/>
     public virtual ValueTask<ItemPage> ScanAsync(string table, ItemScan scan, CancellationToken cancellationToken)
         => Store.ScanAsync(table, scan, cancellationToken);
+
+    /// <inheritdoc/>
+    public virtual ValueTask<BatchGetResult> BatchGetAsync(string table, IReadOnlyList<ItemImage> keys, CancellationToken cancellationToken)
+        => Store.BatchGetAsync(table, keys, cancellationToken);
+
+    /// <inheritdoc/>
+    public virtual ValueTask<IReadOnlyList<BatchWrite>> BatchWriteAsync(
+        string table, IReadOnlyList<BatchWrite> writes, CancellationToken cancellationToken)
+        => Store.BatchWriteAsync(table, writes, cancellationToken);
+
+    /// <inheritdoc/>
+    public virtual ValueTask<TransactionResult> TransactAsync(
+        IReadOnlyList<TransactionAction> actions, string token, CancellationToken cancellationToken)
+        => Store.TransactAsync(actions, token, cancellationToken);
+
+    /// <inheritdoc/>
+    public virtual ValueTask<IReadOnlyList<ItemImage>> TransactGetAsync(
+        IReadOnlyList<TransactionKey> keys, CancellationToken cancellationToken)
+        => Store.TransactGetAsync(keys, cancellationToken);
 }

@@ -20,7 +20,7 @@ namespace Fw24.Tables;
 /// classes derived from it.
 /// </para>
 /// </remarks>
-public sealed class DynamoDbItemStore : IItemStore, IDisposable
+public sealed partial class DynamoDbItemStore : IItemStore, IDisposable
 {
     private static readonly AwsService s_service = new("DynamoDB", "dynamodb", "dynamodb", "2012-08-10");
 
@@ -160,10 +160,17 @@ public sealed class DynamoDbItemStore : IItemStore, IDisposable
 
     private async ValueTask<DynamoDbResponse> CallAsync<TRequest>(
         string operation, string table, TRequest request, Action<Utf8JsonWriter, TRequest> writeMembers, CancellationToken cancellationToken)
-        => DynamoDbResponse.Read(await _client.Value.CallAsync(operation, (table, request, writeMembers), static (json, call) =>
+        => await CallAsync(operation, (table, request, writeMembers), static (json, call) =>
+        {
+            json.WriteString("TableName"u8, call.table);
+            call.writeMembers(json, call.request);
+        }, cancellationToken).ConfigureAwait(false);
+
+    private async ValueTask<DynamoDbResponse> CallAsync<TRequest>(
+        string operation, TRequest request, Action<Utf8JsonWriter, TRequest> writeMembers, CancellationToken cancellationToken)
+        => DynamoDbResponse.Read(await _client.Value.CallAsync(operation, (request, writeMembers), static (json, call) =>
         {
             json.WriteStartObject();
-            json.WriteString("TableName"u8, call.table);
             call.writeMembers(json, call.request);
             json.WriteEndObject();
         }, cancellationToken).ConfigureAwait(false));

@@ -81,4 +81,36 @@ public interface IItemStore
     /// <param name="cancellationToken">Cancels the call.</param>
     /// <returns>The page: at most 1 MB of items, before the filter.</returns>
     ValueTask<ItemPage> ScanAsync(string table, ItemScan scan, CancellationToken cancellationToken);
+
+    /// <summary>Gets items of a table by their keys (BatchGetItem, consistent).</summary>
+    /// <remarks>Each item is read by itself: together they are no snapshot, which <see cref="TransactGetAsync"/> is.</remarks>
+    /// <param name="table">The table's name.</param>
+    /// <param name="keys">1 to 100 different keys.</param>
+    /// <param name="cancellationToken">Cancels the call.</param>
+    /// <returns>The items that exist, and the keys to ask for again.</returns>
+    ValueTask<BatchGetResult> BatchGetAsync(string table, IReadOnlyList<ItemImage> keys, CancellationToken cancellationToken);
+
+    /// <summary>Puts and deletes items of a table (BatchWriteItem). Each is written by itself: some may be, and others not.</summary>
+    /// <param name="table">The table's name.</param>
+    /// <param name="writes">1 to 25 writes of different items.</param>
+    /// <param name="cancellationToken">Cancels the call.</param>
+    /// <returns>The writes that DynamoDB did not perform, because it throttles the table: send them again.</returns>
+    ValueTask<IReadOnlyList<BatchWrite>> BatchWriteAsync(
+        string table, IReadOnlyList<BatchWrite> writes, CancellationToken cancellationToken);
+
+    /// <summary>Writes items of one or several tables, all or none (TransactWriteItems).</summary>
+    /// <param name="actions">1 to 100 actions on different items, of 4 MB in all.</param>
+    /// <param name="token">
+    /// The transaction's idempotency token (<c>ClientRequestToken</c>), 1 to 36 characters: a transaction with the token of one that was
+    /// committed in the last 10 minutes writes nothing and counts as committed.
+    /// </param>
+    /// <param name="cancellationToken">Cancels the call.</param>
+    /// <returns>The reasons why the transaction was canceled; none if it was committed.</returns>
+    ValueTask<TransactionResult> TransactAsync(IReadOnlyList<TransactionAction> actions, string token, CancellationToken cancellationToken);
+
+    /// <summary>Gets items of one or several tables as they are at one time (TransactGetItems).</summary>
+    /// <param name="keys">1 to 100 different keys, of items of 4 MB in all.</param>
+    /// <param name="cancellationToken">Cancels the call.</param>
+    /// <returns>The items in the order of the keys; absent where none exists.</returns>
+    ValueTask<IReadOnlyList<ItemImage>> TransactGetAsync(IReadOnlyList<TransactionKey> keys, CancellationToken cancellationToken);
 }

@@ -201,4 +201,47 @@ public interface ITable<T>
     /// An item cannot be read as the entity; <see cref="ItemFormatException.Key"/> tells which one. The items before it have been returned.
     /// </exception>
     IAsyncEnumerable<T> QueryAsync(Tables.ItemQuery query, CancellationToken cancellationToken = default);
+
+    /// <summary>
+    /// Gets many items by their keys (BatchGetItem, up to 100 for a call). A generated overload accepts the keys' parts:
+    /// <c>customers.GetManyAsync(["cus-1", "cus-2"])</c>.
+    /// </summary>
+    /// <remarks>
+    /// A key that is given several times is read once, and its item returned for each. Keys that DynamoDB leaves unprocessed are asked for
+    /// again: at once if the response had 16 MB, otherwise after 50 ms, and after up to 3.2 s while none is read. The items are read one by
+    /// one: writes in between may be seen in some of them and not in others.
+    /// </remarks>
+    /// <param name="keys">The keys, each as a map of its one or two attributes.</param>
+    /// <param name="cancellationToken">Cancels the calls and the pauses between them.</param>
+    /// <returns>The items in the order of the keys; <see langword="null"/> where none exists.</returns>
+    /// <exception cref="ItemFormatException">An item cannot be read as the entity.</exception>
+    /// <exception cref="TimeoutException">DynamoDB throttled the table in five calls in a row, in which no item was read.</exception>
+    Task<IReadOnlyList<T?>> GetManyAsync(IEnumerable<ItemImage> keys, CancellationToken cancellationToken = default);
+
+    /// <summary>Puts many items (BatchWriteItem, up to 25 for a call). Each replaces the whole stored item.</summary>
+    /// <remarks>
+    /// Unlike a put, it removes attributes that the class does not have, and compares nothing: it is refused for an entity with a
+    /// <see cref="VersionAttribute"/> property, unless <see cref="WithoutVersioning"/> says that overwriting is meant. The actor and the
+    /// region are stored as by a put. It costs as much as single puts and saves only calls. Items that DynamoDB leaves unprocessed are sent
+    /// again as by <see cref="GetManyAsync"/>. A batch is no transaction: other callers see each item as soon as it is written.
+    /// </remarks>
+    /// <param name="items">The items, each with another key.</param>
+    /// <param name="cancellationToken">Cancels the calls and the pauses between them. Items of earlier calls stay written.</param>
+    /// <returns>The items as stored: with the actor.</returns>
+    /// <exception cref="BatchWriteException">Some items were not written; it tells which.</exception>
+    /// <exception cref="RedactedItemException">An item was read from a change message. Nothing was written.</exception>
+    /// <exception cref="InvalidOperationException">The entity has a version, or the table a condition. Nothing was written.</exception>
+    /// <exception cref="ArgumentException">Two items have the same key. Nothing was written.</exception>
+    Task<IReadOnlyList<T>> PutManyAsync(IEnumerable<T> items, CancellationToken cancellationToken = default);
+
+    /// <summary>
+    /// Deletes many items by their keys (BatchWriteItem, up to 25 for a call), regardless of their versions. A generated overload accepts
+    /// the keys' parts.
+    /// </summary>
+    /// <remarks>Keys of missing items succeed, and so do keys that are given several times.</remarks>
+    /// <param name="keys">The keys, each as a map of its one or two attributes.</param>
+    /// <param name="cancellationToken">Cancels the calls and the pauses between them. Items of earlier calls stay deleted.</param>
+    /// <exception cref="BatchWriteException">Some items were not deleted; it tells which.</exception>
+    /// <exception cref="InvalidOperationException">The table has a condition (<see cref="When"/>). Nothing was deleted.</exception>
+    Task DeleteManyAsync(IEnumerable<ItemImage> keys, CancellationToken cancellationToken = default);
 }

@@ -16,5 +16,11 @@ internal sealed class TableServices(IServiceCollection services, TableModel tabl
     public void Visit<T>(EntityModel<T> entity)
         where T : class
         => services.TryAddSingleton<ITable<T>>(provider
-            => new Table<T>(table, entity, provider.GetRequiredService<IItemStore>(), names(provider).Of(table.Name), provider.GetService<PageTokenKeys>()));
+            => new Table<T>(
+                table,
+                entity,
+                provider.GetRequiredService<IItemStore>(),
+                names(provider).Of(table.Name),
+                provider.GetService<PageTokenKeys>(),
+                provider.GetService<TimeProvider>()));
 }

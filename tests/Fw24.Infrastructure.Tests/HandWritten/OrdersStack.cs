@@ -484,7 +484,10 @@ public sealed class OrdersStack : Stack
 
     private static void AllowTable(Function function, Table table, params string[] indexes)
     {
-        Allow(function, table.TableArn, "dynamodb:DeleteItem", "dynamodb:GetItem", "dynamodb:PutItem", "dynamodb:Query", "dynamodb:UpdateItem");
+        Allow(
+            function, table.TableArn,
+            "dynamodb:BatchGetItem", "dynamodb:BatchWriteItem", "dynamodb:ConditionCheckItem", "dynamodb:DeleteItem",
+            "dynamodb:GetItem", "dynamodb:PutItem", "dynamodb:Query", "dynamodb:UpdateItem");
         foreach (var index in indexes)
         {
             Allow(function, $"{table.TableArn}/index/{index}", "dynamodb:Query");

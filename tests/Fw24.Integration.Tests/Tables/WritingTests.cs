@@ -4,11 +4,8 @@ using Amazon.DynamoDBv2.Model;
 using Fw24.Integration.Tests.Harness;
 using Fw24.Local;
 using Fw24.Local.Resources;
-using Fw24.Model;
 using Fw24.Tables;
-using Microsoft.Extensions.DependencyInjection;
 using Orders;
-using Orders.Local.Shops;
 using KeyType = Fw24.Model.KeyType;
 
 namespace Fw24.Integration.Tests.Tables;
@@ -28,8 +25,6 @@ public sealed class WritingTests(DynamoDbLocal dynamoDb)
         Tags = new HashSet<string> { "gift" },
     };
 
-    private string? _name;
-
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
     [Theory]
@@ -37,8 +32,8 @@ public sealed class WritingTests(DynamoDbLocal dynamoDb)
     [InlineData(true)]
     public async Task An_update_writes_what_it_says_and_keeps_the_rest(bool isEmbedded)
     {
-        await using var cloud = NewCloud();
-        var orders = (await OrdersAsync(cloud, isEmbedded)).As("u-1");
+        await using var tables = new SampleTables(dynamoDb, isEmbedded);
+        var orders = (await tables.OfAsync(OrderCodec.Model)).As("u-1");
         var stored = await orders.CreateAsync(s_order, Cancellation);
 
         var updated = await orders.As("u-2").UpdateAsync(
@@ -75,8 +70,8 @@ public sealed class WritingTests(DynamoDbLocal dynamoDb)
     [InlineData(true)]
     public async Task An_update_happens_only_if_its_conditions_hold(bool isEmbedded)
     {
-        await using var cloud = NewCloud();
-        var orders = await OrdersAsync(cloud, isEmbedded);
+        await using var tables = new SampleTables(dynamoDb, isEmbedded);
+        var orders = await tables.OfAsync(OrderCodec.Model);
         await AssertRefusedAsync("no item with its key exists", () => UpdateAsync(static _ => { }));
         await orders.CreateAsync(s_order, Cancellation);
 
@@ -103,8 +98,8 @@ public sealed class WritingTests(DynamoDbLocal dynamoDb)
     [InlineData(true)]
     public async Task Puts_and_deletes_require_the_condition_of_their_table(bool isEmbedded)
     {
-        await using var cloud = NewCloud();
-        var orders = await OrdersAsync(cloud, isEmbedded);
+        await using var tables = new SampleTables(dynamoDb, isEmbedded);
+        var orders = await tables.OfAsync(OrderCodec.Model);
         var stored = await orders.CreateAsync(s_order, Cancellation);
         var placed = orders.When(static x => x.Status == OrderStatus.Placed);
         var paid = orders.When(static x => x.Status.In(OrderStatus.Paid, OrderStatus.Shipped));
@@ -126,10 +121,10 @@ public sealed class WritingTests(DynamoDbLocal dynamoDb)
     [InlineData(true)]
     public async Task An_item_of_another_entity_is_not_updated(bool isEmbedded)
     {
-        await using var cloud = NewCloud();
-        var orders = await OrdersAsync(cloud, isEmbedded);
+        await using var tables = new SampleTables(dynamoDb, isEmbedded);
+        var orders = await tables.OfAsync(OrderCodec.Model);
         await orders.CreateAsync(s_order with { Part = "note#01" }, Cancellation);
-        var notes = await TableAsync(cloud, isEmbedded, OrderNoteCodec.Model);
+        var notes = await tables.OfAsync(OrderNoteCodec.Model);
 
         await AssertRefusedAsync(
             "the item with its key is one of another entity",
@@ -146,7 +141,15 @@ public sealed class WritingTests(DynamoDbLocal dynamoDb)
             => options.Topology = TableTopology.Of(new TableResource { Name = name, PartitionKey = new("id", KeyType.String) }));
         using var real = dynamoDb.NewStore();
         IItemStore store = isEmbedded ? cloud.Store : real;
-        await CreateTableAsync(name, "id");
+        await dynamoDb.Client.CreateTableAsync(
+            new CreateTableRequest
+            {
+                TableName = name,
+                KeySchema = [new KeySchemaElement("id", Amazon.DynamoDBv2.KeyType.HASH)],
+                AttributeDefinitions = [new AttributeDefinition("id", ScalarAttributeType.S)],
+                BillingMode = Amazon.DynamoDBv2.BillingMode.PAY_PER_REQUEST,
+            },
+            Cancellation);
         string[] values =
         [
             """{"N":"3"}""", """{"N":"3.50"}""", """{"N":"-1E2"}""", """{"S":"3"}""", """{"S":"abc"}""", """{"S":""}""", """{"B":"YWJj"}""", """{"BOOL":true}""",
@@ -195,38 +198,6 @@ public sealed class WritingTests(DynamoDbLocal dynamoDb)
         yield return (!ItemCondition.Contains("v", Json("""{"S":"abc"}""")) & ItemCondition.Exists("v"), "00 01 02 03 05 06 07 08 10 12 13 14");
         yield return (ItemCondition.Equal("v", three) | (ItemCondition.Exists("v") & ItemCondition.BeginsWith("v", Json("""{"S":""}"""))), "00 03 04 05");
     }
-
-    private static LocalCloud NewCloud() => LocalCloud.Create(
-        OrdersApp.Model, static options => options.Services = static services => services.AddSingleton<IMailer>(new CountingMailer()));
-
-    private Task<ITable<Order>> OrdersAsync(LocalCloud cloud, bool isEmbedded) => TableAsync(cloud, isEmbedded, OrderCodec.Model);
-
-    private async Task<ITable<T>> TableAsync<T>(LocalCloud cloud, bool isEmbedded, EntityModel<T> entity)
-        where T : class
-    {
-        if (isEmbedded)
-        {
-            return cloud.Table<T>();
-        }
-
-        if (_name is null)
-        {
-            _name = dynamoDb.NewTableName();
-            await CreateTableAsync(_name, "OrderId", "Part");
-        }
-
-        return new Table<T>(OrdersApp.Model.Tables.Single(static table => table.Name == "orders"), entity, dynamoDb.NewStore(), _name);
-    }
-
-    private Task<CreateTableResponse> CreateTableAsync(string name, params string[] keys) => dynamoDb.Client.CreateTableAsync(
-        new CreateTableRequest
-        {
-            TableName = name,
-            KeySchema = [.. keys.Select(static (key, place) => new KeySchemaElement(key, place == 0 ? Amazon.DynamoDBv2.KeyType.HASH : Amazon.DynamoDBv2.KeyType.RANGE))],
-            AttributeDefinitions = [.. keys.Select(static key => new AttributeDefinition(key, ScalarAttributeType.S))],
-            BillingMode = Amazon.DynamoDBv2.BillingMode.PAY_PER_REQUEST,
-        },
-        Cancellation);
 
     private static async Task AssertRefusedAsync(string reason, Func<Task> write)
         => Assert.Contains(reason, (await Assert.ThrowsAnyAsync<ItemConditionException>(write)).Message, StringComparison.Ordinal);

@@ -59,7 +59,10 @@ public sealed class RightsTests
         await cloud.RunUntilIdleAsync(Cloud.Cancelled);
 
         Assert.Equal(
-            ["GetItem", "PutItem", "PutItem", "UpdateItem", "DeleteItem", "Query", "Scan"],
+            [
+                "GetItem", "PutItem", "PutItem", "UpdateItem", "DeleteItem", "BatchGetItem", "BatchWriteItem", "ConditionCheckItem",
+                "GetItem", "Query", "Scan",
+            ],
             StoreUser.Denied.Select(static message => message.Split("dynamodb:", 2)[1].Split(' ', 2)[0]));
     }
 
@@ -73,7 +76,10 @@ public sealed class RightsTests
         await cloud.RunUntilIdleAsync(Cloud.Cancelled);
 
         Assert.Equal(
-            ["GetItem", "PutItem", "PutItem", "UpdateItem", "DeleteItem", "Query"],
+            [
+                "GetItem", "PutItem", "PutItem", "UpdateItem", "DeleteItem", "BatchGetItem", "BatchWriteItem", "ConditionCheckItem",
+                "GetItem", "Query",
+            ],
             AuditThief.Denied.Select(static message => message.Split("dynamodb:", 2)[1].Split(' ', 2)[0]));
         Assert.All(
             AuditThief.Denied,
@@ -150,6 +156,11 @@ public sealed class RightsTests
             var update = new ItemUpdate(key, item, []);
             await TryAsync(Denied, async () => await store.UpdateAsync("orders", update, default, cancellationToken));
             await TryAsync(Denied, async () => await store.DeleteAsync("orders", key, default, cancellationToken));
+            await TryAsync(Denied, async () => await store.BatchGetAsync("orders", [key], cancellationToken));
+            await TryAsync(Denied, async () => await store.BatchWriteAsync("orders", [BatchWrite.Delete(key)], cancellationToken));
+            var check = TransactionAction.ToCheck("orders", key, ItemCondition.Exists("OrderId"));
+            await TryAsync(Denied, async () => await store.TransactAsync([check], "token", cancellationToken));
+            await TryAsync(Denied, async () => await store.TransactGetAsync([new TransactionKey("orders", key)], cancellationToken));
             var trail = new ItemQuery("OrderId", """{"S":"\u0041UDIT#Order#o-1"}"""u8.ToArray());
             await TryAsync(Denied, async () => await ReadAsync(store.EnumerateAsync("orders", trail, cancellationToken)));
         }
@@ -178,6 +189,13 @@ public sealed class RightsTests
             var update = new ItemUpdate(ShopApp.Key("o-2"), item, []);
             await TryAsync(Denied, async () => await store.UpdateAsync("orders", update, default, cancellationToken));
             await TryAsync(Denied, async () => await store.DeleteAsync("orders", ShopApp.Key("o-1"), default, cancellationToken));
+            await TryAsync(Denied, async () => await store.BatchGetAsync("orders", [ShopApp.Key("o-1")], cancellationToken));
+            await TryAsync(
+                Denied, async () => await store.BatchWriteAsync("orders", [BatchWrite.Delete(ShopApp.Key("o-1"))], cancellationToken));
+            var check = TransactionAction.ToCheck("orders", ShopApp.Key("o-1"), ItemCondition.Exists("OrderId"));
+            await TryAsync(Denied, async () => await store.TransactAsync([check], "token", cancellationToken));
+            await TryAsync(
+                Denied, async () => await store.TransactGetAsync([new TransactionKey("orders", ShopApp.Key("o-1"))], cancellationToken));
             var order = new ItemQuery("OrderId", """{"S":"o-1"}"""u8.ToArray());
             await TryAsync(Denied, async () => await ReadAsync(store.EnumerateAsync("orders", order, cancellationToken)));
             await TryAsync(Denied, async () => await ReadAsync(store.EnumerateAsync("orders", new ItemScan(), cancellationToken)));

@@ -100,6 +100,100 @@ internal sealed class MemoryItemStore(string partitionKey, string? sortKey = nul
 
     public ValueTask<ItemPage> ScanAsync(string table, ItemScan scan, CancellationToken cancellationToken) => new(Page(Items));
 
+    /// <summary>The batches that were sent, each with the number of its entries.</summary>
+    public List<int> Batches { get; } = [];
+
+    /// <summary>Indicates whether the n-th batch, from 0, leaves an entry unprocessed.</summary>
+    public Func<int, ItemImage, bool> LeavesUnprocessed { get; set; } = static (_, _) => false;
+
+    /// <summary>The result of the n-th transaction, from 0, that takes no effect.</summary>
+    public Func<int, TransactionResult?> CancelsTransaction { get; set; } = static _ => null;
+
+    /// <summary>The transactions that were sent.</summary>
+    public List<(IReadOnlyList<TransactionAction> Actions, string Token)> Transactions { get; } = [];
+
+    public async ValueTask<BatchGetResult> BatchGetAsync(string table, IReadOnlyList<ItemImage> keys, CancellationToken cancellationToken)
+    {
+        cancellationToken.ThrowIfCancellationRequested();
+        var batch = Add(keys.Count);
+        List<ItemImage> items = [];
+        foreach (var key in keys.Where(key => !LeavesUnprocessed(batch, key)).Reverse())
+        {
+            items.Add(await GetAsync(table, key, cancellationToken));
+        }
+
+        return new BatchGetResult([.. items.Where(static item => !item.IsAbsent)], [.. keys.Where(key => LeavesUnprocessed(batch, key))]);
+    }
+
+    public async ValueTask<IReadOnlyList<BatchWrite>> BatchWriteAsync(
+        string table, IReadOnlyList<BatchWrite> writes, CancellationToken cancellationToken)
+    {
+        cancellationToken.ThrowIfCancellationRequested();
+        var batch = Add(writes.Count);
+        foreach (var write in writes.Where(write => !LeavesUnprocessed(batch, write.Image)))
+        {
+            _ = write.IsDelete
+                ? await DeleteAsync(table, write.Image, null, cancellationToken)
+                : await PutAsync(table, write.Image, null, cancellationToken);
+        }
+
+        return [.. writes.Where(write => LeavesUnprocessed(batch, write.Image))];
+    }
+
+    public async ValueTask<TransactionResult> TransactAsync(
+        IReadOnlyList<TransactionAction> actions, string token, CancellationToken cancellationToken)
+    {
+        Transactions.Add((actions, token));
+        if (CancelsTransaction(Transactions.Count - 1) is { } canceled)
+        {
+            return canceled;
+        }
+
+        List<CancellationReason> reasons = [];
+        foreach (var action in actions)
+        {
+            var stored = await GetAsync(action.Table, action.Image, cancellationToken);
+            var holds = action.Condition?.Holds(stored) is not false;
+            reasons.Add(holds ? new CancellationReason("None", default) : new CancellationReason("ConditionalCheckFailed", stored));
+        }
+
+        if (reasons.Exists(static reason => reason.Code is not "None"))
+        {
+            return new TransactionResult(reasons);
+        }
+
+        foreach (var action in actions)
+        {
+            _ = action.Kind switch
+            {
+                TransactionActionKind.Put => await PutAsync(action.Table, action.Image, null, cancellationToken),
+                TransactionActionKind.Update => await UpdateAsync(action.Table, action.Update!, null, cancellationToken),
+                TransactionActionKind.Delete => await DeleteAsync(action.Table, action.Image, null, cancellationToken),
+                _ => true,
+            };
+        }
+
+        return new TransactionResult([]);
+    }
+
+    public async ValueTask<IReadOnlyList<ItemImage>> TransactGetAsync(
+        IReadOnlyList<TransactionKey> keys, CancellationToken cancellationToken)
+    {
+        List<ItemImage> items = [];
+        foreach (var (table, key) in keys)
+        {
+            items.Add(await GetAsync(table, key, cancellationToken));
+        }
+
+        return items;
+    }
+
+    private int Add(int entries)
+    {
+        Batches.Add(entries);
+        return Batches.Count - 1;
+    }
+
     private bool IsOf(ItemImage item, ItemQuery query)
         => item.TryGetAttribute(Encoding.UTF8.GetBytes(partitionKey), out var value) && AttributeEquality.AreEqual(value, query.PartitionValue.Span);
 

@@ -263,6 +263,21 @@ public sealed class StageTests
         public ValueTask<ItemPage> ScanAsync(string table, ItemScan scan, CancellationToken cancellationToken)
             => new(Note(table, new ItemPage([], 0, 0, default)));
 
+        public ValueTask<BatchGetResult> BatchGetAsync(string table, IReadOnlyList<ItemImage> keys, CancellationToken cancellationToken)
+            => new(Note(table, new BatchGetResult([], [])));
+
+        public ValueTask<IReadOnlyList<BatchWrite>> BatchWriteAsync(
+            string table, IReadOnlyList<BatchWrite> writes, CancellationToken cancellationToken)
+            => new(Note<IReadOnlyList<BatchWrite>>(table, []));
+
+        public ValueTask<TransactionResult> TransactAsync(
+            IReadOnlyList<TransactionAction> actions, string token, CancellationToken cancellationToken)
+            => new(Note(actions[0].Table, new TransactionResult([])));
+
+        public ValueTask<IReadOnlyList<ItemImage>> TransactGetAsync(
+            IReadOnlyList<TransactionKey> keys, CancellationToken cancellationToken)
+            => new(Note<IReadOnlyList<ItemImage>>(keys[0].Table, []));
+
         private T Note<T>(string table, T answer)
         {
             Tables.Add(table);

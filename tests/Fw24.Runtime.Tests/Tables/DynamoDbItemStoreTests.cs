@@ -6,7 +6,7 @@ using Fw24.Tables;
 
 namespace Fw24.Runtime.Tests.Tables;
 
-public sealed class DynamoDbItemStoreTests
+public sealed partial class DynamoDbItemStoreTests
 {
     private const string Item =
         """{"Id":{"S":"ord-1"},"Big":{"N":"12345678901234567890123456789012345678"},"Empty":{"S":""},"None":{"NULL":true},"No":{"BOOL":false},"Blob":{"B":"AAH/"},"Tags":{"SS":["a","b"]},"Nums":{"NS":["1","2"]},"List":{"L":[{"M":{}},{"L":[]}]}}""";

@@ -6,7 +6,7 @@ using Fw24.Tables;
 
 namespace Fw24.Runtime.Tests.Tables;
 
-public sealed class TableTests
+public sealed partial class TableTests
 {
     private static readonly EntityModel<Parcel> s_parcel = new()
     {

@@ -116,7 +116,10 @@ internal static class AppFunctionEmitter
         public void AllowItems(string sid, AwsDynamoDB::ITable table, params string[] indexes)
         {
             var arn = TableArn(table);
-            Allow(sid, arn, "dynamodb:DeleteItem", "dynamodb:GetItem", "dynamodb:PutItem", "dynamodb:Query", "dynamodb:UpdateItem");
+            Allow(
+                sid, arn,
+                "dynamodb:BatchGetItem", "dynamodb:BatchWriteItem", "dynamodb:ConditionCheckItem", "dynamodb:DeleteItem",
+                "dynamodb:GetItem", "dynamodb:PutItem", "dynamodb:Query", "dynamodb:UpdateItem");
             if (indexes.Length > 0)
             {
                 Allow(sid + "Indexes", System::Array.ConvertAll(indexes, index => $"{arn}/index/{index}"), ["dynamodb:Query"]);

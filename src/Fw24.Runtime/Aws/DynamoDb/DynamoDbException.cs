@@ -14,4 +14,10 @@ internal sealed class DynamoDbException(AmazonServiceException error, ReadOnlyMe
 
     /// <summary>The stored item, if the request asked for it and it exists; otherwise absent.</summary>
     public ItemImage Item => DynamoDbResponse.Read(body).Item;
+
+    /// <summary>Indicates whether a transaction was canceled.</summary>
+    public bool IsCancellation => ErrorCode is "TransactionCanceledException";
+
+    /// <summary>The reasons why a transaction was canceled, one for each of its actions.</summary>
+    public IReadOnlyList<(string Code, ItemImage Item)> Reasons => DynamoDbResponse.Read(body).CancellationReasons;
 }

@@ -5,7 +5,7 @@ using Fw24.Json;
 namespace Fw24.Aws.DynamoDb;
 
 /// <summary>The members of DynamoDB's responses, as slices of them.</summary>
-internal sealed class DynamoDbResponse
+internal sealed partial class DynamoDbResponse
 {
     private readonly ReadOnlyMemory<byte> _json;
 
@@ -69,7 +69,7 @@ internal sealed class DynamoDbResponse
             {
                 ScannedCount = ReadNumber(ref json);
             }
-            else
+            else if (!TryReadBatch(ref json, name))
             {
                 Check(json.TrySkipValue(), json);
             }

@@ -2,6 +2,7 @@ using Fw24.Audit;
 using Fw24.Audit.Records;
 using Fw24.Diagnostics;
 using Fw24.Functions.Queues;
+using Fw24.Invocations;
 using Fw24.Messages;
 using Fw24.Model;
 using Microsoft.Extensions.Logging;

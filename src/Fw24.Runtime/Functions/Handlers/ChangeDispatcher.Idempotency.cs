@@ -1,6 +1,7 @@
 using Fw24.Diagnostics;
 using Fw24.Functions.Handlers.Idempotency;
 using Fw24.Functions.Queues;
+using Fw24.Invocations;
 using Microsoft.Extensions.Logging;
 
 namespace Fw24.Functions.Handlers;

@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Text;
 using Fw24.Diagnostics;
+using Fw24.Invocations;
 using Fw24.Messages;
 using Fw24.Model;
 

@@ -1,4 +1,4 @@
-namespace Fw24.Functions;
+namespace Fw24.Invocations;
 
 /// <summary>Retries within one invocation. Beyond that, the event source retries.</summary>
 /// <remarks>There is no jitter: the retries of the service's client already spread simultaneous invocations.</remarks>
