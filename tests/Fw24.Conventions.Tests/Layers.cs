@@ -29,7 +29,7 @@ internal sealed class Layers
     public static Layers Runtime { get; } = new("src/Fw24.Runtime",
     [
         "Json/Text", "Json", "Items/Values", "Items", "Items/Mapped", "Items/Sdk", "Changes", "Changes/Reading",
-        "Invocations", "Configuration", "Diagnostics", "Aws/Client", "Model",
+        "Invocations", "Configuration", "Diagnostics", "Aws/Client", "Model/Handlers", "Model",
         "Messages/Redactors", "Messages", "Messages/Parking", "Aws/DynamoDb",
         "Tables/Conditions", "Tables/Fields", "Tables/Updates", "Tables/Queries", "Tables/Batches", "Tables/Writes", "Tables", "Tables/Transactions",
         "Functions", "Functions/Queues", "Functions/Streams", "Functions/Handlers/Idempotency", "Functions/Handlers",

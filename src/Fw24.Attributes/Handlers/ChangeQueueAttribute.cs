@@ -48,9 +48,9 @@ public sealed class ChangeQueueAttribute : Attribute
     public int MaxReceiveCount { get; set; } = 5;
 
     /// <summary>
-    /// The time before a failed message is received for the second time: 0 to 36,000 seconds; 0: what is left of the visibility timeout.
-    /// It doubles with each receive, up to <see cref="MaxRetryDelaySeconds"/>. A change's later ones of its item wait with it if the
-    /// queue is FIFO. Default: 0.
+    /// The time before a failed message is received for the second time: 0 to 36,000 seconds; 0: what is left of the visibility timeout. It
+    /// doubles with each receive, up to <see cref="MaxRetryDelaySeconds"/>. In a FIFO queue, the later changes of the item wait with it.
+    /// Default: 0.
     /// </summary>
     /// <remarks>
     /// The function hides the message (ChangeMessageVisibility). One whose invocation ended without an answer returns after the visibility

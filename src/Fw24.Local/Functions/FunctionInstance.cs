@@ -3,6 +3,7 @@ using Fw24.Audit.Sinks;
 using Fw24.Aws;
 using Fw24.Functions.Queues;
 using Fw24.Local.Faults;
+using Fw24.Local.Queues;
 using Fw24.Local.Scheduling;
 using Fw24.Local.Tables;
 using Fw24.Messages;

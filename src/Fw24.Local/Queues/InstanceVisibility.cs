@@ -1,8 +1,8 @@
 using Fw24.Functions.Queues;
 using Fw24.Local.Faults;
-using Fw24.Local.Queues;
+using Fw24.Local.Functions;
 
-namespace Fw24.Local.Functions;
+namespace Fw24.Local.Queues;
 
 /// <summary>A function's access to its queue, to delay failed messages.</summary>
 internal sealed class InstanceVisibility(FunctionInstance instance, LocalQueue queue) : IMessageVisibility
