@@ -1,6 +1,5 @@
 using System.Diagnostics;
 using System.Text;
-using Fw24.Model;
 using Fw24.Runtime.Tests.Harness;
 using Fw24.Tables;
 
