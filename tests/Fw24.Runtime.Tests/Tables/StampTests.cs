@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Text;
+using Fw24.Model;
 using Fw24.Runtime.Tests.Harness;
 using Fw24.Tables;
 
