@@ -9,12 +9,12 @@ public sealed class IdempotencyTableNameRuleTests
     public Task A_table_of_that_name_is_refused() => RuleTest.ViolatesAsync("FW24069", """
         [assembly: Fw24App("shop")]
 
-        [DynamoTable({|FW24069:"shop-idempotency"|})]
+        [DynamoTable({|FW24069:"shop-idempotency"|}), StreamEnabled]
         public class Order
         {
             [PartitionKey] public required string Id { get; init; }
         }
-        """);
+        """, Refused.Table);
 
     [Fact]
     public Task An_audit_table_of_that_name_is_refused() => RuleTest.ViolatesAsync("FW24069", """
@@ -26,7 +26,7 @@ public sealed class IdempotencyTableNameRuleTests
         {
             [PartitionKey] public required string Id { get; init; }
         }
-        """);
+        """, Refused.Table);
 
     [Fact]
     public Task The_table_of_another_app_is_allowed() => RuleTest.AllowsAsync("""

@@ -236,6 +236,48 @@ internal static class SecretTable
     public static Tasks::Task DeleteAsync(this Fw24::ITable<global::Stock.Secret> table, int id, Threading::CancellationToken cancellationToken = default)
         => table.DeleteAsync(new SecretKey(id).ToItemKey(), cancellationToken);
 
+    /// <summary>Gets many items.</summary>
+    /// <param name="table">The table.</param>
+    /// <param name="keys">The partition key of each item.</param>
+    /// <param name="cancellationToken">Cancels the calls.</param>
+    /// <returns>The items in the order of the keys; <see langword="null"/> where none exists.</returns>
+    public static Tasks::Task<Collections::IReadOnlyList<global::Stock.Secret?>> GetManyAsync(this Fw24::ITable<global::Stock.Secret> table, Collections::IEnumerable<int> keys, Threading::CancellationToken cancellationToken = default)
+        => table.GetManyAsync(System::Linq.Enumerable.Select(keys, static key => new SecretKey(key).ToItemKey()), cancellationToken);
+
+    /// <summary>Deletes many items. Deleting a missing item succeeds.</summary>
+    /// <param name="table">The table.</param>
+    /// <param name="keys">The partition key of each item.</param>
+    /// <param name="cancellationToken">Cancels the calls.</param>
+    /// <returns>A task that completes when the items are deleted.</returns>
+    public static Tasks::Task DeleteManyAsync(this Fw24::ITable<global::Stock.Secret> table, Collections::IEnumerable<int> keys, Threading::CancellationToken cancellationToken = default)
+        => table.DeleteManyAsync(System::Linq.Enumerable.Select(keys, static key => new SecretKey(key).ToItemKey()), cancellationToken);
+
+    /// <summary>Adds a write of some properties of a stored item to a transaction.</summary>
+    /// <param name="transaction">The transaction.</param>
+    /// <param name="table">The table.</param>
+    /// <param name="id">The partition key.</param>
+    /// <param name="update">Says what to write.</param>
+    /// <returns>The transaction.</returns>
+    public static Fw24::ItemTransaction Update(this Fw24::ItemTransaction transaction, Fw24::ITable<global::Stock.Secret> table, int id, System::Action<Fw24::UpdateBuilder<SecretFields>> update)
+        => transaction.Update(table, new SecretKey(id).ToItemKey(), SecretFields.All, update);
+
+    /// <summary>Adds a delete to a transaction.</summary>
+    /// <param name="transaction">The transaction.</param>
+    /// <param name="table">The table.</param>
+    /// <param name="id">The partition key.</param>
+    /// <returns>The transaction.</returns>
+    public static Fw24::ItemTransaction Delete(this Fw24::ItemTransaction transaction, Fw24::ITable<global::Stock.Secret> table, int id)
+        => transaction.Delete(table, new SecretKey(id).ToItemKey());
+
+    /// <summary>Requires for a transaction that an item exists, and satisfies a condition.</summary>
+    /// <param name="transaction">The transaction.</param>
+    /// <param name="table">The table.</param>
+    /// <param name="id">The partition key.</param>
+    /// <param name="condition">Gets the condition. Default: none.</param>
+    /// <returns>The transaction.</returns>
+    public static Fw24::ItemTransaction Check(this Fw24::ItemTransaction transaction, Fw24::ITable<global::Stock.Secret> table, int id, System::Func<SecretFields, Fw24::ItemCondition>? condition = null)
+        => transaction.Check(table, new SecretKey(id).ToItemKey(), condition?.Invoke(SecretFields.All));
+
     /// <summary>Creates a query of the items of a partition.</summary>
     /// <param name="table">The table.</param>
     /// <param name="id">The partition key.</param>

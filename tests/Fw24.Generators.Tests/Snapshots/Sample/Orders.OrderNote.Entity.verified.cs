@@ -296,6 +296,51 @@ public static class OrderNoteTable
     public static Tasks::Task DeleteAsync(this Fw24::ITable<global::Orders.OrderNote> table, string orderId, string part, Threading::CancellationToken cancellationToken = default)
         => table.DeleteAsync(new OrderNoteKey(orderId, part).ToItemKey(), cancellationToken);
 
+    /// <summary>Gets many items.</summary>
+    /// <param name="table">The table.</param>
+    /// <param name="keys">The partition key and the sort key of each item.</param>
+    /// <param name="cancellationToken">Cancels the calls.</param>
+    /// <returns>The items in the order of the keys; <see langword="null"/> where none exists.</returns>
+    public static Tasks::Task<Collections::IReadOnlyList<global::Orders.OrderNote?>> GetManyAsync(this Fw24::ITable<global::Orders.OrderNote> table, Collections::IEnumerable<(string, string)> keys, Threading::CancellationToken cancellationToken = default)
+        => table.GetManyAsync(System::Linq.Enumerable.Select(keys, static key => new OrderNoteKey(key.Item1, key.Item2).ToItemKey()), cancellationToken);
+
+    /// <summary>Deletes many items. Deleting a missing item succeeds.</summary>
+    /// <param name="table">The table.</param>
+    /// <param name="keys">The partition key and the sort key of each item.</param>
+    /// <param name="cancellationToken">Cancels the calls.</param>
+    /// <returns>A task that completes when the items are deleted.</returns>
+    public static Tasks::Task DeleteManyAsync(this Fw24::ITable<global::Orders.OrderNote> table, Collections::IEnumerable<(string, string)> keys, Threading::CancellationToken cancellationToken = default)
+        => table.DeleteManyAsync(System::Linq.Enumerable.Select(keys, static key => new OrderNoteKey(key.Item1, key.Item2).ToItemKey()), cancellationToken);
+
+    /// <summary>Adds a write of some properties of a stored item to a transaction.</summary>
+    /// <param name="transaction">The transaction.</param>
+    /// <param name="table">The table.</param>
+    /// <param name="orderId">The partition key.</param>
+    /// <param name="part">The sort key.</param>
+    /// <param name="update">Says what to write.</param>
+    /// <returns>The transaction.</returns>
+    public static Fw24::ItemTransaction Update(this Fw24::ItemTransaction transaction, Fw24::ITable<global::Orders.OrderNote> table, string orderId, string part, System::Action<Fw24::UpdateBuilder<OrderNoteFields>> update)
+        => transaction.Update(table, new OrderNoteKey(orderId, part).ToItemKey(), OrderNoteFields.All, update);
+
+    /// <summary>Adds a delete to a transaction.</summary>
+    /// <param name="transaction">The transaction.</param>
+    /// <param name="table">The table.</param>
+    /// <param name="orderId">The partition key.</param>
+    /// <param name="part">The sort key.</param>
+    /// <returns>The transaction.</returns>
+    public static Fw24::ItemTransaction Delete(this Fw24::ItemTransaction transaction, Fw24::ITable<global::Orders.OrderNote> table, string orderId, string part)
+        => transaction.Delete(table, new OrderNoteKey(orderId, part).ToItemKey());
+
+    /// <summary>Requires for a transaction that an item exists, and satisfies a condition.</summary>
+    /// <param name="transaction">The transaction.</param>
+    /// <param name="table">The table.</param>
+    /// <param name="orderId">The partition key.</param>
+    /// <param name="part">The sort key.</param>
+    /// <param name="condition">Gets the condition. Default: none.</param>
+    /// <returns>The transaction.</returns>
+    public static Fw24::ItemTransaction Check(this Fw24::ItemTransaction transaction, Fw24::ITable<global::Orders.OrderNote> table, string orderId, string part, System::Func<OrderNoteFields, Fw24::ItemCondition>? condition = null)
+        => transaction.Check(table, new OrderNoteKey(orderId, part).ToItemKey(), condition?.Invoke(OrderNoteFields.All));
+
     /// <summary>Creates a query of the items of a partition.</summary>
     /// <param name="table">The table.</param>
     /// <param name="orderId">The partition key.</param>
