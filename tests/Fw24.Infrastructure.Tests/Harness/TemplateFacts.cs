@@ -85,7 +85,7 @@ internal sealed class TemplateFacts
         return name switch
         {
             "FW24_AUDIT_LOG_GROUP" or "FW24_AUDIT_TABLE" or "FW24_IDEMPOTENCY_TABLE" => resource,
-            "FW24_PARKING_QUEUE_URL" => $"urlOf {kind}:{resource}",
+            "FW24_PARKING_QUEUE_URL" or "FW24_QUEUE_URL" => $"urlOf {kind}:{resource}",
             "FW24_CLAIM_BUCKET" => $"nameOf {kind}:{resource}",
             _ => $"arnOf {kind}:{resource}",
         };
