@@ -60,21 +60,8 @@ internal static class TableContest
         var model = Fw24BenchmarksApp.Model.Tables.Single(static table => table.Name == "shipments");
         var table = new Table<Shipment>(model, ShipmentCodec.Model, store);
         var changed = Wait(table.GetAsync("shp-00000000", "shipment"))!;
-        Console.WriteLine($"table: a query of {Items} items of 0.9 KB, a get and an update; processor time of the client");
+        Console.WriteLine($"table: a get, an update and a query of {Items} items of 0.9 KB; processor time of the client");
 
-        Compare(
-            "query",
-            Items,
-            "item",
-            () => Wait(table.Query("shp-00000000").ToListAsync()),
-            () => Wait(context.QueryAsync<Shipment>("shp-00000000").GetRemainingAsync()),
-            () => Wait(client.QueryAsync(new QueryRequest
-            {
-                TableName = "shipments",
-                KeyConditionExpression = "ShipmentId = :id",
-                ExpressionAttributeValues = new() { [":id"] = new("shp-00000000") },
-                ConsistentRead = true,
-            })).Items);
         Compare(
             "get",
             1,
@@ -103,6 +90,21 @@ internal static class TableContest
                 ExpressionAttributeValues = new() { [":status"] = new("Shipped"), [":one"] = new() { N = "1" } },
                 ReturnValues = ReturnValue.ALL_NEW,
             })).Attributes);
+
+        // Last: the few calls of a round would otherwise pay for compiling what all operations share.
+        Compare(
+            "query",
+            Items,
+            "item",
+            () => Wait(table.Query("shp-00000000").ToListAsync()),
+            () => Wait(context.QueryAsync<Shipment>("shp-00000000").GetRemainingAsync()),
+            () => Wait(client.QueryAsync(new QueryRequest
+            {
+                TableName = "shipments",
+                KeyConditionExpression = "ShipmentId = :id",
+                ExpressionAttributeValues = new() { [":id"] = new("shp-00000000") },
+                ConsistentRead = true,
+            })).Items);
 
         async Task<object?> SaveAsync()
         {
