@@ -58,8 +58,5 @@ internal sealed class SqsParkingQueue : IParkingQueue, IDisposable
     /// <param name="text">The text.</param>
     /// <returns>The URL; <see langword="null"/> when it is invalid or that of a FIFO queue, whose groups would wait for one another.</returns>
     internal static string? ParseUrl(string text)
-        => Uri.TryCreate(text, UriKind.Absolute, out var url) && url.Scheme is "https" or "http" && url.AbsolutePath.Length > 1
-            && !text.EndsWith(".fifo", StringComparison.Ordinal)
-            ? text
-            : null;
+        => text.EndsWith(".fifo", StringComparison.Ordinal) ? null : SqsMessageVisibility.ParseUrl(text);
 }

@@ -51,7 +51,7 @@ internal sealed partial class Table<T>
                 found[places[Identities.Of(item)]] = _reader.TryRead(item, null, out var one) ? one : null;
             }
 
-            attempts = unprocessed.Count == 0 ? 0 : unprocessed.Count < asked.Count ? 1 : attempts + 1;
+            attempts = AttemptsAfter(attempts, asked.Count, unprocessed.Count);
             if (attempts == s_unprocessed.MaxAttempts)
             {
                 throw new TimeoutException(
@@ -150,7 +150,7 @@ internal sealed partial class Table<T>
             }
 
             waiting = [.. waiting[sent.Count..], .. unprocessed];
-            attempts = unprocessed.Count == 0 ? 0 : unprocessed.Count < sent.Count ? 1 : attempts + 1;
+            attempts = AttemptsAfter(attempts, sent.Count, unprocessed.Count);
             if (attempts == s_unprocessed.MaxAttempts)
             {
                 throw Unwritten($": DynamoDB left them unprocessed {attempts} times, because it throttles the table", null);
@@ -169,6 +169,10 @@ internal sealed partial class Table<T>
             waiting.ConvertAll(place => writes[place].IsDelete ? writes[place].Image : _table.KeyOf(writes[place].Image)),
             inner);
     }
+
+    // The calls since the last progress, which ends the count: 0 after one that left nothing, 1 after one that left a part.
+    private static int AttemptsAfter(int attempts, int sent, int unprocessed)
+        => unprocessed == 0 ? 0 : unprocessed < sent ? 1 : attempts + 1;
 
     private void RefuseCondition(string verb)
     {

@@ -99,14 +99,14 @@ public sealed class TransactionTests(DynamoDbLocal dynamoDb)
         await using var tables = new SampleTables(dynamoDb, isEmbedded);
         var (_, customers, _) = await OfAsync(tables);
         await customers.CreateAsync(s_customer, Cancellation);
-        var token = Guid.NewGuid().ToString();
+        const string Token = "points-of-cus-1";
 
         // One that was canceled has not used its token.
-        await Assert.ThrowsAsync<TransactionConditionException>(() => Add(100, whenBelow: 1).CommitAsync(token, Cancellation));
-        await Add(10, whenBelow: 5).CommitAsync(token, Cancellation);
-        await Add(10, whenBelow: 5).CommitAsync(token, Cancellation);
+        await Assert.ThrowsAsync<TransactionConditionException>(() => Add(100, whenBelow: 1).CommitAsync(Token, Cancellation));
+        await Add(10, whenBelow: 5).CommitAsync(Token, Cancellation);
+        await Add(10, whenBelow: 5).CommitAsync(Token, Cancellation);
 
-        var error = await Assert.ThrowsAnyAsync<AmazonDynamoDBException>(() => Add(20, whenBelow: 50).CommitAsync(token, Cancellation));
+        var error = await Assert.ThrowsAnyAsync<AmazonDynamoDBException>(() => Add(20, whenBelow: 50).CommitAsync(Token, Cancellation));
         Assert.Equal("IdempotentParameterMismatchException", error.ErrorCode);
         Assert.Equal(13, (await customers.GetAsync("cus-1", Cancellation))!.LoyaltyPoints);
 

@@ -61,7 +61,7 @@ internal sealed partial class DynamoDbResponse
         {
             while (json.TryNextMember(out _))
             {
-                ReadItems(ref json);
+                ReadItems(ref json, Items);
             }
 
             Check(json.Expected is null, json);
@@ -83,11 +83,7 @@ internal sealed partial class DynamoDbResponse
             {
                 if (name.Is("Keys"u8))
                 {
-                    Check(json.TryEnterList(), json);
-                    while (json.TryNextElement())
-                    {
-                        UnprocessedKeys.Add(ReadItem(ref json));
-                    }
+                    ReadItems(ref json, UnprocessedKeys);
                 }
                 else
                 {

@@ -47,7 +47,7 @@ internal sealed partial class DynamoDbResponse
         {
             if (name.Is("Items"u8))
             {
-                ReadItems(ref json);
+                ReadItems(ref json, Items);
             }
             else if (name.Is("Item"u8) || name.Is("Attributes"u8))
             {
@@ -78,12 +78,12 @@ internal sealed partial class DynamoDbResponse
         Check(json.Expected is null && json.IsAtEnd(), json);
     }
 
-    private void ReadItems(scoped ref JsonCursor json)
+    private void ReadItems(scoped ref JsonCursor json, List<ItemImage> items)
     {
         Check(json.TryEnterList(), json);
         while (json.TryNextElement())
         {
-            Items.Add(ReadItem(ref json));
+            items.Add(ReadItem(ref json));
         }
 
         Check(json.Expected is null, json);
