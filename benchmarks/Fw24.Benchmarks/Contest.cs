@@ -1,10 +1,11 @@
+using System.Diagnostics;
 using System.Globalization;
 
 namespace Fw24.Benchmarks;
 
 /// <summary>Runs the sides of a comparison in turn, so that changes of the machine's speed affect all of them.</summary>
 /// <remarks>
-/// Time is processor time of this process (<see cref="Environment.CpuUsage"/>): it excludes other processes and includes
+/// Unless it is on the clock, time is processor time of this process (<see cref="Environment.CpuUsage"/>): it excludes other processes and includes
 /// the garbage collector's and the compiler's work for a side. The result of a side is the median of its rounds.
 /// </remarks>
 /// <param name="units">The number of units that one call of a side handles.</param>
@@ -19,10 +20,13 @@ internal sealed class Contest(int units, string unit = "record")
     /// <summary>Indicates whether the allocations of all threads count: a call continues on others.</summary>
     public bool CountsAllThreads { get; init; }
 
+    /// <summary>Indicates whether time is that on the clock, which includes the servers' work.</summary>
+    public bool IsOnTheClock { get; init; }
+
     /// <summary>Adds a side.</summary>
     /// <param name="name">Its name, as printed.</param>
     /// <param name="call">One call. Its result keeps the work from being optimised away.</param>
-    public void Add(string name, Func<object?> call) => _sides.Add(new Side(name, call, CountsAllThreads));
+    public void Add(string name, Func<object?> call) => _sides.Add(new Side(name, call, CountsAllThreads, IsOnTheClock));
 
     /// <summary>Measures all sides.</summary>
     /// <param name="rounds">The number of rounds per side.</param>
@@ -70,7 +74,7 @@ internal sealed class Contest(int units, string unit = "record")
     /// <param name="Bytes">Allocated memory: the minimum of the rounds.</param>
     public readonly record struct Result(double Microseconds, double Bytes);
 
-    private sealed class Side(string name, Func<object?> call, bool countsAllThreads)
+    private sealed class Side(string name, Func<object?> call, bool countsAllThreads, bool isOnTheClock)
     {
         private static readonly TimeSpan s_warmUpTime = TimeSpan.FromMilliseconds(120);
 
@@ -86,13 +90,13 @@ internal sealed class Contest(int units, string unit = "record")
         public bool WarmUp()
         {
             var calls = 0;
-            var started = Environment.CpuUsage.TotalTime;
+            var started = Now();
             TimeSpan taken;
             do
             {
                 _last = call();
                 calls++;
-                taken = Environment.CpuUsage.TotalTime - started;
+                taken = Now() - started;
             }
             while (taken < s_warmUpTime);
 
@@ -106,15 +110,17 @@ internal sealed class Contest(int units, string unit = "record")
         {
             var calls = Math.Max(1, (int)(time.TotalMicroseconds / _perCall));
             var allocated = Allocated();
-            var started = Environment.CpuUsage.TotalTime;
+            var started = Now();
             for (var i = 0; i < calls; i++)
             {
                 _last = call();
             }
 
-            _microseconds.Add((Environment.CpuUsage.TotalTime - started).TotalMicroseconds / calls);
+            _microseconds.Add((Now() - started).TotalMicroseconds / calls);
             _bytes = Math.Min(_bytes, (Allocated() - allocated) / (double)calls);
         }
+
+        private TimeSpan Now() => isOnTheClock ? Stopwatch.GetElapsedTime(0) : Environment.CpuUsage.TotalTime;
 
         private long Allocated() => countsAllThreads ? GC.GetTotalAllocatedBytes(precise: true) : GC.GetAllocatedBytesForCurrentThread();
 

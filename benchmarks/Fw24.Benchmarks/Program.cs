@@ -1,5 +1,6 @@
 using Fw24.Benchmarks;
 using Fw24.Benchmarks.Generators;
+using Fw24.Benchmarks.Tables;
 
 return args switch
 {
@@ -25,7 +26,8 @@ static int Usage()
           decode     an event to the typed old and new object of each record
           process    an event to the finished bodies of its SNS calls
           audit      an event of the audit queue to the finished entries of its log group
-          table      get, query and update: from the call to the objects, with a server of fixed bytes
+          table      get, query, update, batch and transaction: from the call to the objects, with a server of fixed
+                     bytes, and with DynamoDB Local
           pipeline [--million]
                      changes from the table to handler and audit log, and how that grows
           generator [--small]

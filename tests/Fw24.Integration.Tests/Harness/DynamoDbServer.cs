@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Globalization;
 using Amazon.DynamoDBv2;
 using Amazon.Runtime;
@@ -8,12 +7,8 @@ using Fw24.Tables;
 namespace Fw24.Integration.Tests.Harness;
 
 /// <summary>
-/// DynamoDB Local with its streams, in memory, on a free port of this machine. Tests share one and create tables with unique names; a test
-/// that needs given names starts its own.
+/// DynamoDB Local with its streams. Tests share one and create tables with unique names; a test that needs given names starts its own.
 /// </summary>
-/// <remarks>
-/// It runs with <c>-sharedDb</c>: with a database per access key, it starts to refuse writes to streamed tables at random.
-/// </remarks>
 /// <param name="package">The npm package that contains the server.</param>
 /// <param name="folder">The folder with its jar, within the package.</param>
 /// <param name="options">Options of this version alone.</param>
@@ -21,10 +16,10 @@ public abstract class DynamoDbServer(string package, string folder, params strin
 {
     private static readonly BasicAWSCredentials s_credentials = new("local", "local");
 
-    private ServerProcess? _process;
+    private DynamoDbProcess? _process;
     private int _tables;
 
-    public Uri Url { get; private set; } = null!;
+    public Uri Url => _process!.Url;
 
     public AmazonDynamoDBClient Client { get; private set; } = null!;
 
@@ -44,25 +39,7 @@ public abstract class DynamoDbServer(string package, string folder, params strin
 
     public async ValueTask InitializeAsync()
     {
-        // Another program may take the port between the search for a free one and its use.
-        for (var attempt = 1; ; attempt++)
-        {
-            var port = ServerProcess.FreePort();
-            Url = new Uri($"http://127.0.0.1:{port.ToString(CultureInfo.InvariantCulture)}");
-            _process = Start(port);
-            if (await _process.IsListeningAsync(port))
-            {
-                break;
-            }
-
-            var output = Output;
-            await _process.DisposeAsync();
-            if (attempt is 3)
-            {
-                throw new InvalidOperationException($"DynamoDB Local did not start. It said:\n{output}");
-            }
-        }
-
+        _process = await DynamoDbProcess.StartAsync(Folder, options);
         Client = NewClient();
         Streams = new DynamoDbStreamsClient(config =>
         {
@@ -97,24 +74,4 @@ public abstract class DynamoDbServer(string package, string folder, params strin
 
     /// <summary>Creates a table name that no other test uses.</summary>
     public string NewTableName() => string.Create(CultureInfo.InvariantCulture, $"test-{Interlocked.Increment(ref _tables):D4}");
-
-    private ServerProcess Start(int port)
-    {
-        var start = new ProcessStartInfo("java")
-        {
-            WorkingDirectory = Folder,
-            ArgumentList =
-            {
-                "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-Xmx512m",
-                "-Djava.library.path=DynamoDBLocal_lib", "-jar", "DynamoDBLocal.jar",
-                "-inMemory", "-sharedDb", "-port", port.ToString(CultureInfo.InvariantCulture),
-            },
-        };
-        foreach (var option in options)
-        {
-            start.ArgumentList.Add(option);
-        }
-
-        return ServerProcess.Start(start, "DynamoDB Local is a Java program: install a Java runtime, version 17 or later.");
-    }
 }

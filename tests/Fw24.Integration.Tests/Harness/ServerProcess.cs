@@ -49,7 +49,7 @@ internal sealed class ServerProcess : IAsyncDisposable
         }
         catch (Win32Exception exception)
         {
-            throw new InvalidOperationException($"The integration tests run '{start.FileName}', and there is none. {remedy}", exception);
+            throw new InvalidOperationException($"There is no '{start.FileName}' on this machine. {remedy}", exception);
         }
 
         server._process.BeginOutputReadLine();

@@ -22,6 +22,12 @@ internal sealed class AwsJsonClient(
     Func<AmazonServiceException, ReadOnlyMemory<byte>, AmazonServiceException>? toException = null)
     : AwsServiceClient(config, new ResponseReader(toException))
 {
+    // A thread keeps the buffer of most bodies; that of the largest (16 MB) is left to the collector.
+    private const int KeptBuffer = 64 * 1024;
+
+    [ThreadStatic]
+    private static ArrayBufferWriter<byte>? t_buffer;
+
     private readonly JsonWriterOptions _options = new() { Encoder = encoder };
 
     /// <summary>Calls an operation.</summary>
@@ -34,24 +40,35 @@ internal sealed class AwsJsonClient(
     /// <exception cref="AmazonServiceException">The service returned an error.</exception>
     public Task<ReadOnlyMemory<byte>> CallAsync<TRequest>(
         string operation, TRequest request, Action<Utf8JsonWriter, TRequest> write, CancellationToken cancellationToken)
+        => SendAsync(
+            [new("Content-Type", contentType), new("X-Amz-Target", $"{targetPrefix}.{operation}")],
+            Write(request, write),
+            cancellationToken);
+
+    private byte[] Write<TRequest>(TRequest request, Action<Utf8JsonWriter, TRequest> write)
     {
-        var body = new ArrayBufferWriter<byte>();
-        using (var json = new Utf8JsonWriter(body, _options))
+        var buffer = t_buffer ?? new ArrayBufferWriter<byte>(1024);
+        t_buffer = null;
+        using (var json = new Utf8JsonWriter(buffer, _options))
         {
             write(json, request);
         }
 
-        return SendAsync(
-            [new("Content-Type", contentType), new("X-Amz-Target", $"{targetPrefix}.{operation}")],
-            body.WrittenSpan.ToArray(),
-            cancellationToken);
+        var body = buffer.WrittenSpan.ToArray();
+        if (buffer.Capacity <= KeptBuffer)
+        {
+            buffer.ResetWrittenCount();
+            t_buffer = buffer;
+        }
+
+        return body;
     }
 
     private sealed class ResponseReader(Func<AmazonServiceException, ReadOnlyMemory<byte>, AmazonServiceException>? toException)
         : JsonResponseUnmarshaller
     {
         /// <inheritdoc/>
-        public override AmazonWebServiceResponse Unmarshall(JsonUnmarshallerContext input) => AwsResponse.Read(input.Stream);
+        public override AmazonWebServiceResponse Unmarshall(JsonUnmarshallerContext input) => AwsResponse.Read(input.Stream, input.ResponseData.ContentLength);
 
         /// <inheritdoc/>
         public override AmazonServiceException UnmarshallException(JsonUnmarshallerContext input, Exception innerException, HttpStatusCode statusCode)

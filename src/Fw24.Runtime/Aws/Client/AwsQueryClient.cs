@@ -21,7 +21,7 @@ internal sealed class AwsQueryClient(AwsServiceConfig config) : AwsServiceClient
     private sealed class ResponseReader : XmlResponseUnmarshaller
     {
         /// <inheritdoc/>
-        public override AmazonWebServiceResponse Unmarshall(XmlUnmarshallerContext input) => AwsResponse.Read(input.Stream);
+        public override AmazonWebServiceResponse Unmarshall(XmlUnmarshallerContext input) => AwsResponse.Read(input.Stream, input.ResponseData.ContentLength);
 
         /// <inheritdoc/>
         public override AmazonServiceException UnmarshallException(XmlUnmarshallerContext input, Exception innerException, HttpStatusCode statusCode)
