@@ -22,6 +22,10 @@ internal sealed class AttributePath
     /// <summary>The number of names and indexes in the path.</summary>
     public int Depth { get; private set; }
 
+    /// <summary>Gets the attribute that a path begins with.</summary>
+    /// <exception cref="FormatException">The text is not a path.</exception>
+    public static string AttributeOf(string path) => Parse(path)[0].Name!;
+
     public void Clear() => (Length, Depth) = (0, 0);
 
     /// <summary>Enters a map's member or an item's attribute.</summary>

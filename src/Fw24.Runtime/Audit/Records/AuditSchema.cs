@@ -16,6 +16,12 @@ internal static class AuditSchema
     /// <summary>The name of the current schema.</summary>
     public const string V2 = "fw24.audit/2";
 
+    /// <summary>The schema name of a record whose values were erased.</summary>
+    public const string ErasedV1 = "fw24.audit.erased/1";
+
+    /// <summary>The schema name of the record of an erasure.</summary>
+    public const string ErasureV1 = "fw24.audit.erasure/1";
+
     /// <summary>The schema name of a gap.</summary>
     public const string GapV1 = "fw24.audit.gap/1";
 

@@ -39,6 +39,9 @@ internal sealed class ImageDigest : IDisposable
         _byBytes = Comparer<ByteRange>.Create((left, right) => _canonical.Written(left).SequenceCompareTo(_canonical.Written(right)));
     }
 
+    /// <summary>The digest of an image whose digest was erased. Its mark is that of no digest, so it cannot be compared with any.</summary>
+    public static string Erased { get; } = HiddenAttributes.Mark.ToString();
+
     /// <summary>Indicates whether two digests may belong to the same image: they are equal, or cannot be compared.</summary>
     public static bool MayMeet(string? left, string? right)
         => left == right || (left is not null && right is not null && !MarkOf(left).SequenceEqual(MarkOf(right)));

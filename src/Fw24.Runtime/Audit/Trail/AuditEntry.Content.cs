@@ -11,7 +11,7 @@ public sealed partial class AuditEntry
     /// <summary>
     /// Indicates whether another record describes the same change in the same way. The time of recording, the trace and the app's version are ignored, since a
     /// change that is delivered again may be recorded again. The key of a hashed value is ignored too: marks of different keys cannot be compared; marks of the
-    /// same key must be equal.
+    /// same key must be equal. Of an erased record only what is left of it is compared.
     /// </summary>
     /// <param name="other">The other record.</param>
     internal bool TellsTheSame(AuditEntry other)
@@ -21,10 +21,9 @@ public sealed partial class AuditEntry
             && Operation == other.Operation
             && Time == other.Time
             && Origin == other.Origin
-            && IsSameActor(Actor, other.Actor)
+            && TellsTheSameActor(other)
             && AuditKey.Identity(Key) == AuditKey.Identity(other.Key)
-            && TellsTheSameHidden(other)
-            && TellsTheSameChanges(other);
+            && (ErasedAt is not null || other.ErasedAt is not null || (TellsTheSameHidden(other) && TellsTheSameChanges(other)));
 
     // A record of the previous schema does not name hidden attributes, and its "writer" may now be "unchanged".
     private bool TellsTheSameHidden(AuditEntry other)
@@ -59,6 +58,10 @@ public sealed partial class AuditEntry
         => left.IsEmpty || right.IsEmpty
             ? left.IsEmpty == right.IsEmpty
             : AttributeEquality.AreEqual(left.Span, right.Span) || RedactionMark.AreOfDifferentKeys(left.Span, right.Span);
+
+    // An erasure may have removed the name.
+    private bool TellsTheSameActor(AuditEntry other)
+        => IsSameActor(Actor, other.Actor) || (ErasedAt is not null && Actor is null) || (other.ErasedAt is not null && other.Actor is null);
 
     // The attribute that names the actor may be hashed, too.
     private static bool IsSameActor(string? left, string? right)

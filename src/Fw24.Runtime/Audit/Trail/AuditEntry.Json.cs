@@ -28,6 +28,7 @@ public sealed partial class AuditEntry
         var members = new AuditMembers();
         var changes = new List<(string Path, ByteRange Old, ByteRange New)>();
         var redacted = new List<string>();
+        var erased = new List<string>();
         var key = default(ByteRange);
 
         walker.EnterObject();
@@ -45,6 +46,10 @@ public sealed partial class AuditEntry
             {
                 ReadNames(ref walker, redacted);
             }
+            else if (name.Is("erased"u8))
+            {
+                ReadNames(ref walker, erased);
+            }
             else if (walker.Peek() == '"')
             {
                 members.Set(name, walker.ReadText());
@@ -59,7 +64,8 @@ public sealed partial class AuditEntry
         return members.ToEntry(
             new ItemImage(values.WrittenMemory.Slice(key.Start, key.Length)),
             changes.ConvertAll(change => new AuditedChange(change.Path, Of(change.Old), Of(change.New))),
-            redacted);
+            redacted,
+            erased);
 
         ReadOnlyMemory<byte> Of(ByteRange slice) => values.WrittenMemory.Slice(slice.Start, slice.Length);
     }

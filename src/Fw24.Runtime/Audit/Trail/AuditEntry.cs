@@ -1,3 +1,4 @@
+using Fw24.Audit.Records;
 using Fw24.Audit.Trail;
 
 namespace Fw24.Audit;
@@ -54,6 +55,17 @@ public sealed partial class AuditEntry
     /// <summary>The W3C trace context (<c>traceparent</c>) in which the change was published, if there was one.</summary>
     public string? Trace { get; init; }
 
+    /// <summary>
+    /// The time of the erasure if the record was erased (<see cref="AuditEraser"/>): its values are gone, and <see cref="Changes"/> is empty.
+    /// <see langword="null"/> for any other record.
+    /// </summary>
+    public DateTimeOffset? ErasedAt { get; init; }
+
+    /// <summary>
+    /// The names of the attributes that an erased record contained, in ordinal order; empty if the erasure did not keep them, and for any other record.
+    /// </summary>
+    public IReadOnlyList<string> ErasedNames { get; init; } = [];
+
     /// <summary>Reads a record from an item that <see cref="DynamoDbAuditSink"/> wrote.</summary>
     /// <param name="item">The item.</param>
     /// <returns>The record.</returns>
@@ -62,6 +74,40 @@ public sealed partial class AuditEntry
     {
         var reader = new AuditItemReader(item);
         reader.Read();
-        return reader.Members.ToEntry(reader.Key, reader.Changes, reader.Redacted);
+        return reader.Members.ToEntry(reader.Key, reader.Changes, reader.Redacted, reader.Erased);
     }
+
+    /// <summary>Creates the record without its values.</summary>
+    /// <param name="at">The time of the erasure.</param>
+    /// <param name="scope">What the erasure leaves.</param>
+    /// <returns>The record; one that was erased before keeps the time of its first erasure.</returns>
+    internal AuditEntry Erased(DateTimeOffset at, ErasureScope scope) => new()
+    {
+        EventId = EventId,
+        Time = Time,
+        RecordedAt = RecordedAt,
+        App = App,
+        Table = Table,
+        Entity = Entity,
+        Operation = Operation,
+        Key = Key,
+        Changes = [],
+        Redacted = scope.HasFlag(ErasureScope.Names) ? [] : Redacted,
+        Actor = scope.HasFlag(ErasureScope.Actors) ? null : Actor,
+        ActorKind = ActorKind,
+        Origin = Origin,
+        SequenceNumber = SequenceNumber,
+        Trace = Trace,
+        ErasedAt = ErasedAt ?? at,
+        ErasedNames = scope.HasFlag(ErasureScope.Names) ? [] : ErasedAt is null ? NamesOf(Changes) : ErasedNames,
+    };
+
+    /// <summary>Indicates whether the record is without its values, and without what else an erasure removes.</summary>
+    internal bool IsErased(ErasureScope scope)
+        => ErasedAt is not null
+            && (!scope.HasFlag(ErasureScope.Names) || (ErasedNames.Count == 0 && Redacted is not { Count: > 0 }))
+            && (!scope.HasFlag(ErasureScope.Actors) || Actor is null);
+
+    private static List<string> NamesOf(IReadOnlyList<AuditedChange> changes)
+        => [.. new SortedSet<string>(changes.Select(static change => AttributePath.AttributeOf(change.Path)), StringComparer.Ordinal)];
 }

@@ -24,6 +24,9 @@ internal ref struct AuditItemReader(ItemImage item)
     /// <summary>The member <c>redacted</c>.</summary>
     public readonly List<string> Redacted { get; } = [];
 
+    /// <summary>The member <c>erased</c>.</summary>
+    public readonly List<string> Erased { get; } = [];
+
     /// <summary>The member <c>stretches</c>.</summary>
     public readonly List<string> Stretches { get; } = [];
 
@@ -59,6 +62,10 @@ internal ref struct AuditItemReader(ItemImage item)
 
                 case AttributeType.List when isRecord && name.Is("redacted"u8):
                     ReadTexts(Redacted);
+                    break;
+
+                case AttributeType.List when isRecord && name.Is("erased"u8):
+                    ReadTexts(Erased);
                     break;
 
                 case AttributeType.List when isRecord && name.Is("stretches"u8):

@@ -15,7 +15,7 @@ public sealed class AuditLog(IReadOnlyList<AuditEntry> entries, IReadOnlyList<Au
     public IReadOnlyList<AuditGap> Gaps { get; } = gaps;
 
     /// <summary>Reads items that <see cref="DynamoDbAuditSink"/> wrote: some or all of an audit table.</summary>
-    /// <param name="items">The items. The heads of trails, with which the sink detects gaps, are skipped.</param>
+    /// <param name="items">The items. The heads of trails, with which the sink detects gaps, and the records of erasures are skipped.</param>
     /// <returns>The records and gaps, each in the order of the items.</returns>
     /// <exception cref="ItemFormatException">An item was not written by the sink.</exception>
     public static AuditLog FromItems(IEnumerable<ItemImage> items)
@@ -29,7 +29,7 @@ public sealed class AuditLog(IReadOnlyList<AuditEntry> entries, IReadOnlyList<Au
             reader.Read();
             switch (reader.Members.Schema)
             {
-                case AuditSchema.HeadV1:
+                case AuditSchema.HeadV1 or AuditSchema.ErasureV1:
                     break;
 
                 case AuditSchema.GapV1:
@@ -37,7 +37,7 @@ public sealed class AuditLog(IReadOnlyList<AuditEntry> entries, IReadOnlyList<Au
                     break;
 
                 default:
-                    entries.Add(reader.Members.ToEntry(reader.Key, reader.Changes, reader.Redacted));
+                    entries.Add(reader.Members.ToEntry(reader.Key, reader.Changes, reader.Redacted, reader.Erased));
                     break;
             }
         }

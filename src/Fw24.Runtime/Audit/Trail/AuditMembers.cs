@@ -17,10 +17,12 @@ internal sealed class AuditMembers
 
     /// <summary>Creates the record.</summary>
     /// <exception cref="ItemFormatException">A member is missing or malformed.</exception>
-    public AuditEntry ToEntry(ItemImage key, IReadOnlyList<AuditedChange> changes, IReadOnlyList<string> redacted)
+    public AuditEntry ToEntry(
+        ItemImage key, IReadOnlyList<AuditedChange> changes, IReadOnlyList<string> redacted, IReadOnlyList<string> erased)
     {
         var isV1 = Schema is AuditSchema.V1;
-        if (!isV1)
+        var isErased = Schema is AuditSchema.ErasedV1;
+        if (!isV1 && !isErased)
         {
             Demand(AuditSchema.V2);
         }
@@ -35,13 +37,15 @@ internal sealed class AuditMembers
             Entity = Required("entity"),
             Operation = AuditSchema.OperationOf(Required("operation")),
             Key = Present(key),
-            Changes = changes,
+            Changes = isErased ? [] : changes,
             Redacted = isV1 ? null : redacted,
             Actor = Optional("actor"),
             ActorKind = AuditSchema.ActorKindOf(Required("actorKind")),
             Origin = AuditSchema.OriginOf(Required("origin")),
             SequenceNumber = Required("sequence"),
             Trace = Optional("trace"),
+            ErasedAt = isErased ? Time("erasedAt") : null,
+            ErasedNames = erased,
         };
     }
 
@@ -73,6 +77,10 @@ internal sealed class AuditMembers
         }
     }
 
+    /// <summary>Gets a member that is a time; <see langword="null"/> without it.</summary>
+    /// <exception cref="ItemFormatException">The member is not a time.</exception>
+    public DateTimeOffset? OptionalTime(string name) => Optional(name) is null ? null : Time(name);
+
     /// <summary>Gets a member that is a time.</summary>
     /// <exception cref="ItemFormatException">The member is missing or not a time.</exception>
     public DateTimeOffset Time(string name)
@@ -80,14 +88,17 @@ internal sealed class AuditMembers
             ? time
             : throw new ItemFormatException("audit record", name, "a time (ISO 8601)", "another text");
 
+    /// <summary>Gets a member; <see langword="null"/> without it.</summary>
+    public string? Optional(string name) => _texts.GetValueOrDefault(name);
+
+    /// <summary>Gets a member.</summary>
+    /// <exception cref="ItemFormatException">The member is missing.</exception>
+    public string Required(string name)
+        => Optional(name) ?? throw new ItemFormatException("audit record", name, "a text", "nothing");
+
     private string Sequence(string name)
         => Required(name) is var text && SequenceNumber.IsValid(text) ? text : throw new ItemFormatException("audit record", name, "a sequence number", "another text");
 
     private static ItemImage Present(ItemImage key)
         => key.IsAbsent ? throw new ItemFormatException("audit record", "key", "the item's key", "nothing") : key;
-
-    private string? Optional(string name) => _texts.GetValueOrDefault(name);
-
-    private string Required(string name)
-        => Optional(name) ?? throw new ItemFormatException("audit record", name, "a text", "nothing");
 }

@@ -119,6 +119,11 @@ public sealed class AuditTrail
             return AuditedItem.NotKnown(first);
         }
 
+        if (at < first.Time && first is { ErasedAt: not null, Operation: not ChangeOperations.Insert })
+        {
+            throw Erased(first);
+        }
+
         if (Conflicts is [var conflict, ..] && _conflictSince <= at)
         {
             throw new AuditTrailException(
@@ -126,7 +131,7 @@ public sealed class AuditTrail
                 conflict.EventId);
         }
 
-        var item = FoldedItem.Before(FirstRun());
+        var item = first.ErasedAt is null ? FoldedItem.Before(FirstRun()) : new FoldedItem();
         foreach (var entry in Entries)
         {
             if (entry.Time > at)
@@ -143,16 +148,22 @@ public sealed class AuditTrail
             }
         }
 
-        return item.ToAuditedItem(first);
+        return item.Erased is { } erased ? throw Erased(erased) : item.ToAuditedItem(first);
     }
+
+    private static AuditTrailException Erased(AuditEntry entry) => new(
+        $"The values in the audit record {entry.EventId} of {entry.Table} were erased on {AuditSchema.TextOf(entry.ErasedAt!.Value)}: the item's state from then on, until it was removed, is unknown.",
+        entry.EventId);
 
     private AuditGap? GapAfter(AuditEntry entry) => _gaps.GetValueOrDefault(AuditKey.SortKeyOf(entry.SequenceNumber));
 
-    // The records up to the first gap.
+    // The records up to the first gap, or before the first erased one.
     private ReadOnlySpan<AuditEntry> FirstRun()
     {
-        var length = _entries.FindIndex(entry => GapAfter(entry) is not null) + 1;
-        return CollectionsMarshal.AsSpan(_entries)[..(length == 0 ? _entries.Count : length)];
+        var gap = _entries.FindIndex(entry => GapAfter(entry) is not null) + 1;
+        var length = gap == 0 ? _entries.Count : gap;
+        var erased = _entries.FindIndex(static entry => entry.ErasedAt is not null);
+        return CollectionsMarshal.AsSpan(_entries)[..(erased < 0 ? length : Math.Min(erased, length))];
     }
 
     private static (List<AuditEntry> Entries, List<AuditEntry> Conflicts, DateTimeOffset Since) InOrder(List<AuditEntry> records)

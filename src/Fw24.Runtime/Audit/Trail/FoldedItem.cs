@@ -11,6 +11,9 @@ internal sealed class FoldedItem
     private int _keyCount;
     private bool _namesRedacted = true;
 
+    /// <summary>The latest erased record, of which the item's state depends; <see langword="null"/> if it depends on none.</summary>
+    public AuditEntry? Erased { get; private set; }
+
     /// <summary>Creates the item as it was before a run of records.</summary>
     /// <remarks>
     /// Before an insert the item is absent. Before any other record it exists, and the records show the attributes that they change: each initially had
@@ -51,6 +54,21 @@ internal sealed class FoldedItem
     /// <exception cref="AuditTrailException">The record does not fit the result of the previous ones.</exception>
     public void Apply(AuditEntry entry)
     {
+        if (entry.ErasedAt is not null)
+        {
+            // Nothing is known of the item, until it is removed.
+            Erased = entry.Operation is ChangeOperations.Remove ? null : entry;
+            _item = null;
+            return;
+        }
+
+        if (Erased is not null && entry.Operation is not ChangeOperations.Insert)
+        {
+            Erased = entry.Operation is ChangeOperations.Remove ? null : Erased;
+            return;
+        }
+
+        Erased = null;
         if (Move(entry, isForward: true) is { } reason)
         {
             throw Misfit(entry, reason);

@@ -1,8 +1,12 @@
 using System.Buffers;
+using System.Buffers.Text;
+using System.Globalization;
 using System.Text;
 using System.Text.Json;
 using Fw24.Audit.Records;
 using Fw24.Audit.Trail;
+using Fw24.Items;
+using Fw24.Json;
 
 namespace Fw24.Audit.Sinks.DynamoDb;
 
@@ -16,12 +20,7 @@ internal sealed partial class AuditItem
     private const string GapSuffix = "#gap";
     private const string Stretches = "stretches";
     private const string Before = "before";
-
-    /// <summary>The attribute that distinguishes two versions of a head.</summary>
-    public string StretchesAttribute => IsNested ? RecordAttributeName : Stretches;
-
-    /// <summary>The attribute that distinguishes two versions of a gap.</summary>
-    public string BeforeAttribute => IsNested ? RecordAttributeName : Before;
+    private const string Erasure = "erasure";
 
     /// <summary>Creates the item of a trail's head.</summary>
     /// <param name="partitionKey">The partition key.</param>
@@ -37,6 +36,7 @@ internal sealed partial class AuditItem
             WriteKey(json, trail.Key);
             WriteText(json, "time", AuditSchema.TextOf(head.Time));
             WriteText(json, "recordedAt", AuditSchema.TextOf(head.RecordedAt));
+            WriteText(json, Erasure, head.Erasure?.ToString());
             WriteTexts(json, Stretches, head.Stretches);
             WriteTexts(json, "gaps", head.Gaps);
         });
@@ -64,6 +64,45 @@ internal sealed partial class AuditItem
         });
     }
 
+    /// <summary>Creates the item of an erasure's record, which is in the partition of the trail's head.</summary>
+    /// <param name="erasure">The record.</param>
+    /// <param name="expiresAt">The time from which DynamoDB may delete the item.</param>
+    public ItemImage WriteErasure(AuditErasure erasure, DateTimeOffset? expiresAt)
+        => Write(
+            AuditKey.HeadPartitionKey(erasure.Table, erasure.Key),
+            $"{Erasure}#{AuditSchema.TextOf(erasure.Time)}",
+            expiresAt,
+            erasure,
+            static (json, erasure) =>
+            {
+                WriteText(json, "schema", AuditSchema.ErasureV1);
+                WriteText(json, "table", erasure.Table);
+                WriteKey(json, erasure.Key);
+                WriteText(json, "time", AuditSchema.TextOf(erasure.Time));
+                WriteText(json, "until", AuditSchema.TextOf(erasure.Until));
+                WriteText(json, "actor", erasure.Actor);
+                WriteText(json, "reason", erasure.Reason);
+                WriteText(json, "scope", erasure.Scope.ToString());
+                WriteText(json, "state", erasure.IsComplete ? AuditErasure.Complete : AuditErasure.Begun);
+                WriteText(json, "records", erasure.Records.ToString(CultureInfo.InvariantCulture));
+            });
+
+    /// <summary>Gets the schema of an item, if it has one.</summary>
+    public static string? SchemaOf(ItemImage item)
+    {
+        var reader = new AuditItemReader(item);
+        reader.Read();
+        return reader.Members.Schema;
+    }
+
+    /// <summary>Gets the time from which DynamoDB may delete an item; <see langword="null"/> without one.</summary>
+    public DateTimeOffset? ExpiryOf(ItemImage item)
+        => item.TryGetAttribute(Encoding.UTF8.GetBytes(TimeToLive), out var value)
+            && ScalarValue.Read(value, TimeToLive) is { Type: AttributeType.Number } time
+            && Utf8Parser.TryParse(time.Text.Unescape(), out long seconds, out _)
+            ? DateTimeOffset.FromUnixTimeSeconds(seconds)
+            : null;
+
     /// <summary>Gets the key of an item.</summary>
     public ItemImage KeyOf(ItemImage item)
     {
@@ -81,11 +120,15 @@ internal sealed partial class AuditItem
         return new ItemImage(buffer.WrittenMemory);
     }
 
-    /// <summary>Gets the value of <see cref="StretchesAttribute"/> in a head; empty when the item is not a head and lacks the attribute.</summary>
-    public ReadOnlyMemory<byte> StretchesOf(ItemImage head) => ValueOf(head, StretchesAttribute);
+    /// <summary>The condition that the stored head is one that was read, even if it lacks the attributes.</summary>
+    public ItemCondition IsHead(ItemImage head)
+        => IsNested ? AsStored(RecordAttributeName, head) : AsStored(Stretches, head) & AsStored(Erasure, head);
 
-    /// <summary>Gets the value of <see cref="BeforeAttribute"/> in a gap; empty when the item is not a gap and lacks the attribute.</summary>
-    public ReadOnlyMemory<byte> BeforeOf(ItemImage gap) => ValueOf(gap, BeforeAttribute);
+    /// <summary>The condition that the stored gap is one that was read, even if it lacks the attribute.</summary>
+    public ItemCondition IsGap(ItemImage gap) => AsStored(IsNested ? RecordAttributeName : Before, gap);
+
+    private static ItemCondition AsStored(string attribute, ItemImage row)
+        => ValueOf(row, attribute) is { IsEmpty: false } value ? ItemCondition.Equal(attribute, value) : ItemCondition.NotExists(attribute);
 
     private static ReadOnlyMemory<byte> ValueOf(ItemImage item, string attribute)
         => item.TryGetAttribute(Encoding.UTF8.GetBytes(attribute), out var value) ? value.ToArray() : default(ReadOnlyMemory<byte>);

@@ -84,7 +84,7 @@ internal sealed partial class AuditItem
 
     private static void WriteRecord(Utf8JsonWriter json, AuditEntry entry, int maxDepth)
     {
-        WriteText(json, "schema", entry.Redacted is null ? AuditSchema.V1 : AuditSchema.V2);
+        WriteText(json, "schema", entry.ErasedAt is not null ? AuditSchema.ErasedV1 : entry.Redacted is null ? AuditSchema.V1 : AuditSchema.V2);
         WriteText(json, "id", entry.EventId);
         WriteText(json, "time", AuditSchema.TextOf(entry.Time));
         WriteText(json, "recordedAt", AuditSchema.TextOf(entry.RecordedAt));
@@ -93,7 +93,16 @@ internal sealed partial class AuditItem
         WriteText(json, "entity", entry.Entity);
         WriteText(json, "operation", AuditSchema.NameOf(entry.Operation));
         WriteKey(json, entry.Key);
-        WriteChanges(json, entry.Changes, maxDepth);
+        if (entry.ErasedAt is { } erasedAt)
+        {
+            WriteText(json, "erasedAt", AuditSchema.TextOf(erasedAt));
+            WriteTexts(json, "erased", entry.ErasedNames);
+        }
+        else
+        {
+            WriteChanges(json, entry.Changes, maxDepth);
+        }
+
         if (entry.Redacted is { Count: > 0 } redacted)
         {
             WriteTexts(json, "redacted", redacted);

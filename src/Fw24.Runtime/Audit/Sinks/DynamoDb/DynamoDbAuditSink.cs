@@ -67,13 +67,7 @@ public sealed class DynamoDbAuditSink : IAuditSink
         _hidden = new HiddenAttributes(table);
         _auditTable = auditTable;
         _timeToLiveDays = table.Audit?.TimeToLiveDays ?? 0;
-        _layout = auditTable == (tableName ?? table.Name) ? LayoutIn(table) : new AuditItem
-        {
-            PartitionKey = PartitionKeyAttribute,
-            SortKey = SortKeyAttribute,
-            IsNested = false,
-            TimeToLive = TimeToLiveAttribute,
-        };
+        _layout = AuditItem.Of(table, isOwn: auditTable == (tableName ?? table.Name));
         _telemetry = new FunctionTelemetry(table.AuditFunction, TimeProvider.System);
         _heads = new TrailCheckpointStore(store, auditTable, _layout, _timeToLiveDays, _telemetry, logger ?? NullLogger.Instance);
     }
@@ -119,36 +113,6 @@ public sealed class DynamoDbAuditSink : IAuditSink
         }
 
         return AuditLog.FromItems(items);
-    }
-
-    private static AuditItem LayoutIn(TableModel table)
-    {
-        if (table.PartitionKey.Type is not KeyType.String || table.SortKey is { Type: not KeyType.String })
-        {
-            throw new InvalidOperationException(
-                $"The audit records of {table.Name} cannot be stored in that table itself: their keys are strings (AUDIT#…), "
-                + "but not all of the table's keys are. Set AuditTableName to a separate table.");
-        }
-
-        string?[] names =
-        [
-            table.PartitionKey.Name, table.SortKey?.Name, table.TimeToLive,
-            .. table.Indexes.SelectMany(static index => index.Keys).Select(static key => key.Name),
-        ];
-        if (names.Contains(AuditItem.RecordAttributeName))
-        {
-            throw new InvalidOperationException(
-                $"The audit records of {table.Name} cannot be stored in that table itself: they need the attribute '{AuditItem.RecordAttributeName}', "
-                + "which is a key or the time to live there. Set AuditTableName to a separate table.");
-        }
-
-        return new AuditItem
-        {
-            PartitionKey = table.PartitionKey.Name,
-            SortKey = table.SortKey?.Name,
-            IsNested = true,
-            TimeToLive = table.TimeToLive ?? TimeToLiveAttribute,
-        };
     }
 
     // The records of an item are stored in order, so that readers never see a later one without the earlier ones.
@@ -205,11 +169,11 @@ public sealed class DynamoDbAuditSink : IAuditSink
     // The records before the head, so that no head lists a record that is not stored.
     private async ValueTask StoreItemAsync(PendingTrail trail, AuditFailure?[] failures, CancellationToken cancellationToken)
     {
-        await StoreRecordsAsync(trail.Records, failures, cancellationToken).ConfigureAwait(false);
+        var isNew = await StoreRecordsAsync(trail.Records, failures, cancellationToken).ConfigureAwait(false);
         var stored = trail.Records.FindAll(record => failures[record.Index] is null);
         try
         {
-            await _heads.AddAsync(trail.Key, stored.ConvertAll(static record => record.Link), cancellationToken).ConfigureAwait(false);
+            await AddAsync(trail.Key, stored, isNew, cancellationToken).ConfigureAwait(false);
         }
         catch (Exception exception)
         {
@@ -222,8 +186,29 @@ public sealed class DynamoDbAuditSink : IAuditSink
         }
     }
 
-    private async ValueTask StoreRecordsAsync(List<PendingItem> records, AuditFailure?[] failures, CancellationToken cancellationToken)
+    // The trail may have been erased since the changes, as its head says. What this process remembers of a head that lists new records may be older.
+    private async ValueTask AddAsync(TrailKey trail, List<PendingItem> stored, bool isNew, CancellationToken cancellationToken)
     {
+        var links = stored.ConvertAll(static record => record.Link);
+        if (await _heads.AddAsync(trail, links, mustRead: isNew, cancellationToken).ConfigureAwait(false) is not { } erasure)
+        {
+            return;
+        }
+
+        foreach (var (_, entry, _, _) in stored)
+        {
+            if (erasure.Covers(entry.Time))
+            {
+                var erased = _layout.Write(entry.Erased(erasure.Until, erasure.Scope), AuditItem.ExpiryOf(entry.Time, _timeToLiveDays));
+                await _store.PutAsync(_auditTable, erased, ItemCondition.Exists(_layout.PartitionKey), cancellationToken).ConfigureAwait(false);
+            }
+        }
+    }
+
+    // Returns whether any record was not stored before.
+    private async ValueTask<bool> StoreRecordsAsync(List<PendingItem> records, AuditFailure?[] failures, CancellationToken cancellationToken)
+    {
+        var isNew = false;
         string? reason = null;
         foreach (var (index, entry, item, _) in records)
         {
@@ -234,6 +219,7 @@ public sealed class DynamoDbAuditSink : IAuditSink
                     var put = await _heads.PutAsync(item, ItemCondition.NotExists(_layout.PartitionKey), cancellationToken).ConfigureAwait(false);
                     if (put.IsPut)
                     {
+                        isNew = true;
                         continue;
                     }
 
@@ -260,6 +246,8 @@ public sealed class DynamoDbAuditSink : IAuditSink
 
             failures[index] = new AuditFailure(index, reason, Permanent: false);
         }
+
+        return isNew;
     }
 
     // The stored item is from an earlier delivery of the change, or is invalid.

@@ -38,6 +38,9 @@ internal sealed class TrailCheckpoint
     /// <summary>The time at which the latest change was recorded.</summary>
     public DateTimeOffset RecordedAt { get; }
 
+    /// <summary>The mark of the trail's erasure; <see langword="null"/> if it was not erased.</summary>
+    public ErasureMark? Erasure { get; private init; }
+
     /// <summary>Reads a checkpoint.</summary>
     /// <exception cref="ItemFormatException">The item is not a checkpoint.</exception>
     public static TrailCheckpoint FromItem(ItemImage item)
@@ -47,7 +50,10 @@ internal sealed class TrailCheckpoint
         reader.Members.Demand(AuditSchema.HeadV1);
         var stretches = reader.Stretches.ConvertAll(ContiguousRange.Parse);
         DemandOrder(stretches);
-        return new TrailCheckpoint(stretches, reader.Gaps.ConvertAll(TrailGap.Parse), TimeOf(reader.Members, "time"), TimeOf(reader.Members, "recordedAt"));
+        return new TrailCheckpoint(stretches, reader.Gaps.ConvertAll(TrailGap.Parse), TimeOf(reader.Members, "time"), TimeOf(reader.Members, "recordedAt"))
+        {
+            Erasure = ErasureMark.Parse(reader.Members.Optional("erasure")),
+        };
     }
 
     /// <summary>Adds changes to the checkpoint.</summary>
@@ -58,7 +64,7 @@ internal sealed class TrailCheckpoint
         var (time, recordedAt) = (Time, RecordedAt);
         foreach (var link in links)
         {
-            if (TryInsert(stretches, link))
+            if (TryInsert(stretches, link.Sequence, RangeOf(link)))
             {
                 time = link.Time > time ? link.Time : time;
                 recordedAt = link.RecordedAt > recordedAt ? link.RecordedAt : recordedAt;
@@ -72,11 +78,28 @@ internal sealed class TrailCheckpoint
 
         var gaps = Differences(Stretches, stretches);
         Shorten(stretches);
-        return new TrailCheckpoint(stretches, gaps, time, recordedAt);
+        return new TrailCheckpoint(stretches, gaps, time, recordedAt) { Erasure = Erasure };
+    }
+
+    /// <summary>Gets the checkpoint of the erased trail: without digests, from which a value with few possibilities could be guessed.</summary>
+    /// <param name="mark">The mark of the erasure.</param>
+    /// <returns>The new checkpoint; this one when it says the same.</returns>
+    public TrailCheckpoint Erased(ErasureMark mark)
+    {
+        if (Erasure is { } erasure && erasure.Covers(mark))
+        {
+            return this;
+        }
+
+        var time = Time > mark.Until ? Time : mark.Until;
+        return new TrailCheckpoint([.. Stretches.Select(static range => range.Erased())], Gaps, time, RecordedAt > mark.Until ? RecordedAt : mark.Until)
+        {
+            Erasure = Erasure?.With(mark) ?? mark,
+        };
     }
 
     /// <summary>Gets the checkpoint after the rows of its gaps have been written.</summary>
-    public TrailCheckpoint Settled() => Gaps.Count == 0 ? this : new TrailCheckpoint(Stretches, [], Time, RecordedAt);
+    public TrailCheckpoint Settled() => Gaps.Count == 0 ? this : new TrailCheckpoint(Stretches, [], Time, RecordedAt) { Erasure = Erasure };
 
     private static void DemandOrder(List<ContiguousRange> stretches)
     {
@@ -94,20 +117,23 @@ internal sealed class TrailCheckpoint
     private static DateTimeOffset TimeOf(AuditMembers members, string name)
         => members.Time(name) is var time && time.Year <= MaxYear ? time : throw new ItemFormatException("audit trail's head", name, $"a time up to the year {MaxYear}", "a later one");
 
-    private static bool TryInsert(List<ContiguousRange> stretches, in TrailEntry link)
+    private ContiguousRange RangeOf(in TrailEntry link)
+        => Erasure is { } erasure && erasure.Covers(link.Time) ? ContiguousRange.Of(link).Erased() : ContiguousRange.Of(link);
+
+    private static bool TryInsert(List<ContiguousRange> stretches, string sequence, in ContiguousRange range)
     {
         var at = stretches.Count;
-        while (at > 0 && SequenceNumber.Compare(stretches[at - 1].First, link.Sequence) > 0)
+        while (at > 0 && SequenceNumber.Compare(stretches[at - 1].First, sequence) > 0)
         {
             at--;
         }
 
-        if (at > 0 && SequenceNumber.Compare(stretches[at - 1].Last, link.Sequence) >= 0)
+        if (at > 0 && SequenceNumber.Compare(stretches[at - 1].Last, sequence) >= 0)
         {
             return false;
         }
 
-        stretches.Insert(at, ContiguousRange.Of(link));
+        stretches.Insert(at, range);
         return true;
     }
 

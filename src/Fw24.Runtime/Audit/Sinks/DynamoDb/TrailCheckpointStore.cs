@@ -45,37 +45,60 @@ internal sealed partial class TrailCheckpointStore(IItemStore store, string tabl
     /// <summary>Adds changes whose records are stored.</summary>
     /// <param name="trail">The trail.</param>
     /// <param name="links">The changes, in any order.</param>
+    /// <param name="mustRead">Indicates whether to read the stored checkpoint where what this process remembers of it says that it contains the changes.</param>
     /// <param name="cancellationToken">Cancels the calls.</param>
+    /// <returns>The mark of the trail's erasure; <see langword="null"/> if it was not erased.</returns>
     /// <exception cref="TrailConflictException">Concurrent writers kept changing the checkpoint, or a gap.</exception>
-    public async ValueTask AddAsync(TrailKey trail, IReadOnlyList<TrailEntry> links, CancellationToken cancellationToken)
+    public async ValueTask<ErasureMark?> AddAsync(
+        TrailKey trail, IReadOnlyList<TrailEntry> links, bool mustRead, CancellationToken cancellationToken)
     {
         var partition = AuditKey.HeadPartitionKey(trail.Table, trail.Key);
+        ErasureMark? erasure = null;
         foreach (var some in links.Chunk(LinksPerPut))
         {
-            await AddAsync(partition, trail, some, cancellationToken).ConfigureAwait(false);
+            var head = await ChangeAsync(partition, trail, head => head.With(some), mustRead, cancellationToken).ConfigureAwait(false);
+            erasure = head.Erasure;
         }
+
+        return erasure;
     }
 
-    private async ValueTask AddAsync(string partition, TrailKey trail, TrailEntry[] links, CancellationToken cancellationToken)
+    /// <summary>Marks a trail as erased: records that arrive later are stored without their values.</summary>
+    /// <param name="trail">The trail.</param>
+    /// <param name="mark">The mark of the erasure.</param>
+    /// <param name="cancellationToken">Cancels the calls.</param>
+    /// <exception cref="TrailConflictException">Concurrent writers kept changing the checkpoint, or a gap.</exception>
+    public async ValueTask EraseAsync(TrailKey trail, ErasureMark mark, CancellationToken cancellationToken)
+        => await ChangeAsync(
+            AuditKey.HeadPartitionKey(trail.Table, trail.Key), trail, head => head.Erased(mark), mustRead: true, cancellationToken).ConfigureAwait(false);
+
+    private async ValueTask<TrailCheckpoint> ChangeAsync(
+        string partition, TrailKey trail, Func<TrailCheckpoint, TrailCheckpoint> change, bool mustRead, CancellationToken cancellationToken)
     {
         var known = _remembered.GetValueOrDefault(partition);
         for (var attempt = 1; attempt <= MaxAttempts; attempt++)
         {
-            var head = (known?.Head ?? TrailCheckpoint.None).With(links);
+            var head = change(known?.Head ?? TrailCheckpoint.None);
             if (ReferenceEquals(head, known?.Head))
             {
-                return;
+                if (!mustRead || attempt > 1)
+                {
+                    return head;
+                }
+
+                known = null;
+                head = change(TrailCheckpoint.None);
             }
 
             var item = layout.WriteHead(partition, trail, head, ExpiryOf(head));
-            var condition = known is null ? ItemCondition.NotExists(layout.PartitionKey) : AsStored(layout.StretchesAttribute, known.Stored);
+            var condition = known is null ? ItemCondition.NotExists(layout.PartitionKey) : known.IsStored;
             var put = await PutAsync(item, condition, cancellationToken).ConfigureAwait(false);
             if (put.IsPut && known?.Fault is { } fault)
             {
                 NoteReplaced("head", fault);
             }
 
-            known = put.IsPut ? new Known(head, layout.StretchesOf(item))
+            known = put.IsPut ? new Known(head, layout.IsHead(item))
                 : put.Stored.IsAbsent ? null
                 : Read(put.Stored);
             if (known is not null)
@@ -85,7 +108,7 @@ internal sealed partial class TrailCheckpointStore(IItemStore store, string tabl
 
             if (put.IsPut)
             {
-                return;
+                return head;
             }
         }
 
@@ -145,7 +168,7 @@ internal sealed partial class TrailCheckpointStore(IItemStore store, string tabl
                 continue;
             }
 
-            condition = AsStored(layout.BeforeAttribute, layout.BeforeOf(put.Stored));
+            condition = layout.IsGap(put.Stored);
             (var stored, fault) = ReadGap(put.Stored);
             wasOpen = stored is { IsFilled: false };
             if (stored is not null && SequenceNumber.Compare(stored.Before, gap.Before) <= 0)
@@ -175,19 +198,15 @@ internal sealed partial class TrailCheckpointStore(IItemStore store, string tabl
         return put with { Stored = await store.GetAsync(table, layout.KeyOf(item), cancellationToken).ConfigureAwait(false) };
     }
 
-    // Requires the stored row to be the one that was read, even if it lacks the attribute.
-    private static ItemCondition AsStored(string attribute, ReadOnlyMemory<byte> value)
-        => value.IsEmpty ? ItemCondition.NotExists(attribute) : ItemCondition.Equal(attribute, value);
-
     private Known Read(ItemImage head)
     {
         try
         {
-            return new Known(TrailCheckpoint.FromItem(head), layout.StretchesOf(head));
+            return new Known(TrailCheckpoint.FromItem(head), layout.IsHead(head));
         }
         catch (ItemFormatException exception)
         {
-            return new Known(TrailCheckpoint.None, layout.StretchesOf(head)) { Fault = exception.Message };
+            return new Known(TrailCheckpoint.None, layout.IsHead(head)) { Fault = exception.Message };
         }
     }
 
@@ -214,8 +233,8 @@ internal sealed partial class TrailCheckpointStore(IItemStore store, string tabl
     [LoggerMessage(1, LogLevel.Warning, "The row stored as the {What} of an audit trail in {Table} was invalid and has been overwritten: any missing records that it listed are lost. {Fault}")]
     private static partial void LogReplaced(ILogger logger, string what, string table, string fault);
 
-    // The checkpoint, its ranges as stored, and the error if the item could not be read.
-    private sealed record Known(TrailCheckpoint Head, ReadOnlyMemory<byte> Stored)
+    // The checkpoint, the condition that it is the stored one, and the error if the item could not be read.
+    private sealed record Known(TrailCheckpoint Head, ItemCondition IsStored)
     {
         public string? Fault { get; init; }
     }

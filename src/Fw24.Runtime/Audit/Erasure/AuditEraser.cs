@@ -1,0 +1,245 @@
+using System.Buffers;
+using System.Runtime.CompilerServices;
+using System.Text;
+using System.Text.Json;
+using Fw24.Audit.Records;
+using Fw24.Audit.Sinks.DynamoDb;
+using Fw24.Functions;
+using Fw24.Messages;
+using Fw24.Model;
+using Fw24.Tables;
+using Microsoft.Extensions.Logging.Abstractions;
+
+namespace Fw24.Audit;
+
+/// <summary>Erases the values in an item's audit records in DynamoDB, such as those of a person who demands it, and keeps what happened when.</summary>
+/// <remarks>
+/// <para>
+/// Of an erased record the time, the operation, the entity, the sequence number, the names of the attributes and the actor remain
+/// (<see cref="ErasureScope"/> can remove the last two), and the item's key: use keys that are no personal data themselves. The erasure is
+/// recorded (<see cref="AuditErasure"/>).
+/// </para>
+/// <para>
+/// An erasure covers changes up to the time at which it begins. Records of these changes that are still in a queue are stored without values
+/// when they arrive. An interrupted erasure is completed by erasing again; erasing twice changes nothing. While an erasure runs, the application may write.
+/// </para>
+/// <para>
+/// Not erased: the item itself, which is to be deleted before; the table's stream, which keeps its changes for 24 hours; messages in queues, and data of
+/// large messages in S3, until their retention ends; backups, exports, and audits in CloudWatch Logs, which cannot erase.
+/// </para>
+/// <para>It needs <c>dynamodb:Query</c>, <c>dynamodb:GetItem</c> and <c>dynamodb:PutItem</c> on the table of the audit records.</para>
+/// </remarks>
+public sealed class AuditEraser
+{
+    private readonly IItemStore _store;
+    private readonly TableModel _table;
+    private readonly string _auditTable;
+    private readonly AuditItem _layout;
+    private readonly TimeProvider _time;
+    private readonly int _timeToLiveDays;
+
+    /// <summary>Creates an eraser for the audit records of a table.</summary>
+    /// <param name="store">DynamoDB.</param>
+    /// <param name="table">The audited table.</param>
+    /// <param name="auditTable">The name in AWS of the table with the records: a separate one, or the audited table itself.</param>
+    /// <param name="tableName">The audited table's name in AWS. Default: its name in the model.</param>
+    /// <param name="time">The clock. Default: the system's.</param>
+    /// <exception cref="InvalidOperationException">The table with the records has no sort key: only a scan finds the records of an item.</exception>
+    public AuditEraser(IItemStore store, TableModel table, string auditTable, string? tableName = null, TimeProvider? time = null)
+    {
+        ArgumentNullException.ThrowIfNull(store);
+        ArgumentNullException.ThrowIfNull(table);
+        ArgumentException.ThrowIfNullOrEmpty(auditTable);
+        (_store, _table, _auditTable, _time) = (store, table, auditTable, time ?? TimeProvider.System);
+        _timeToLiveDays = table.Audit?.TimeToLiveDays ?? 0;
+        _layout = AuditItem.Of(table, isOwn: auditTable == (tableName ?? table.Name));
+        if (_layout.SortKey is null)
+        {
+            throw new InvalidOperationException(
+                $"The table {auditTable} has no sort key, so each audit record is in its own partition: only a scan finds the records of an item.");
+        }
+    }
+
+    /// <summary>Erases the audit records of an item.</summary>
+    /// <param name="key">The item's key.</param>
+    /// <param name="scope">What to remove in addition to values.</param>
+    /// <param name="actor">The name of the person or program that erases. It is stored.</param>
+    /// <param name="reason">The reason, such as the number of a request. It is stored.</param>
+    /// <param name="cancellationToken">Ends the erasure, which erasing again completes.</param>
+    /// <returns>The record of this erasure; of the last one if nothing was left to erase.</returns>
+    /// <exception cref="ItemFormatException">
+    /// A row among the records cannot be read, so that it is not known what it contains. All others are erased. Delete the row, and erase again.
+    /// </exception>
+    public async Task<AuditErasure> EraseAsync(
+        ItemImage key,
+        ErasureScope scope = ErasureScope.Values,
+        string? actor = null,
+        string? reason = null,
+        CancellationToken cancellationToken = default)
+    {
+        key = InOrder(key);
+        var now = DateTimeOffset.FromUnixTimeSeconds(_time.GetUtcNow().ToUnixTimeSeconds());
+        var erasures = await ReadAsync(key, cancellationToken).ConfigureAwait(false);
+        var begun = erasures.LastOrDefault(static erasure => !erasure.IsComplete);
+        if (begun is null && erasures is [.., var last] && !await HasValuesAsync(key, now, scope, cancellationToken).ConfigureAwait(false))
+        {
+            // Nothing is left to erase but what may still arrive.
+            await MarkAsync(key, new ErasureMark(now, scope), cancellationToken).ConfigureAwait(false);
+            return last;
+        }
+
+        // An interrupted erasure is completed as the one that it was, with what has been asked for since.
+        var erasure = new AuditErasure
+        {
+            Table = _table.Name,
+            Key = key,
+            Time = begun?.Time ?? now,
+            Until = now,
+            Actor = begun?.Actor ?? actor,
+            Reason = begun?.Reason ?? reason,
+            Scope = scope | (begun?.Scope ?? ErasureScope.Values),
+        };
+        await WriteAsync(erasure, cancellationToken).ConfigureAwait(false);
+
+        // Before the records: from here on, one that arrives is stored without values, so none is missed.
+        await MarkAsync(key, new ErasureMark(erasure.Until, erasure.Scope), cancellationToken).ConfigureAwait(false);
+        var records = await EraseRecordsAsync(erasure, cancellationToken).ConfigureAwait(false);
+
+        erasure = erasure.Completed(records);
+        await WriteAsync(erasure, cancellationToken).ConfigureAwait(false);
+        return erasure;
+    }
+
+    /// <summary>Reads the records of an item's erasures.</summary>
+    /// <param name="key">The item's key.</param>
+    /// <param name="cancellationToken">Cancels the query.</param>
+    /// <returns>The records, the earliest first.</returns>
+    public async Task<IReadOnlyList<AuditErasure>> ReadAsync(ItemImage key, CancellationToken cancellationToken = default)
+    {
+        List<AuditErasure> erasures = [];
+        await foreach (var row in RowsAsync(AuditKey.HeadPartitionKey(_table.Name, InOrder(key)), cancellationToken).ConfigureAwait(false))
+        {
+            if (AuditItem.SchemaOf(row) is AuditSchema.ErasureV1)
+            {
+                erasures.Add(AuditErasure.FromItem(row));
+            }
+        }
+
+        return erasures;
+    }
+
+    private async Task<bool> HasValuesAsync(ItemImage key, DateTimeOffset until, ErasureScope scope, CancellationToken cancellationToken)
+    {
+        await foreach (var row in RecordsAsync(key, cancellationToken).ConfigureAwait(false))
+        {
+            if (row.Entry is not { } entry || (entry.Time <= until && !entry.IsErased(scope)))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    private async Task<int> EraseRecordsAsync(AuditErasure erasure, CancellationToken cancellationToken)
+    {
+        var records = 0;
+        ItemFormatException? unreadable = null;
+        await foreach (var row in RecordsAsync(erasure.Key, cancellationToken).ConfigureAwait(false))
+        {
+            if (row.Entry is not { } entry)
+            {
+                unreadable = row.Fault;
+                continue;
+            }
+
+            if (entry.Time > erasure.Until)
+            {
+                continue;
+            }
+
+            records++;
+            if (!entry.IsErased(erasure.Scope))
+            {
+                var erased = _layout.Write(entry.Erased(erasure.Time, erasure.Scope), _layout.ExpiryOf(row.Item));
+
+                // An expired record is not created again.
+                await _store.PutAsync(_auditTable, erased, ItemCondition.Exists(_layout.PartitionKey), cancellationToken).ConfigureAwait(false);
+            }
+        }
+
+        return unreadable is null ? records : throw unreadable;
+    }
+
+    // An item that has changed its entity has records under several names.
+    private async IAsyncEnumerable<Row> RecordsAsync(
+        ItemImage key, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        foreach (var entity in (string[])[.. _table.Entities.Select(static entity => entity.Name), ChangeMessage.Unmodelled])
+        {
+            await foreach (var row in RowsAsync(AuditKey.PartitionKey(entity, key), cancellationToken).ConfigureAwait(false))
+            {
+                if (AuditItem.SchemaOf(row) is not AuditSchema.GapV1)
+                {
+                    yield return Read(row);
+                }
+            }
+        }
+    }
+
+    private IAsyncEnumerable<ItemImage> RowsAsync(string partition, CancellationToken cancellationToken)
+        => _store.EnumerateAsync(
+            _auditTable,
+            new ItemQuery(_layout.PartitionKey, ItemWriter.ToValue(partition, static (writer, text) => writer.WriteString(text))),
+            cancellationToken);
+
+    private static Row Read(ItemImage row)
+    {
+        try
+        {
+            return new Row(row, AuditEntry.FromItem(row), null);
+        }
+        catch (ItemFormatException exception)
+        {
+            return new Row(row, null, exception);
+        }
+    }
+
+    private ItemImage InOrder(ItemImage key)
+    {
+        var buffer = new ArrayBufferWriter<byte>();
+        using var json = new Utf8JsonWriter(buffer, AuditSchema.WriterOptions);
+        json.WriteStartObject();
+        foreach (var attribute in _table.SortKey is { } sort ? [_table.PartitionKey.Name, sort.Name] : (string[])[_table.PartitionKey.Name])
+        {
+            if (!key.TryGetAttribute(Encoding.UTF8.GetBytes(attribute), out var value))
+            {
+                throw new ArgumentException($"The key of an item of {_table.Name} has the attribute {attribute}, and this one does not.", nameof(key));
+            }
+
+            json.WritePropertyName(attribute);
+            json.WriteRawValue(value);
+        }
+
+        json.WriteEndObject();
+        json.Flush();
+        return new ItemImage(buffer.WrittenMemory);
+    }
+
+    // With a store of its own, which remembers no head.
+    private async Task MarkAsync(ItemImage key, ErasureMark mark, CancellationToken cancellationToken)
+    {
+        var telemetry = new FunctionTelemetry(_table.AuditFunction, _time);
+        var heads = new TrailCheckpointStore(_store, _auditTable, _layout, _timeToLiveDays, telemetry, NullLogger.Instance);
+        await heads.EraseAsync(new TrailKey("", _table.Name, key), mark, cancellationToken).ConfigureAwait(false);
+    }
+
+    private async Task WriteAsync(AuditErasure erasure, CancellationToken cancellationToken)
+        => await _store.PutAsync(
+            _auditTable,
+            _layout.WriteErasure(erasure, AuditItem.ExpiryOf(erasure.Time, _timeToLiveDays)),
+            null,
+            cancellationToken).ConfigureAwait(false);
+
+    private readonly record struct Row(ItemImage Item, AuditEntry? Entry, ItemFormatException? Fault);
+}

@@ -1,0 +1,300 @@
+using System.Text;
+using Amazon.DynamoDBv2.Model;
+using Fw24.Audit;
+using Fw24.Items;
+using Fw24.Model;
+using Fw24.Runtime.Tests.Harness;
+using Fw24.Runtime.Tests.Harness.Audit;
+using Microsoft.Extensions.Time.Testing;
+using KeyType = Fw24.Model.KeyType;
+
+namespace Fw24.Runtime.Tests.Audit;
+
+public sealed class AuditEraserTests
+{
+    private static readonly ItemImage s_key = AuditTable.ImageOf("""{"Id":{"S":"item-1"}}""");
+
+    private readonly MemoryItemStore _store = new("pk", "sk");
+    private readonly FakeTimeProvider _time = new(AuditTable.Start.AddSeconds(4));
+
+    private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public async Task An_erased_trail_keeps_what_happened_when_and_no_value()
+    {
+        await StoreAsync(new ItemHistory("ABC-"), 1, 2, 3, 4);
+
+        var erasure = await Eraser().EraseAsync(s_key, actor: "dpo", reason: "request 17", cancellationToken: Cancellation);
+
+        Assert.Equal((4, true, "dpo", "request 17"), (erasure.Records, erasure.IsComplete, erasure.Actor, erasure.Reason));
+        Assert.Equal(erasure.Time, Assert.Single(await Eraser().ReadAsync(s_key, Cancellation)).Time);
+        var trail = await TrailAsync();
+        Assert.Equal(
+            ["Insert State", "Modify State", "Modify State", "Remove State"],
+            trail.Entries.Select(static entry => $"{entry.Operation} {string.Join(' ', entry.ErasedNames)}"));
+        Assert.All(trail.Entries, entry => Assert.Equal((erasure.Time, 0), (entry.ErasedAt, entry.Changes.Count)));
+        Assert.DoesNotContain(Rows(), static row => row.Contains("\"A\"", StringComparison.Ordinal) || row.Contains("\"B\"", StringComparison.Ordinal));
+
+        // Nor a digest of an image, of which there are only three here.
+        Assert.StartsWith("""{"L":[{"S":"100000000000000000000 100000000000000000000 - ~ Order"},{""", Stretches(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Other_items_and_later_changes_keep_their_values()
+    {
+        var other = AuditTable.Writer().Write(AuditTable.Change(null, """{"Id":{"S":"item-2"},"State":{"S":"Z"}}""", """{"Id":{"S":"item-2"}}"""));
+        Assert.Empty(await Sink().StoreAsync([other], Cancellation));
+        var history = new ItemHistory("ABCDE");
+        await StoreAsync(history, 1, 2, 3, 4);
+        await Eraser().EraseAsync(s_key, cancellationToken: Cancellation);
+        await StoreAsync(history, 5);
+
+        Assert.Equal([true, true, true, true, false], (await TrailAsync()).Entries.Select(static entry => entry.ErasedAt is not null));
+        Assert.Contains(Rows(), static row => row.Contains("\"Z\"", StringComparison.Ordinal));
+        Assert.Empty(ItemHistory.GapsIn(_store));
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task A_record_that_arrives_after_the_erasure_is_stored_without_values(bool isSameProcess)
+    {
+        var history = new ItemHistory("ABCDEFGHIJKLMNOPQ");
+        _time.SetUtcNow(AuditTable.Start.AddSeconds(17));
+        var sink = Sink();
+        Assert.Empty(await sink.StoreAsync(history.Records([.. Enumerable.Range(1, 17).Except([2, 16])]), Cancellation));
+        await Eraser().EraseAsync(s_key, cancellationToken: Cancellation);
+
+        Assert.Empty(await (isSameProcess ? sink : Sink()).StoreAsync(history.Records(2, 16, 3), Cancellation));
+
+        var trail = await TrailAsync();
+        Assert.Equal(17, trail.Entries.Count);
+        Assert.All(trail.Entries, static entry => Assert.NotNull(entry.ErasedAt));
+        Assert.DoesNotContain(Stretches().Split(' '), static word => word is { Length: 22 } && !word.All(char.IsAsciiDigit));
+    }
+
+    // The head's ranges are the same before and after the second erasure.
+    [Fact]
+    public async Task A_process_that_knows_of_an_earlier_erasure_only_learns_of_the_later_one()
+    {
+        var history = new ItemHistory("ABCDE");
+        var sink = Sink();
+        Assert.Empty(await sink.StoreAsync(history.Records(1, 2, 4), Cancellation));
+        await Eraser().EraseAsync(s_key, cancellationToken: Cancellation);
+        Assert.Empty(await sink.StoreAsync(history.Records(3), Cancellation));
+        _time.Advance(TimeSpan.FromSeconds(1));
+        await Eraser().EraseAsync(s_key, ErasureScope.Actors, cancellationToken: Cancellation);
+        Assert.Empty(await sink.StoreAsync(history.Records(5), Cancellation));
+
+        Assert.All((await TrailAsync()).Entries, static entry => Assert.NotNull(entry.ErasedAt));
+    }
+
+    // A function's memory says that the head contains the record, whose row has expired, and does not know of the erasure.
+    [Fact]
+    public async Task A_process_that_remembers_an_older_head_reads_it_before_it_stores_a_value()
+    {
+        var history = new ItemHistory("ABCD");
+        var sink = Sink();
+        Assert.Empty(await sink.StoreAsync(history.Records(1, 2, 3, 4), Cancellation));
+        var expired = _store.Items.Single(static item => AuditTable.Text(item.Json).Contains("event-2", StringComparison.Ordinal));
+        await _store.DeleteAsync("audit", KeyOf(expired), null, Cancellation);
+        await Eraser().EraseAsync(s_key, cancellationToken: Cancellation);
+
+        Assert.Empty(await sink.StoreAsync(history.Records(2), Cancellation));
+
+        Assert.All((await TrailAsync()).Entries, static entry => Assert.NotNull(entry.ErasedAt));
+    }
+
+    [Fact]
+    public async Task A_change_that_is_delivered_again_is_no_conflict()
+    {
+        var history = new ItemHistory("ABC");
+        await StoreAsync(history, 1, 2, 3);
+        await Eraser().EraseAsync(s_key, ErasureScope.Names | ErasureScope.Actors, cancellationToken: Cancellation);
+        var rows = Rows();
+
+        await StoreAsync(history, 1, 2, 3);
+
+        Assert.Equal(rows, Rows());
+    }
+
+    [Fact]
+    public async Task Erasing_twice_changes_nothing_and_records_nothing()
+    {
+        await StoreAsync(new ItemHistory("ABC"), 1, 2, 3);
+        var first = await Eraser().EraseAsync(s_key, reason: "request 17", cancellationToken: Cancellation);
+        var rows = Rows();
+
+        _time.Advance(TimeSpan.FromDays(1));
+        var second = await Eraser().EraseAsync(s_key, reason: "request 18", cancellationToken: Cancellation);
+
+        Assert.Equal(WithoutHead(rows), WithoutHead(Rows()));
+        Assert.Equal(("request 17", first.Time), (second.Reason, second.Time));
+    }
+
+    [Fact]
+    public async Task Records_that_are_all_still_to_come_are_erased_too()
+    {
+        var erasure = await Eraser().EraseAsync(s_key, cancellationToken: Cancellation);
+        Assert.Equal((0, true), (erasure.Records, erasure.IsComplete));
+
+        await StoreAsync(new ItemHistory("AB"), 1, 2);
+
+        Assert.All((await TrailAsync()).Entries, static entry => Assert.NotNull(entry.ErasedAt));
+    }
+
+    [Fact]
+    public async Task An_erasure_that_is_interrupted_anywhere_ends_as_if_it_were_not()
+    {
+        var interruptions = 0;
+        var expected = await ContentsAsync(failAt: -1, isLost: false);
+        foreach (var isLost in new[] { false, true })
+        {
+            for (var at = 0; at < 12; at++)
+            {
+                Assert.Equal(expected, await ContentsAsync(at, isLost));
+            }
+        }
+
+        // The record of the erasure, the head twice, five records, the record's end.
+        Assert.Equal(18, interruptions);
+
+        async Task<string[]> ContentsAsync(int failAt, bool isLost)
+        {
+            var store = new MemoryItemStore("pk", "sk");
+            Assert.Empty(await new DynamoDbAuditSink(store, AuditTable.Model(), "audit").StoreAsync(new ItemHistory("ABCDE").Records(1, 2, 3, 4, 5), Cancellation));
+            var time = new FakeTimeProvider(AuditTable.Start.AddSeconds(9));
+            var eraser = new AuditEraser(store, AuditTable.Model(), "audit", time: time);
+            var puts = 0;
+            store.BeforePut = (_, _) => !isLost && puts++ == failAt ? new IOException() : null;
+            store.AfterPut = _ => isLost && puts++ == failAt ? new IOException() : null;
+            try
+            {
+                await eraser.EraseAsync(s_key, reason: "request 17", cancellationToken: Cancellation);
+            }
+            catch (IOException)
+            {
+                interruptions++;
+                await eraser.EraseAsync(s_key, reason: "request 17", cancellationToken: Cancellation);
+            }
+
+            return [.. store.Items.Select(static item => AuditTable.Text(item.Json))];
+        }
+    }
+
+    [Fact]
+    public async Task Names_and_actors_can_be_erased_too_later_as_well()
+    {
+        var change = AuditTable.Change(null, """{"Id":{"S":"item-1"},"By":{"S":"u-7"},"State":{"S":"A"}}""");
+        Assert.Empty(await Sink().StoreAsync([AuditTable.Writer().Write(change)], Cancellation));
+        await Eraser().EraseAsync(s_key, cancellationToken: Cancellation);
+        Assert.Equal(("u-7", "By State"), Left(Assert.Single((await TrailAsync()).Entries)));
+
+        var erasure = await Eraser().EraseAsync(s_key, ErasureScope.Names | ErasureScope.Actors, cancellationToken: Cancellation);
+
+        Assert.Equal((null, ""), Left(Assert.Single((await TrailAsync()).Entries)));
+        Assert.Equal(ErasureScope.Names | ErasureScope.Actors, erasure.Scope);
+
+        static (string?, string) Left(AuditEntry entry) => (entry.Actor, string.Join(' ', entry.ErasedNames));
+    }
+
+    [Fact]
+    public async Task Of_an_erased_trail_the_state_is_not_known_until_the_item_is_removed()
+    {
+        var history = new ItemHistory("AB-C");
+        await StoreAsync(history, 1, 2, 3);
+        await Eraser().EraseAsync(s_key, cancellationToken: Cancellation);
+        _time.Advance(TimeSpan.FromSeconds(1));
+        await StoreAsync(history, 4);
+        var trail = await TrailAsync();
+
+        Assert.Equal(ItemKnowledge.Absent, trail.Fold(AuditTable.Start).Knowledge);
+        foreach (var second in new[] { 1, 2 })
+        {
+            var exception = Assert.Throws<AuditTrailException>(() => trail.Fold(AuditTable.Start.AddSeconds(second)));
+            Assert.Contains("were erased on 2026-11-22T10:05:04Z", exception.Message, StringComparison.Ordinal);
+        }
+
+        Assert.Equal(ItemKnowledge.Absent, trail.Fold(AuditTable.Start.AddSeconds(3)).Knowledge);
+    }
+
+    [Fact]
+    public async Task A_row_that_cannot_be_read_is_named_after_all_others_are_erased()
+    {
+        await StoreAsync(new ItemHistory("ABC"), 1, 2, 3);
+        var foreign = AuditTable.ImageOf("""{"pk":{"S":"AUDIT#Order#item-1"},"sk":{"S":"0"},"schema":{"S":"mine/1"},"State":{"S":"A"}}""");
+        await _store.PutAsync("audit", foreign, null, Cancellation);
+
+        await Assert.ThrowsAsync<ItemFormatException>(() => Eraser().EraseAsync(s_key, cancellationToken: Cancellation));
+        Assert.Equal(AuditTable.Text(foreign.Json), Assert.Single(Rows(), static row => row.Contains("\"A\"", StringComparison.Ordinal)));
+        Assert.False(Assert.Single(await Eraser().ReadAsync(s_key, Cancellation)).IsComplete);
+
+        await _store.DeleteAsync("audit", KeyOf(foreign), null, Cancellation);
+        Assert.True((await Eraser().EraseAsync(s_key, cancellationToken: Cancellation)).IsComplete);
+    }
+
+    [Fact]
+    public async Task Records_in_the_audited_table_itself_are_erased_and_keep_their_expiry()
+    {
+        var table = AuditTable.Model(
+            partitionKey: new KeyAttribute("Id", KeyType.String), sortKey: new KeyAttribute("Part", KeyType.String),
+            audit: new AuditAttribute(AuditLoggerType.DynamoDb) { TimeToLiveDays = 30 });
+        var store = new MemoryItemStore("Id", "Part");
+        const string Keys = """{"Id":{"S":"item-1"},"Part":{"S":"x"}}""";
+        var change = AuditTable.Change(null, """{"Id":{"S":"item-1"},"Part":{"S":"x"},"State":{"S":"A"}}""", Keys);
+        Assert.Empty(await new DynamoDbAuditSink(store, table, table.Name).StoreAsync([AuditTable.Writer(table).Write(change)], Cancellation));
+        var expiry = Record()["expiresAt"].N;
+
+        // The key's attributes in another order are the same key.
+        await new AuditEraser(store, table, table.Name, time: _time).EraseAsync(
+            AuditTable.ImageOf("""{"Part":{"S":"x"},"Id":{"S":"item-1"}}"""), cancellationToken: Cancellation);
+
+        Assert.Equal(expiry, Record()["expiresAt"].N);
+        Assert.Equal("fw24.audit.erased/1", Record()["audit"].M["schema"].S);
+
+        Dictionary<string, AttributeValue> Record()
+            => AttributeMap.FromItem(store.Items.Single(static item => AuditTable.Text(item.Json).Contains("event-1", StringComparison.Ordinal)));
+    }
+
+    [Fact]
+    public void A_table_without_a_sort_key_cannot_be_searched()
+    {
+        var exception = Assert.Throws<InvalidOperationException>(() => new AuditEraser(_store, AuditTable.Model(), "orders"));
+        Assert.Contains("no sort key", exception.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_key_must_have_all_attributes()
+    {
+        var exception = await Assert.ThrowsAsync<ArgumentException>(
+            () => Eraser().EraseAsync(AuditTable.ImageOf("""{"Name":{"S":"x"}}"""), cancellationToken: Cancellation));
+        Assert.Contains("the attribute Id", exception.Message, StringComparison.Ordinal);
+    }
+
+    private static IEnumerable<string> WithoutHead(string[] rows)
+        => rows.Where(static row => !row.Contains("fw24.audit.head/1", StringComparison.Ordinal));
+
+    private static ItemImage KeyOf(ItemImage item)
+    {
+        var attributes = AttributeMap.FromItem(item);
+        return AttributeMap.ToItem(new Dictionary<string, AttributeValue> { ["pk"] = attributes["pk"], ["sk"] = attributes["sk"] });
+    }
+
+    private DynamoDbAuditSink Sink() => new(_store, AuditTable.Model(), "audit");
+
+    private AuditEraser Eraser() => new(_store, AuditTable.Model(), "audit", time: _time);
+
+    private async Task StoreAsync(ItemHistory history, params int[] numbers)
+        => Assert.Empty(await Sink().StoreAsync(history.Records(numbers), Cancellation));
+
+    private async Task<AuditTrail> TrailAsync() => Assert.Single(AuditTrail.Gather(await Sink().ReadAsync("Order", s_key, Cancellation)));
+
+    private string[] Rows() => [.. _store.Items.Select(static item => AuditTable.Text(item.Json))];
+
+    private string Stretches()
+    {
+        var head = _store.Items.Single(static item => AuditTable.Text(item.Json).Contains("fw24.audit.head/1", StringComparison.Ordinal));
+        Assert.True(head.TryGetAttribute("stretches"u8, out var stretches));
+        return Encoding.UTF8.GetString(stretches);
+    }
+}
