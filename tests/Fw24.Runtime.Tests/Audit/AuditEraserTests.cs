@@ -257,6 +257,21 @@ public sealed class AuditEraserTests
     }
 
     [Fact]
+    public async Task Records_under_a_former_name_of_the_entity_are_erased_if_it_is_given()
+    {
+        await StoreAsync(new ItemHistory("AB"), 1, 2);
+        var renamed = AuditTable.Model();
+        renamed = new TableModel { Name = renamed.Name, PartitionKey = renamed.PartitionKey, Entities = [renamed.Entities[1]] };
+
+        Assert.Equal(0, (await new AuditEraser(_store, renamed, "audit", time: _time).EraseAsync(s_key, cancellationToken: Cancellation)).Records);
+        Assert.All((await TrailAsync()).Entries, static entry => Assert.Null(entry.ErasedAt));
+
+        var eraser = new AuditEraser(_store, renamed, "audit", formerEntities: ["Order"], time: _time);
+        Assert.Equal(2, (await eraser.EraseAsync(s_key, cancellationToken: Cancellation)).Records);
+        Assert.All((await TrailAsync()).Entries, static entry => Assert.NotNull(entry.ErasedAt));
+    }
+
+    [Fact]
     public void A_table_without_a_sort_key_cannot_be_searched()
     {
         var exception = Assert.Throws<InvalidOperationException>(() => new AuditEraser(_store, AuditTable.Model(), "orders"));

@@ -35,6 +35,7 @@ public sealed class AuditEraser
     private readonly TableModel _table;
     private readonly string _auditTable;
     private readonly AuditItem _layout;
+    private readonly string[] _entities;
     private readonly TimeProvider _time;
     private readonly int _timeToLiveDays;
 
@@ -43,14 +44,24 @@ public sealed class AuditEraser
     /// <param name="table">The audited table.</param>
     /// <param name="auditTable">The name in AWS of the table with the records: a separate one, or the audited table itself.</param>
     /// <param name="tableName">The audited table's name in AWS. Default: its name in the model.</param>
+    /// <param name="formerEntities">
+    /// The names that the table's entities had before they were renamed or removed, under which their records of that time are stored.
+    /// </param>
     /// <param name="time">The clock. Default: the system's.</param>
     /// <exception cref="InvalidOperationException">The table with the records has no sort key: only a scan finds the records of an item.</exception>
-    public AuditEraser(IItemStore store, TableModel table, string auditTable, string? tableName = null, TimeProvider? time = null)
+    public AuditEraser(
+        IItemStore store,
+        TableModel table,
+        string auditTable,
+        string? tableName = null,
+        IEnumerable<string>? formerEntities = null,
+        TimeProvider? time = null)
     {
         ArgumentNullException.ThrowIfNull(store);
         ArgumentNullException.ThrowIfNull(table);
         ArgumentException.ThrowIfNullOrEmpty(auditTable);
         (_store, _table, _auditTable, _time) = (store, table, auditTable, time ?? TimeProvider.System);
+        _entities = [.. table.Entities.Select(static entity => entity.Name), ChangeMessage.Unmodelled, .. formerEntities ?? []];
         _timeToLiveDays = table.Audit?.TimeToLiveDays ?? 0;
         _layout = AuditItem.Of(table, isOwn: auditTable == (tableName ?? table.Name));
         if (_layout.SortKey is null)
@@ -175,7 +186,7 @@ public sealed class AuditEraser
     private async IAsyncEnumerable<Row> RecordsAsync(
         ItemImage key, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        foreach (var entity in (string[])[.. _table.Entities.Select(static entity => entity.Name), ChangeMessage.Unmodelled])
+        foreach (var entity in _entities)
         {
             await foreach (var row in RowsAsync(AuditKey.PartitionKey(entity, key), cancellationToken).ConfigureAwait(false))
             {
