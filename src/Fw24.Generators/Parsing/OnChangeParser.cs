@@ -20,10 +20,17 @@ internal static class OnChangeParser
             return ChangeCondition.None;
         }
 
-        var type = onChange.Properties.Length is 1 && entity() is { } found ? PropertyType(found, onChange.Properties[0]) : null;
+        var property = onChange.Properties.Length is 1 && entity() is { } found ? PropertyOf(found, onChange.Properties[0]) : null;
+        var type = property is null ? null : ValueType(property.Type);
         string? fault = null;
         var from = Values(nameof(onChange.From));
         var to = Values(nameof(onChange.To));
+        if (type is not null && (ConverterOf(property!) ?? ConverterParser.Of(type)) is { } converter && !IsUnderstood(converter))
+        {
+            fault = $"{converter.Name} converts the property, and the values are compared with what is stored";
+        }
+
+        fault ??= from.Any(to.Contains) ? "a change of the property does not leave it at the value it had" : null;
         return new ChangeCondition(from, to, fault);
 
         EquatableArray<string> Values(string name)
@@ -64,7 +71,7 @@ internal static class OnChangeParser
         {
             SpecialType.System_String => value.Type?.SpecialType is SpecialType.System_String,
             SpecialType.System_Boolean => text is "true" or "false",
-            _ => IsNumber(type) && decimal.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out _),
+            _ => IsNumber(type) && TryNumber(text, out _),
         };
         if (!isValid)
         {
@@ -73,8 +80,21 @@ internal static class OnChangeParser
                 : $"the property's type {type!.ToDisplayString()} is not a string, a number, a Boolean or an enum";
         }
 
-        return [text];
+        // BooleanAsNumber and the object mapper store a Boolean as a number; and a number has one text.
+        return (type ?? value.Type)?.SpecialType is SpecialType.System_Boolean && isValid ? [text, text is "true" ? "1" : "0"]
+            : type is not null && IsNumber(type) && TryNumber(text, out var parsed) ? [parsed.ToString("G29", CultureInfo.InvariantCulture)]
+            : [text];
     }
+
+    private static bool TryNumber(string text, out decimal number)
+        => decimal.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out number);
+
+    // Their stored forms are among the texts of a value.
+    private static bool IsUnderstood(ITypeSymbol converter)
+        => converter.Name is "EnumAsNumber" or "BooleanAsNumber" && AttributeReader.IsOurs(converter as INamedTypeSymbol);
+
+    private static ITypeSymbol? ConverterOf(IPropertySymbol property)
+        => property.GetAttributes().Select(ConverterParser.Of).FirstOrDefault(static converter => converter is not null);
 
     private static bool IsComparable(ITypeSymbol type)
         => type.SpecialType is SpecialType.System_String or SpecialType.System_Boolean || IsNumber(type);
@@ -88,18 +108,19 @@ internal static class OnChangeParser
         _ => value?.ToString() ?? "",
     };
 
-    private static ITypeSymbol? PropertyType(INamedTypeSymbol entity, string name)
+    private static IPropertySymbol? PropertyOf(INamedTypeSymbol entity, string name)
     {
         for (INamedTypeSymbol? current = entity; current is not null; current = current.BaseType)
         {
             if (current.GetMembers(name).OfType<IPropertySymbol>().FirstOrDefault() is { } property)
             {
-                return property.Type is INamedTypeSymbol { OriginalDefinition.SpecialType: SpecialType.System_Nullable_T } nullable
-                    ? nullable.TypeArguments[0]
-                    : property.Type;
+                return property;
             }
         }
 
         return null;
     }
+
+    private static ITypeSymbol ValueType(ITypeSymbol type)
+        => type is INamedTypeSymbol { OriginalDefinition.SpecialType: SpecialType.System_Nullable_T } nullable ? nullable.TypeArguments[0] : type;
 }

@@ -13,42 +13,50 @@ internal sealed class LocalItemStore(IReadOnlyDictionary<string, LocalTable> tab
     public string? Region => region;
 
     public ValueTask<bool> PutAsync(string table, ItemImage item, ItemCondition? condition, CancellationToken cancellationToken)
-        => new(Find(table).Put(item, condition));
+        => new(Find(table, cancellationToken).Put(item, condition));
 
     public ValueTask<PutResult> PutOrReadAsync(string table, ItemImage item, ItemCondition? condition, CancellationToken cancellationToken)
-        => new(Find(table).PutOrRead(item, condition));
+        => new(Find(table, cancellationToken).PutOrRead(item, condition));
 
     public ValueTask<bool> UpdateAsync(string table, ItemUpdate update, ItemCondition? condition, CancellationToken cancellationToken)
-        => new(Find(table).Update(update, condition));
+        => new(Find(table, cancellationToken).Update(update, condition));
 
     public ValueTask<UpdateResult> UpdateAndReadAsync(string table, ItemUpdate update, ItemCondition? condition, CancellationToken cancellationToken)
-        => new(Find(table).UpdateAndRead(update, condition));
+        => new(Find(table, cancellationToken).UpdateAndRead(update, condition));
 
-    public ValueTask<ItemImage> GetAsync(string table, ItemImage key, CancellationToken cancellationToken) => new(Find(table).Get(key));
+    public ValueTask<ItemImage> GetAsync(string table, ItemImage key, CancellationToken cancellationToken)
+        => new(Find(table, cancellationToken).Get(key));
 
     public ValueTask<bool> DeleteAsync(string table, ItemImage key, ItemCondition? condition, CancellationToken cancellationToken)
-        => new(Find(table).Delete(key, condition));
+        => new(Find(table, cancellationToken).Delete(key, condition));
 
-    public ValueTask<ItemPage> QueryAsync(string table, ItemQuery query, CancellationToken cancellationToken) => new(Find(table).Query(query));
+    public ValueTask<ItemPage> QueryAsync(string table, ItemQuery query, CancellationToken cancellationToken)
+        => new(Find(table, cancellationToken).Query(query));
 
-    public ValueTask<ItemPage> ScanAsync(string table, ItemScan scan, CancellationToken cancellationToken) => new(Find(table).Scan(scan));
+    public ValueTask<ItemPage> ScanAsync(string table, ItemScan scan, CancellationToken cancellationToken)
+        => new(Find(table, cancellationToken).Scan(scan));
 
     public ValueTask<BatchGetResult> BatchGetAsync(string table, IReadOnlyList<ItemImage> keys, CancellationToken cancellationToken)
-        => new(Find(table).BatchGet(keys));
+        => new(Find(table, cancellationToken).BatchGet(keys));
 
     public ValueTask<IReadOnlyList<BatchWrite>> BatchWriteAsync(
         string table, IReadOnlyList<BatchWrite> writes, CancellationToken cancellationToken)
     {
-        Find(table).BatchWrite(writes);
+        Find(table, cancellationToken).BatchWrite(writes);
         return new([]);
     }
 
     public ValueTask<TransactionResult> TransactAsync(
         IReadOnlyList<TransactionAction> actions, string token, CancellationToken cancellationToken)
-        => new(_transactions.Commit([.. actions.Select(action => (Find(action.Table), action))], token));
+        => new(_transactions.Commit([.. actions.Select(action => (Find(action.Table, cancellationToken), action))], token));
 
     public ValueTask<IReadOnlyList<ItemImage>> TransactGetAsync(IReadOnlyList<TransactionKey> keys, CancellationToken cancellationToken)
-        => new(LocalTransactions.Get([.. keys.Select(key => (Find(key.Table), key.Key))]));
+        => new(LocalTransactions.Get([.. keys.Select(key => (Find(key.Table, cancellationToken), key.Key))]));
 
-    private LocalTable Find(string name) => tables.TryGetValue(name, out var table) ? table : throw AwsErrors.NoTable(name);
+    // As the client of DynamoDB does, a canceled call writes and reads nothing.
+    private LocalTable Find(string name, CancellationToken cancellationToken)
+    {
+        cancellationToken.ThrowIfCancellationRequested();
+        return tables.TryGetValue(name, out var table) ? table : throw AwsErrors.NoTable(name);
+    }
 }

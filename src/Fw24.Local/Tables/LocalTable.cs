@@ -230,6 +230,7 @@ public sealed partial class LocalTable
             throw AwsErrors.Validation("The provided starting key is outside query boundaries based on provided conditions");
         }
 
+        RefuseOthers(query, index);
         return Read(query, index, () => _items.Walk(range, after, query.Descending));
     }
 
@@ -262,6 +263,29 @@ public sealed partial class LocalTable
         lock (_context.Loop.Gate)
         {
             return ItemPages.Take(walk(), read, item => Project(item, read.Index), item => Only([.. _resource.KeyNames(index)], item));
+        }
+    }
+
+    // A query of an index neither returns nor filters by attributes that the index does not contain.
+    private void RefuseOthers(ItemQuery query, IndexModel? index)
+    {
+        if (index is null || !_projected.TryGetValue(index.Name, out var names))
+        {
+            return;
+        }
+
+        if (query.Filter?.Attributes.Where(name => !names.Contains(name)).Order(StringComparer.Ordinal).ToList() is { Count: > 0 } filtered)
+        {
+            throw AwsErrors.Validation(
+                $"One or more parameter values were invalid: Secondary index {index.Name} does not project one or more filter attributes: "
+                + $"[{string.Join(", ", filtered)}]");
+        }
+
+        if (query.Attributes?.Where(name => !names.Contains(name)).ToList() is { Count: > 0 } returned)
+        {
+            throw AwsErrors.Validation(
+                $"One or more parameter values were invalid: Global secondary index {index.Name} does not project "
+                + $"[{string.Join(", ", returned)}]");
         }
     }
 

@@ -125,10 +125,15 @@ internal sealed partial class Table<T>
         }
 
         Add(requirements, ItemCondition.All(builder.Condition, Condition), "the stored item does not satisfy the conditions");
+        var written = new ItemUpdate(key, WithStamps(builder.Actions));
+        if (builder.IsUpsert)
+        {
+            RefuseUnreadable(written);
+        }
+
         return new PreparedWrite(_entity.Name, _table.Name, $"{_entity.Name} was not updated in {_table.Name}", requirements)
         {
-            Action = TransactionAction.ToUpdate(
-                _name, new ItemUpdate(key, WithStamps(builder.Actions)), PreparedWrite.ConditionOf(requirements)),
+            Action = TransactionAction.ToUpdate(_name, written, PreparedWrite.ConditionOf(requirements)),
         };
     }
 
@@ -290,6 +295,22 @@ internal sealed partial class Table<T>
         }
 
         return new ItemUpdate(_table.KeyOf(image), image, lacking);
+    }
+
+    // Whether there is an item is only known once it is too late.
+    private void RefuseUnreadable(ItemUpdate update)
+    {
+        try
+        {
+            _ = _entity.FromImage(update.ApplyTo(default));
+        }
+        catch (ItemFormatException exception)
+        {
+            throw new ArgumentException(
+                $"{_entity.Name} was not updated in {_table.Name}: the item that it would create if there is none could not be read. "
+                + $"{exception.Message} Set the property, or leave out OrCreate.",
+                exception);
+        }
     }
 
     // Before the item is stored: an unreadable one would fail in every reader and in every handler of its changes.

@@ -38,6 +38,12 @@ internal sealed class TableReader<T> : IEntityReader<T>
             : _table.SortKey is { } sort ? [_table.PartitionKey.Name, sort.Name]
             : [_table.PartitionKey.Name];
 
+    public bool Contains(string? index, string attribute)
+        => IndexOf(index) is not { Projection: IndexProjection.Include } found
+            || found.Include.Contains(attribute, StringComparer.Ordinal)
+            || KeyNames(index).Contains(attribute)
+            || KeyNames(null).Contains(attribute);
+
     public void CheckIndex(string? index)
     {
         if (IndexOf(index) is { Projection: IndexProjection.KeysOnly })

@@ -116,6 +116,9 @@ public sealed class PageTokenTests : IAsyncDisposable
         AssertRefused<ArgumentException>(
             "Game in the index 'by-tournament' of games cannot be filtered by Round: it is part of the key",
             () => Query(games).Where(static x => x.Round == 1));
+        AssertRefused<ArgumentException>(
+            "Game in the index 'by-court' of games cannot be filtered by Score, which the index does not contain",
+            () => games.QueryByCourt("clay").Where(static x => x.Region == "eu" & (x.Id == "a" | x.Score > 1)));
         AssertRefused<InvalidOperationException>(
             "Game in the index 'by-court' of games cannot be read consistently",
             () => games.QueryByCourt("clay").Consistent());

@@ -39,7 +39,7 @@ public sealed class TransactionTests(DynamoDbLocal dynamoDb)
             .Update(customers.As("u-2"), "cus-1", static update => update.Add(x => x.LoyaltyPoints, 10).When(x => x.LoyaltyPoints < 5))
             .Delete(notes, "ord-0", "note#1")
             .CheckMissing(orders, new OrderKey("ord-2", "order").ToItemKey())
-            .CommitAsync(cancellationToken: Cancellation);
+            .CommitAsync(Cancellation);
 
         Assert.Equal((1, "u-1", 2), (created.Version, created.UpdatedBy, put.Version));
         var stored = await orders.GetManyAsync([("ord-1", "order"), ("ord-0", "order")], Cancellation);
@@ -71,7 +71,7 @@ public sealed class TransactionTests(DynamoDbLocal dynamoDb)
             .Check(notes, "ord-1", "note#1", static x => x.Text == "Ring once.")
             .Check(orders, "ord-1", "note#2")
             .Delete(customers, "cus-3")
-            .CommitAsync(cancellationToken: Cancellation));
+            .CommitAsync(Cancellation));
 
         Assert.Equal(
             [

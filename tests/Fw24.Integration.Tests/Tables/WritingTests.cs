@@ -96,6 +96,37 @@ public sealed class WritingTests(DynamoDbLocal dynamoDb)
     [Theory]
     [InlineData(false)]
     [InlineData(true)]
+    public async Task An_update_does_not_create_an_item_that_cannot_be_read(bool isEmbedded)
+    {
+        await using var tables = new SampleTables(dynamoDb, isEmbedded);
+        var orders = await tables.OfAsync(OrderCodec.Model);
+
+        var error = await Assert.ThrowsAsync<ArgumentException>(() => orders.UpdateAsync(
+            "ord-1", "order", static update => update.OrCreate().Set(x => x.CustomerId, "cus-1").Set(x => x.Total, 1), Cancellation));
+
+        Assert.Contains("Order was not updated in orders: ", error.Message, StringComparison.Ordinal);
+        Assert.Contains("Order.PlacedAt: expected an attribute", error.Message, StringComparison.Ordinal);
+        Assert.Null(await orders.GetAsync("ord-1", "order", Cancellation));
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task A_canceled_call_writes_and_reads_nothing(bool isEmbedded)
+    {
+        await using var tables = new SampleTables(dynamoDb, isEmbedded);
+        var orders = await tables.OfAsync(OrderCodec.Model);
+        var canceled = new CancellationToken(canceled: true);
+
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => orders.CreateAsync(s_order, canceled));
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => orders.GetAsync("ord-1", "order", canceled));
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => new ItemTransaction().Create(orders, s_order).CommitAsync(canceled));
+        Assert.Null(await orders.GetAsync("ord-1", "order", Cancellation));
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
     public async Task Puts_and_deletes_require_the_condition_of_their_table(bool isEmbedded)
     {
         await using var tables = new SampleTables(dynamoDb, isEmbedded);

@@ -18,7 +18,7 @@ public sealed partial class TableTests
             .Create(table.As("u-2"), new Parcel("p-3", "a", "?", 9), out var created)
             .Delete(table, new Parcel("p-2", "a", null, 1))
             .CheckMissing(table, Key("p-4", "a"));
-        await transaction.CommitAsync(cancellationToken: Cancellation);
+        await transaction.CommitAsync(Cancellation);
 
         Assert.Equal(4, transaction.Count);
         Assert.Equal((new Parcel("p-1", "a", "u-1", 5), new Parcel("p-3", "a", "u-2", 1)), (put, created));
@@ -26,7 +26,7 @@ public sealed partial class TableTests
             [put, null, created, null],
             await table.GetManyAsync([Key("p-1", "a"), Key("p-2", "a"), Key("p-3", "a"), Key("p-4", "a")], Cancellation));
         Assert.InRange(Assert.Single(_store.Transactions).Token.Length, 1, 36);
-        await Assert.ThrowsAsync<InvalidOperationException>(() => transaction.CommitAsync(cancellationToken: Cancellation));
+        await Assert.ThrowsAsync<InvalidOperationException>(() => transaction.CommitAsync(Cancellation));
     }
 
     [Fact]
@@ -40,7 +40,7 @@ public sealed partial class TableTests
             .Create(table, new Parcel("p-2", "a", null, 0))
             .Check(table, Key("p-3", "a"))
             .Delete(table.When(ItemCondition.Exists("By")), Key("p-4", "a"))
-            .CommitAsync(cancellationToken: Cancellation));
+            .CommitAsync(Cancellation));
 
         Assert.Equal(
             [(0, TransactionFailureKind.Version), (2, TransactionFailureKind.Condition), (3, TransactionFailureKind.Condition)],
@@ -85,7 +85,7 @@ public sealed partial class TableTests
         _store.CancelsTransaction = _ => new TransactionResult([new("None", default), new(code, default)]);
 
         var error = await Assert.ThrowsAsync<TransactionConditionException>(
-            () => Two(Batches(s_parcel)).CommitAsync(cancellationToken: Cancellation));
+            () => Two(Batches(s_parcel)).CommitAsync(Cancellation));
 
         Assert.Equal(attempts, _store.Transactions.Count);
         Assert.Equal((1, kind), (Assert.Single(error.Failures).Position, error.Failures[0].Kind));
@@ -98,7 +98,7 @@ public sealed partial class TableTests
             [new("TransactionConflict", default), new("ConditionalCheckFailed", default)]);
 
         var error = await Assert.ThrowsAsync<TransactionConditionException>(
-            () => Two(Batches(s_parcel)).CommitAsync(cancellationToken: Cancellation));
+            () => Two(Batches(s_parcel)).CommitAsync(Cancellation));
 
         Assert.Equal(
             [TransactionFailureKind.Conflict, TransactionFailureKind.Condition], error.Failures.Select(static failure => failure.Kind));
@@ -110,7 +110,7 @@ public sealed partial class TableTests
     {
         var table = Batches(s_plain);
         var transaction = new ItemTransaction();
-        await transaction.CommitAsync(cancellationToken: Cancellation);
+        await transaction.CommitAsync(Cancellation);
         for (var number = 0; number < 100; number++)
         {
             transaction.Put(table, new Parcel(Text(number), "a", null, 0));
@@ -126,7 +126,7 @@ public sealed partial class TableTests
         Assert.StartsWith("Two actions of the transaction are on the same item of parcels", twice.Message, StringComparison.Ordinal);
         Assert.StartsWith("The table parcels is in another item store", elsewhere.Message, StringComparison.Ordinal);
         Assert.Empty(_store.Transactions);
-        await transaction.CommitAsync(cancellationToken: Cancellation);
+        await transaction.CommitAsync(Cancellation);
         Assert.Equal(100, _store.Items.Count);
     }
 

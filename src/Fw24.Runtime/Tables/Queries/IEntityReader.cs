@@ -20,6 +20,11 @@ internal interface IEntityReader<T>
     /// <param name="index">The index; <see langword="null"/> for the table.</param>
     IReadOnlyList<string> KeyNames(string? index);
 
+    /// <summary>Indicates whether the items of an index may have an attribute.</summary>
+    /// <param name="index">The index; <see langword="null"/> for the table.</param>
+    /// <param name="attribute">The attribute.</param>
+    bool Contains(string? index, string attribute);
+
     /// <summary>Refuses an index from which the entity cannot be read.</summary>
     /// <param name="index">The index; <see langword="null"/> for the table.</param>
     /// <exception cref="InvalidOperationException">The index contains only keys.</exception>

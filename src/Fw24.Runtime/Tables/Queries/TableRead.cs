@@ -49,7 +49,9 @@ public abstract class TableRead<T, TFields, TRead> : IAsyncEnumerable<T>
     /// </remarks>
     /// <param name="condition">Gets the condition. It is required together with those of earlier calls.</param>
     /// <returns>The read with that condition.</returns>
-    /// <exception cref="ArgumentException">The condition is on an attribute of the key that is queried: state a range instead.</exception>
+    /// <exception cref="ArgumentException">
+    /// The condition is on an attribute of the key that is queried: state a range instead. Or it is on one that the index does not contain.
+    /// </exception>
     public TRead Where(Func<TFields, ItemCondition> condition)
     {
         ArgumentNullException.ThrowIfNull(condition);
@@ -59,6 +61,14 @@ public abstract class TableRead<T, TFields, TRead> : IAsyncEnumerable<T>
             throw new ArgumentException(
                 $"{Place} cannot be filtered by {key}: it is part of the key that is queried, and DynamoDB filters by other attributes only. "
                 + "State its value or a range of it as an argument of the query.",
+                nameof(condition));
+        }
+
+        if (added.Attributes.FirstOrDefault(name => !Reader.Contains(Read.Index, name)) is { } absent)
+        {
+            throw new ArgumentException(
+                $"{Place} cannot be filtered by {absent}, which the index does not contain. Name it in Include of another index, or "
+                + "evaluate the condition after reading the items by their keys.",
                 nameof(condition));
         }
 

@@ -168,6 +168,11 @@ public sealed class ItemTransaction
     }
 
     /// <summary>Performs the actions. Without any, it does nothing.</summary>
+    /// <param name="cancellationToken">Cancels the call. Whether the actions were performed is then not known.</param>
+    /// <inheritdoc cref="CommitAsync(string, CancellationToken)"/>
+    public Task CommitAsync(CancellationToken cancellationToken = default) => CommitAsync(Guid.NewGuid().ToString(), cancellationToken);
+
+    /// <summary>Performs the actions. Without any, it does nothing.</summary>
     /// <remarks>
     /// If only conflicts with other requests or throttling canceled the transaction, it is tried up to five times in all, with pauses of
     /// 50 ms to 3.2 s. A call that is repeated after a lost response performs the actions once: DynamoDB recognizes the token for 10
@@ -175,16 +180,18 @@ public sealed class ItemTransaction
     /// </remarks>
     /// <param name="token">
     /// A text of 1 to 36 characters that identifies the transaction. State one, and repeat it, to try again after an exception whose
-    /// outcome is unknown, such as a timeout. Default: another one for each call.
+    /// outcome is unknown, such as a timeout. The actions must be the same: those of this instance, or equal ones. An entity with
+    /// <see cref="TraceParentAttribute"/> has others in each trace.
     /// </param>
     /// <param name="cancellationToken">Cancels the call. Whether the actions were performed is then not known.</param>
     /// <exception cref="TransactionConditionException">
     /// The transaction was canceled; <see cref="TransactionConditionException.Failures"/> tells by which actions, and why.
     /// </exception>
     /// <exception cref="InvalidOperationException">The transaction was committed before.</exception>
-    public async Task CommitAsync(string? token = null, CancellationToken cancellationToken = default)
+    public async Task CommitAsync(string token, CancellationToken cancellationToken = default)
     {
-        if (token is { Length: 0 or > 36 })
+        ArgumentNullException.ThrowIfNull(token);
+        if (token.Length is 0 or > 36)
         {
             throw new ArgumentException("A transaction's token has 1 to 36 characters.", nameof(token));
         }
@@ -199,7 +206,6 @@ public sealed class ItemTransaction
             return;
         }
 
-        token ??= Guid.NewGuid().ToString();
         var actions = _writes.ConvertAll(static write => write.Action);
         for (var attempts = 1; ; attempts++)
         {

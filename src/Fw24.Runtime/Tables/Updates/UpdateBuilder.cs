@@ -106,7 +106,7 @@ public sealed class UpdateBuilder<TFields>
     }
 
     /// <summary>Creates the item if it does not exist. Otherwise the item must exist.</summary>
-    /// <remarks>The update must set every property without which the new item could not be read.</remarks>
+    /// <remarks>The update must set every property without which a new item could not be read; otherwise it is refused.</remarks>
     /// <returns>The builder.</returns>
     public UpdateBuilder<TFields> OrCreate()
     {
