@@ -76,6 +76,10 @@ internal static class CodecEmitter
         if (entity.Single(PropertyRoles.AuditActor) is { } actor)
         {
             writer.Write($"Actor = {Code.Literal(actor.Attribute)},");
+            if (actor.Has(PropertyRoles.DeleteStamp))
+            {
+                writer.Write("StampsDeletes = true,");
+            }
         }
 
         if (entity.Single(PropertyRoles.WriteRegion) is { } region)

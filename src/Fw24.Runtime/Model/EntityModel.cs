@@ -1,6 +1,7 @@
 using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
+using Fw24.Changes;
 using Fw24.Items;
 using Fw24.Json;
 
@@ -27,6 +28,12 @@ public abstract class EntityModel
 
     /// <summary>That attribute's name in UTF-8.</summary>
     internal byte[]? Utf8Actor => field ??= Actor is null ? null : Encoding.UTF8.GetBytes(Actor);
+
+    /// <summary>
+    /// Indicates whether a delete on behalf of an actor first writes the actor to the item, so that the record of the removal names who
+    /// deleted it (<see cref="AuditActorAttribute.StampDeletes"/>).
+    /// </summary>
+    public bool StampsDeletes { get; init; }
 
     /// <summary>The attribute that names the AWS Region in which the item was last written, if the entity has one.</summary>
     public string? WriteRegion { get; init; }
@@ -106,6 +113,14 @@ public abstract class EntityModel
             && trace != TextOf(record.OldImage, Utf8TraceParent, TraceParent)
             ? trace
             : null;
+
+    /// <summary>Indicates whether the actor in the removed item deleted it.</summary>
+    internal bool IsDeletedByActor(in StreamRecord record)
+        => StampsDeletes && record.Operation is ChangeOperations.Remove && DeletionMark.IsFresh(record.OldImage, record.ChangedAt);
+
+    /// <summary>Indicates whether a change wrote nothing but who is about to delete the item.</summary>
+    internal bool IsDeleteStamp(in StreamRecord record)
+        => StampsDeletes && record.Operation is ChangeOperations.Modify && DeletionMark.IsWritten(record.OldImage, record.NewImage);
 
     private string? ActorOf(in ItemImage image) => Actor is null ? null : TextOf(image, Utf8Actor, Actor);
 

@@ -157,7 +157,10 @@ public interface ITable<T>
     Task<T?> GetAsync(ItemImage key, CancellationToken cancellationToken = default);
 
     /// <summary>Deletes an item. Succeeds if it does not exist.</summary>
-    /// <remarks>With a <see cref="VersionAttribute"/> property: only if the stored item has the item's version.</remarks>
+    /// <remarks>
+    /// With a <see cref="VersionAttribute"/> property: only if the stored item has the item's version. With
+    /// <see cref="AuditActorAttribute.StampDeletes"/> and an actor it is two writes, of which the first stores the actor.
+    /// </remarks>
     /// <param name="item">The item: only its key and version matter.</param>
     /// <param name="cancellationToken">Cancels the call.</param>
     /// <exception cref="InvalidOperationException">The item was read from an index that does not contain its version.</exception>
@@ -242,6 +245,9 @@ public interface ITable<T>
     /// <param name="keys">The keys, each as a map of its one or two attributes.</param>
     /// <param name="cancellationToken">Cancels the calls and the pauses between them. Items of earlier calls stay deleted.</param>
     /// <exception cref="BatchWriteException">Some items were not deleted; it tells which.</exception>
-    /// <exception cref="InvalidOperationException">The table has a condition (<see cref="When"/>). Nothing was deleted.</exception>
+    /// <exception cref="InvalidOperationException">
+    /// The table has a condition (<see cref="When"/>), or deletes of the entity store their actor
+    /// (<see cref="AuditActorAttribute.StampDeletes"/>). Nothing was deleted.
+    /// </exception>
     Task DeleteManyAsync(IEnumerable<ItemImage> keys, CancellationToken cancellationToken = default);
 }

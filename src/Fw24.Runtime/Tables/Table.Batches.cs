@@ -104,6 +104,13 @@ internal sealed partial class Table<T>
     {
         ArgumentNullException.ThrowIfNull(keys);
         RefuseCondition("deleted");
+        if (_entity.StampsDeletes)
+        {
+            throw new InvalidOperationException(
+                $"Items of {_entity.Name} cannot be deleted in a batch: DynamoDB has no conditions there, and deletes of {_entity.Name} "
+                + "([AuditActor(StampDeletes = true)]) need them. Delete them one by one.");
+        }
+
         List<BatchWrite> writes = [];
         var places = new Dictionary<MessageGroup, int>();
         foreach (var key in keys)

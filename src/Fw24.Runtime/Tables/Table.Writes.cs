@@ -1,4 +1,5 @@
 using System.Text;
+using Fw24.Changes;
 using Fw24.Items;
 using Fw24.Model;
 using Fw24.Tables.Writes;
@@ -58,12 +59,6 @@ internal sealed partial class Table<T>
             ? _reader.Read(result.Item)
             : throw new ItemConditionException($"{write.Failure}: {write.Explain(result.Item).Text}.");
     }
-
-    public async Task DeleteAsync(T item, CancellationToken cancellationToken = default)
-        => await SendAsync(PrepareDelete(item), cancellationToken).ConfigureAwait(false);
-
-    public async Task DeleteAsync(ItemImage key, CancellationToken cancellationToken = default)
-        => await SendAsync(PrepareDelete(key), cancellationToken).ConfigureAwait(false);
 
     /// <summary>Prepares a put, which keeps attributes that the class does not have.</summary>
     internal PreparedWrite PreparePut(T item, out T stored)
@@ -125,7 +120,7 @@ internal sealed partial class Table<T>
         }
 
         Add(requirements, ItemCondition.All(builder.Condition, Condition), "the stored item does not satisfy the conditions");
-        var written = new ItemUpdate(key, WithStamps(builder.Actions));
+        var written = new ItemUpdate(key, Unmarking(WithStamps(builder.Actions)));
         if (builder.IsUpsert)
         {
             RefuseUnreadable(written);
@@ -135,29 +130,6 @@ internal sealed partial class Table<T>
         {
             Action = TransactionAction.ToUpdate(_name, written, PreparedWrite.ConditionOf(requirements)),
         };
-    }
-
-    /// <summary>Prepares a delete of an item that has the given one's version, or does not exist.</summary>
-    internal PreparedWrite PrepareDelete(T item)
-    {
-        var image = _entity.ToImage(item, _table);
-        if (Versions is not { } versions)
-        {
-            return PrepareDelete(_table.KeyOf(image), null);
-        }
-
-        versions.CheckIsRead(item);
-        var version = versions.Of(image);
-        var conflict = versions.Conflict(
-            version, "the stored item has a different version than expected. It has been changed since it was read: read it again");
-        return PrepareDelete(_table.KeyOf(image), new Requirement(versions.Is(version, orNoItem: true), conflict, IsVersion: true));
-    }
-
-    /// <summary>Prepares a delete regardless of the version.</summary>
-    internal PreparedWrite PrepareDelete(ItemImage key)
-    {
-        RefuseAuditRow(key);
-        return PrepareDelete(key, null);
     }
 
     /// <summary>Prepares a check that an item exists, and satisfies a condition.</summary>
@@ -179,15 +151,6 @@ internal sealed partial class Table<T>
         return new PreparedWrite(_entity.Name, _table.Name, $"{_entity.Name} did not pass its check in {_table.Name}", requirements)
         {
             Action = TransactionAction.ToCheck(_name, key, PreparedWrite.ConditionOf(requirements)!),
-        };
-    }
-
-    private PreparedWrite PrepareDelete(ItemImage key, Requirement? isVersion)
-    {
-        var requirements = WithCondition(isVersion);
-        return new PreparedWrite(_entity.Name, _table.Name, $"{_entity.Name} was not deleted from {_table.Name}", requirements)
-        {
-            Action = TransactionAction.ToDelete(_name, key, PreparedWrite.ConditionOf(requirements)),
         };
     }
 
@@ -294,6 +257,11 @@ internal sealed partial class Table<T>
             }
         }
 
+        if (_entity.StampsDeletes)
+        {
+            lacking.Add(DeletionMark.Attribute);
+        }
+
         return new ItemUpdate(_table.KeyOf(image), image, lacking);
     }
 
@@ -311,6 +279,17 @@ internal sealed partial class Table<T>
                 + $"{exception.Message} Set the property, or leave out OrCreate.",
                 exception);
         }
+    }
+
+    // A write ends the delete of an actor that has marked the item: that delete fails, and a later one is not the actor's.
+    private List<ItemAction> Unmarking(List<ItemAction> actions)
+    {
+        if (_entity.StampsDeletes)
+        {
+            actions.Add(new(ItemActionKind.Remove, DeletionMark.Attribute, default));
+        }
+
+        return actions;
     }
 
     // Before the item is stored: an unreadable one would fail in every reader and in every handler of its changes.

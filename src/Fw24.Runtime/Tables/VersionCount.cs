@@ -53,9 +53,11 @@ internal sealed class VersionCount(string entity, string attribute, TableModel t
 
     /// <summary>Creates the stamp with the version after this one.</summary>
     /// <exception cref="ArgumentException">This is the largest version.</exception>
-    public ItemStamp After(long version) => version < long.MaxValue
-        ? ItemStamp.Number(attribute, version + 1)
-        : throw new ArgumentException($"{entity}.{attribute} is the largest possible version: {table.Name} cannot store the next one.");
+    public ItemStamp After(long version) => ItemStamp.Number(attribute, Next(version));
+
+    /// <summary>Creates the condition that the stored item has the version after this one.</summary>
+    /// <exception cref="ArgumentException">This is the largest version.</exception>
+    public ItemCondition IsAfter(long version) => Is(Next(version), orNoItem: false);
 
     /// <summary>Creates the condition that the stored item has a version.</summary>
     /// <param name="version">The version.</param>
@@ -66,6 +68,10 @@ internal sealed class VersionCount(string entity, string attribute, TableModel t
 
     private static bool IsIn(IndexModel index, string attribute)
         => index.Projection is not IndexProjection.Include || index.Include.Contains(attribute, StringComparer.Ordinal);
+
+    private long Next(long version) => version < long.MaxValue
+        ? version + 1
+        : throw new ArgumentException($"{entity}.{attribute} is the largest possible version: {table.Name} cannot store the next one.");
 
     private long Checked(long version) => version >= 0
         ? version

@@ -60,6 +60,42 @@ public sealed class AuditRecordTests
             AuditTable.Text(AuditEntry.Parse(record.Json.Span).Changes[0].New));
     }
 
+    // The change is of 10:05:01.
+    [Theory]
+    [InlineData("1795341900900 x", "deleter")]
+    [InlineData("1795341842000 x", "deleter")]
+    [InlineData("1795341961000 x", "deleter")]
+    [InlineData("1795341840999 x", "lastWriter")]
+    [InlineData("1795341962000 x", "lastWriter")]
+    [InlineData("1795341900900", "lastWriter")]
+    [InlineData("-1795341900900 x", "lastWriter")]
+    [InlineData("9999999999999999 x", "lastWriter")]
+    [InlineData(" x", "lastWriter")]
+    public void An_actor_deleted_the_item_if_a_recent_mark_says_so(string mark, string kind)
+    {
+        var old = $$$"""{"Id":{"S":"ord-1"},"By":{"S":"u-7"},"fw24:deleting":{"S":"{{{mark}}}"}}""";
+        var stamped = AuditTable.Writer(AuditTable.Model(stampsDeletes: true));
+        var removal = AuditTable.Change(old, null);
+
+        Assert.Equal(kind, Members(stamped.Write(removal)).GetProperty("actorKind").GetString());
+        Assert.Equal("lastWriter", Members(AuditTable.Writer().Write(removal)).GetProperty("actorKind").GetString());
+        Assert.Equal(
+            "system", Members(stamped.Write(removal with { Origin = ChangeOrigin.TimeToLive })).GetProperty("actorKind").GetString());
+    }
+
+    [Fact]
+    public void The_mark_of_a_delete_is_no_change()
+    {
+        const string Marked = """{"Id":{"S":"ord-1"},"By":{"S":"u-7"},"fw24:deleting":{"S":"1795341900900 x"}}""";
+        using var writer = AuditTable.Writer(AuditTable.Model(stampsDeletes: true));
+
+        var stamp = AuditEntry.Parse(writer.Write(AuditTable.Change("""{"Id":{"S":"ord-1"},"By":{"S":"u-7"}}""", Marked)).Json.Span);
+        var removal = AuditEntry.Parse(writer.Write(AuditTable.Change(Marked, null)).Json.Span);
+
+        Assert.Equal((0, AuditActorKind.Unchanged), (stamp.Changes.Count, stamp.ActorKind));
+        Assert.Equal(("By", AuditActorKind.Deleter), (Assert.Single(removal.Changes).Path, removal.ActorKind));
+    }
+
     [Theory]
     [InlineData(Old, New, ChangeOrigin.Application, "u-7", "writer", "application")]
     [InlineData(null, New, ChangeOrigin.Application, "u-7", "writer", "application")]

@@ -50,6 +50,12 @@ internal sealed record EntitySummary
     /// <summary>Indicates whether a keyed hash redacts an attribute.</summary>
     public required bool HasKeyedHash { get; init; }
 
+    /// <summary>
+    /// The property whose <c>[AuditActor]</c> asks for the actor of deletes; <see langword="null"/> if none does, and for a referenced
+    /// assembly, which was checked when it was compiled.
+    /// </summary>
+    public string? DeleteStamp { get; init; }
+
     public required DynamoTableAttribute Table { get; init; }
 
     public required StreamEnabledAttribute? Stream { get; init; }
@@ -77,6 +83,7 @@ internal sealed record EntitySummary
         StatedSize = entity.StatedSize,
         SensitiveNames = entity.SensitiveNames.Select(static sensitive => sensitive.Attribute).ToEquatableArray(),
         HasKeyedHash = entity.Sensitive.Any(static sensitive => sensitive.Redaction is Redaction.Hmac),
+        DeleteStamp = entity.Single(PropertyRoles.DeleteStamp)?.Name,
         Table = entity.Table,
         Stream = entity.Stream,
         Audit = entity.Audit,

@@ -18,6 +18,9 @@ internal enum PropertyRoles
     WriteRegion = 128,
     TraceParent = 256,
 
+    /// <summary>Holds the actor of deletes, too.</summary>
+    DeleteStamp = 512,
+
     AnyKey = PartitionKey | SortKey | IndexKey,
     TableKey = PartitionKey | SortKey,
 }

@@ -126,6 +126,11 @@ internal sealed class PropertyAttributes
                 .FirstOrDefault();
         }
 
+        if (name is nameof(AuditActorAttribute) && AttributeReader.Read<AuditActorAttribute>(data) is { StampDeletes: true })
+        {
+            Roles |= PropertyRoles.DeleteStamp;
+        }
+
         if (isOwn && Redaction is null && name is nameof(SensitiveAttribute) && AttributeReader.Read<SensitiveAttribute>(data) is { } sensitive)
         {
             (Redaction, HashScope) = (sensitive.Redaction, sensitive.Scope);

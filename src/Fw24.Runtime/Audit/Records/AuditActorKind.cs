@@ -20,4 +20,10 @@ public enum AuditActorKind
     /// one that did not update the name.
     /// </summary>
     Unchanged,
+
+    /// <summary>
+    /// The actor deleted the item: its delete wrote the name before the removal
+    /// (<see cref="AuditActorAttribute.StampDeletes"/>).
+    /// </summary>
+    Deleter,
 }

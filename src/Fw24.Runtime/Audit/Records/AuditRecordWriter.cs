@@ -198,7 +198,7 @@ internal sealed class AuditRecordWriter : IDisposable
         _json.Append(separator.Length == 2 ? "]"u8 : []);
     }
 
-    // A deleted item's image shows its last writer, not the identity that deleted it. A modified item shows its writer if it differs from the previous one.
+    // A deleted item's image shows its last writer, and who deleted it only if the delete wrote that first. A modified item shows its writer if it differs from the previous one.
     private void WriteActor(in StreamRecord record, AuditView view, RedactedNames redacted)
     {
         if (record.Origin is ChangeOrigin.TimeToLive)
@@ -218,7 +218,7 @@ internal sealed class AuditRecordWriter : IDisposable
         _json.Append(",\"actor\":"u8);
         AuditValueEncoder.Write(_json, value);
         _json.Append(
-            isRemoval ? ",\"actorKind\":\"lastWriter\""u8
+            isRemoval ? view.Model!.IsDeletedByActor(record) ? ",\"actorKind\":\"deleter\""u8 : ",\"actorKind\":\"lastWriter\""u8
             : !_diff.WatchedOld.IsEmpty && AttributeEquality.AreEqual(_diff.WatchedOld, value) && !redacted.Contains(view.Actor) ? ",\"actorKind\":\"unchanged\""u8
             : ",\"actorKind\":\"writer\""u8);
     }

@@ -81,6 +81,7 @@ internal static class AuditSchema
         AuditActorKind.LastWriter => "lastWriter",
         AuditActorKind.System => "system",
         AuditActorKind.Unchanged => "unchanged",
+        AuditActorKind.Deleter => "deleter",
         _ => "unknown",
     };
 
@@ -106,7 +107,8 @@ internal static class AuditSchema
         "lastWriter" => AuditActorKind.LastWriter,
         "system" => AuditActorKind.System,
         "unchanged" => AuditActorKind.Unchanged,
+        "deleter" => AuditActorKind.Deleter,
         "unknown" => AuditActorKind.Unknown,
-        _ => throw new ItemFormatException("audit record", "actorKind", "writer, unchanged, lastWriter, system or unknown", "another word"),
+        _ => throw new ItemFormatException("audit record", "actorKind", "writer, unchanged, deleter, lastWriter, system or unknown", "another word"),
     };
 }

@@ -1,5 +1,6 @@
 using System.Text;
 using System.Text.Json;
+using Fw24.Changes;
 using Fw24.Messages;
 using Fw24.Model;
 
@@ -17,7 +18,12 @@ internal sealed class AuditView
         Entity = entity?.Name ?? ChangeMessage.Unmodelled;
         Utf8Entity = Encoding.UTF8.GetBytes(JsonEncodedText.Encode(Entity, AuditSchema.WriterOptions.Encoder).ToString());
         Actor = entity?.Actor is { } actor ? Encoding.UTF8.GetBytes(actor) : null;
-        Hidden = [.. keys, .. entity?.AuditIgnored.Select(Encoding.UTF8.GetBytes) ?? []];
+        Hidden =
+        [
+            .. keys,
+            .. entity?.AuditIgnored.Select(Encoding.UTF8.GetBytes) ?? [],
+            .. entity is { StampsDeletes: true } ? new[] { DeletionMark.Utf8Attribute } : [],
+        ];
     }
 
     /// <summary>The entity; <see langword="null"/> for rows without a modelled entity.</summary>

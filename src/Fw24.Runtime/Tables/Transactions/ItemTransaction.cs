@@ -123,6 +123,9 @@ public sealed class ItemTransaction
     /// <param name="table">The table.</param>
     /// <param name="item">The item: only its key and version matter.</param>
     /// <returns>The transaction.</returns>
+    /// <exception cref="InvalidOperationException">
+    /// The table is that of an actor (<c>As</c>) whose deletes store it (<see cref="AuditActorAttribute.StampDeletes"/>), which takes two writes.
+    /// </exception>
     public ItemTransaction Delete<T>(ITable<T> table, T item)
         where T : class
     {
@@ -135,6 +138,9 @@ public sealed class ItemTransaction
     /// <param name="table">The table.</param>
     /// <param name="key">The key as a map of its one or two attributes.</param>
     /// <returns>The transaction.</returns>
+    /// <exception cref="InvalidOperationException">
+    /// The table is that of an actor (<c>As</c>) whose deletes store it (<see cref="AuditActorAttribute.StampDeletes"/>), which takes two writes.
+    /// </exception>
     public ItemTransaction Delete<T>(ITable<T> table, ItemImage key)
         where T : class
     {

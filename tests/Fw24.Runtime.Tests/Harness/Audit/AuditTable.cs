@@ -15,7 +15,7 @@ internal static class AuditTable
     public static TableModel Model(
         string? discriminator = null, string[]? ignored = null, string? actor = "By", KeyAttribute? partitionKey = null, KeyAttribute? sortKey = null,
         StreamViewType viewType = StreamViewType.NewAndOldImages, AuditAttribute? audit = null, string? timeToLive = null, IReadOnlyList<IndexModel>? indexes = null, string[]? sensitive = null,
-        string name = "orders")
+        string name = "orders", bool stampsDeletes = false)
         => new()
         {
             Name = name,
@@ -28,7 +28,7 @@ internal static class AuditTable
             Audit = audit ?? new AuditAttribute(AuditLoggerType.Console),
             Entities =
             [
-                new TestEntity { Name = "Order", Actor = actor, AuditIgnored = ignored ?? [], Sensitive = [.. (sensitive ?? []).Select(static name => new SensitiveAttributeModel(name, Redaction.Hmac))] },
+                new TestEntity { Name = "Order", Actor = actor, StampsDeletes = stampsDeletes, AuditIgnored = ignored ?? [], Sensitive = [.. (sensitive ?? []).Select(static name => new SensitiveAttributeModel(name, Redaction.Hmac))] },
                 new TestEntity { Name = "Note" },
             ],
         };

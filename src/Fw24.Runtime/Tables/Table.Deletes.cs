@@ -1,0 +1,184 @@
+using Fw24.Changes;
+using Fw24.Tables.Writes;
+
+namespace Fw24.Tables;
+
+/// <content>
+/// Deletes. If the entity stamps them and the actor is known, the item gets the actor and a mark before it is deleted.
+/// </content>
+internal sealed partial class Table<T>
+{
+    // Each attempt fails only if another writer writes the item between its two calls.
+    private const int DeleteAttempts = 5;
+
+    private const string Announced = "an actor was about to delete the item, which DeleteAsync takes into account";
+
+    // Indicates whether deletes write who deletes.
+    private bool IsDeleteStamped => _entity.StampsDeletes && (HasActor || AmbientActor.Current is not null);
+
+    public async Task DeleteAsync(T item, CancellationToken cancellationToken = default)
+    {
+        var image = _entity.ToImage(item, _table);
+        await DeleteAsync(_table.KeyOf(image), VersionOf(item, image), cancellationToken).ConfigureAwait(false);
+    }
+
+    public async Task DeleteAsync(ItemImage key, CancellationToken cancellationToken = default)
+    {
+        RefuseAuditRow(key);
+        await DeleteAsync(key, null, cancellationToken).ConfigureAwait(false);
+    }
+
+    /// <summary>Prepares a delete of an item that has the given one's version, or does not exist.</summary>
+    internal PreparedWrite PrepareDelete(T item)
+    {
+        var image = _entity.ToImage(item, _table);
+        RefuseActor();
+        return PrepareDelete(_table.KeyOf(image), VersionOf(item, image)?.Requirement);
+    }
+
+    /// <summary>Prepares a delete regardless of the version.</summary>
+    internal PreparedWrite PrepareDelete(ItemImage key)
+    {
+        RefuseAuditRow(key);
+        RefuseActor();
+        return PrepareDelete(key, null);
+    }
+
+    private async ValueTask DeleteAsync(ItemImage key, ExpectedVersion? version, CancellationToken cancellationToken)
+    {
+        if (IsDeleteStamped)
+        {
+            await DeleteStampedAsync(key, version, cancellationToken).ConfigureAwait(false);
+        }
+        else if (_entity.StampsDeletes)
+        {
+            await DeleteUnstampedAsync(key, version, cancellationToken).ConfigureAwait(false);
+        }
+        else
+        {
+            await SendAsync(PrepareDelete(key, version?.Requirement), cancellationToken).ConfigureAwait(false);
+        }
+    }
+
+    // An actor's delete may have ended after it marked the item. The item is then not deleted by that actor.
+    private async ValueTask DeleteUnstampedAsync(ItemImage key, ExpectedVersion? version, CancellationToken cancellationToken)
+    {
+        var requirements = WithCondition(version?.Requirement);
+        var write = new PreparedWrite(_entity.Name, _table.Name, NotDeleted, requirements)
+        {
+            Action = TransactionAction.ToUpdate(
+                _name,
+                new ItemUpdate(key, [new(ItemActionKind.Remove, DeletionMark.Attribute, default)]),
+                ItemCondition.All(PreparedWrite.ConditionOf(requirements), IsMarked)),
+        };
+        var condition = ItemCondition.All(PreparedWrite.ConditionOf(requirements), !IsMarked);
+        for (var attempts = 0; attempts < DeleteAttempts; attempts++)
+        {
+            if (await _store.DeleteAsync(_name, key, condition, cancellationToken).ConfigureAwait(false))
+            {
+                return;
+            }
+
+            var (isUnmarked, stored) = await _store
+                .UpdateAndReadAsync(_name, write.Action.Update!, write.Action.Condition, cancellationToken).ConfigureAwait(false);
+            if (!isUnmarked && requirements.Exists(requirement => !requirement.Condition.Holds(stored)))
+            {
+                throw new ItemConditionException($"{write.Failure}: {write.Explain(stored).Text}.");
+            }
+        }
+
+        throw new ItemConditionException($"{write.Failure}: {write.Explain()}.");
+    }
+
+    private async ValueTask DeleteStampedAsync(ItemImage key, ExpectedVersion? version, CancellationToken cancellationToken)
+    {
+        var requirements = WithCondition(version?.Requirement);
+        var ofMissing = PreparedWrite.ConditionOf(requirements);
+        requirements.Insert(0, new(IsOfEntity(orNoItem: false)!, OtherEntity) { Missing = "no item with its key exists" });
+        var write = new PreparedWrite(_entity.Name, _table.Name, NotDeleted, requirements)
+        {
+            Action = TransactionAction.ToUpdate(_name, new ItemUpdate(key, WithStamps([])), PreparedWrite.ConditionOf(requirements)),
+        };
+        var isNext = version is null ? null : _versions!.IsAfter(version.Value);
+        for (var attempts = 0; attempts < DeleteAttempts; attempts++)
+        {
+            var mark = DeletionMark.Create(_time.GetUtcNow());
+            var stamp = new ItemUpdate(key, [.. write.Action.Update!.Actions, new(ItemActionKind.Set, DeletionMark.Attribute, mark)]);
+            var (isDone, stored) = await _store.UpdateAndReadAsync(_name, stamp, write.Action.Condition, cancellationToken).ConfigureAwait(false);
+            var isMarked = ItemCondition.Equal(DeletionMark.Attribute, mark);
+            ItemCondition? condition;
+            if (isDone || isMarked.Holds(stored))
+            {
+                // A repeated call finds the mark of the first one, whose response was lost.
+                condition = IsMissing | ItemCondition.All(isMarked, isNext, IsWritten(stamp, Condition) ? null : Condition)!;
+            }
+            else if (stored.IsAbsent && ofMissing?.Holds(stored) is not false)
+            {
+                // Deleting what does not exist succeeds.
+                condition = ItemCondition.All(IsMissing, ofMissing);
+            }
+            else
+            {
+                throw new ItemConditionException($"{write.Failure}: {write.Explain(stored).Text}.");
+            }
+
+            if (await _store.DeleteAsync(_name, key, condition, cancellationToken).ConfigureAwait(false))
+            {
+                return;
+            }
+        }
+
+        throw new ItemConditionException($"{write.Failure}: {write.Explain()}.");
+    }
+
+    private static ItemCondition IsMarked => ItemCondition.Exists(DeletionMark.Attribute);
+
+    // Indicates whether an update writes an attribute that a condition is on, which then holds no longer.
+    private static bool IsWritten(ItemUpdate update, ItemCondition? condition)
+        => condition?.Attributes.Any(name => update.Actions.Any(action => action.Attribute == name)) is true;
+
+    private ItemCondition IsMissing => ItemCondition.NotExists(_table.PartitionKey.Name);
+
+    private string NotDeleted => $"{_entity.Name} was not deleted from {_table.Name}";
+
+    private ExpectedVersion? VersionOf(T item, ItemImage image)
+    {
+        if (Versions is not { } versions)
+        {
+            return null;
+        }
+
+        versions.CheckIsRead(item);
+        var version = versions.Of(image);
+        var conflict = versions.Conflict(
+            version, "the stored item has a different version than expected. It has been changed since it was read: read it again");
+        return new ExpectedVersion(version, new Requirement(versions.Is(version, orNoItem: true), conflict, IsVersion: true));
+    }
+
+    private PreparedWrite PrepareDelete(ItemImage key, Requirement? isVersion)
+    {
+        var requirements = WithCondition(isVersion);
+        if (_entity.StampsDeletes)
+        {
+            requirements.Add(new Requirement(!IsMarked, Announced));
+        }
+
+        return new PreparedWrite(_entity.Name, _table.Name, NotDeleted, requirements)
+        {
+            Action = TransactionAction.ToDelete(_name, key, PreparedWrite.ConditionOf(requirements)),
+        };
+    }
+
+    private void RefuseActor()
+    {
+        if (_entity.StampsDeletes && HasActor)
+        {
+            throw new InvalidOperationException(
+                $"A transaction cannot delete {_entity.Name} from {_table.Name} as an actor: it has one action for each item, and could not "
+                + "store the actor first. Delete it with DeleteAsync, or without As: its record then names the last writer.");
+        }
+    }
+
+    // The version of the item to delete.
+    private sealed record ExpectedVersion(long Value, Requirement Requirement);
+}
