@@ -22,6 +22,14 @@ internal sealed class AttributePath
     /// <summary>The number of names and indexes in the path.</summary>
     public int Depth { get; private set; }
 
+    /// <summary>The path of an attribute.</summary>
+    public static string Of(string attribute)
+    {
+        var path = new AttributePath();
+        path.Push(Encoding.UTF8.GetBytes(attribute));
+        return Encoding.UTF8.GetString(path.Text);
+    }
+
     public void Clear() => (Length, Depth) = (0, 0);
 
     /// <summary>Enters a map's member or an item's attribute.</summary>

@@ -67,13 +67,7 @@ public sealed class DynamoDbAuditSink : IAuditSink
         _hidden = new HiddenAttributes(table);
         _auditTable = auditTable;
         _timeToLiveDays = table.Audit?.TimeToLiveDays ?? 0;
-        _layout = auditTable == (tableName ?? table.Name) ? LayoutIn(table) : new AuditItem
-        {
-            PartitionKey = PartitionKeyAttribute,
-            SortKey = SortKeyAttribute,
-            IsNested = false,
-            TimeToLive = TimeToLiveAttribute,
-        };
+        _layout = AuditItem.Of(table, isOwn: auditTable == (tableName ?? table.Name));
         _telemetry = new FunctionTelemetry(table.AuditFunction, TimeProvider.System);
         _heads = new TrailCheckpointStore(store, auditTable, _layout, _timeToLiveDays, _telemetry, logger ?? NullLogger.Instance);
     }
@@ -119,36 +113,6 @@ public sealed class DynamoDbAuditSink : IAuditSink
         }
 
         return AuditLog.FromItems(items);
-    }
-
-    private static AuditItem LayoutIn(TableModel table)
-    {
-        if (table.PartitionKey.Type is not KeyType.String || table.SortKey is { Type: not KeyType.String })
-        {
-            throw new InvalidOperationException(
-                $"The audit records of {table.Name} cannot be stored in that table itself: their keys are strings (AUDIT#…), "
-                + "but not all of the table's keys are. Set AuditTableName to a separate table.");
-        }
-
-        string?[] names =
-        [
-            table.PartitionKey.Name, table.SortKey?.Name, table.TimeToLive,
-            .. table.Indexes.SelectMany(static index => index.Keys).Select(static key => key.Name),
-        ];
-        if (names.Contains(AuditItem.RecordAttributeName))
-        {
-            throw new InvalidOperationException(
-                $"The audit records of {table.Name} cannot be stored in that table itself: they need the attribute '{AuditItem.RecordAttributeName}', "
-                + "which is a key or the time to live there. Set AuditTableName to a separate table.");
-        }
-
-        return new AuditItem
-        {
-            PartitionKey = table.PartitionKey.Name,
-            SortKey = table.SortKey?.Name,
-            IsNested = true,
-            TimeToLive = table.TimeToLive ?? TimeToLiveAttribute,
-        };
     }
 
     // The records of an item are stored in order, so that readers never see a later one without the earlier ones.
