@@ -1,4 +1,8 @@
+using System.Text;
+using Fw24.Audit;
+using Fw24.Audit.Reader;
 using Fw24.Configuration;
+using Fw24.Hosting;
 using Fw24.Local.Faults;
 using Fw24.Local.Functions;
 using Fw24.Local.Logs;
@@ -124,6 +128,12 @@ public sealed class LocalCloud : IAsyncDisposable
         => TablesOf(stage).GetService<ITable<T>>()
             ?? throw new InvalidOperationException($"The app '{_app.Name}' has no entity {typeof(T).Name}.");
 
+    /// <summary>Gets the reader of the app's audit. It also reads what an audit to the console wrote.</summary>
+    /// <param name="stage">The stage, if the cloud runs several. Default: its only one, or the one without a name.</param>
+    /// <returns>The reader.</returns>
+    /// <exception cref="InvalidOperationException">The cloud has no such stage; the message lists those it has.</exception>
+    public IAuditReader AuditReader(string? stage = null) => TablesOf(stage).GetRequiredService<IAuditReader>();
+
     /// <summary>Runs until nothing is left to do: every record, message and retry has completed.</summary>
     /// <remarks>
     /// A handler that writes an item of its own table at each change (FW24317) always leaves something to do: only the token ends such a
@@ -232,12 +242,23 @@ public sealed class LocalCloud : IAsyncDisposable
 
     private IEnumerable<string> Stages => Topology.Names.Select(static names => names.Stage ?? "(none)");
 
+    private static AuditSources AuditOf(AppModel app, LocalCloudServices parts, TableNames names)
+    {
+        var stores = new AuditStores(
+            new FunctionEnvironment(static _ => null), parts.Store, new LocalLogSearch(new LogGroupStore(parts.LogGroups)), LocalItemStore.TokenKeys, parts.Loop.Time)
+        {
+            Console = () => new MemoryStream(Encoding.UTF8.GetBytes(string.Join('\n', parts.Console.Lines))),
+        };
+        return new AuditSources([.. stores.Of(app, names)], [app]);
+    }
+
     private static ServiceProvider TableServices(AppModel app, LocalCloudServices parts, TableNames names)
     {
         var services = new ServiceCollection();
         services.AddSingleton(parts.Store);
         services.AddSingleton(LocalItemStore.TokenKeys);
         services.AddSingleton(parts.Loop.Time);
+        services.AddSingleton<IAuditReader>(AuditOf(app, parts, names));
         foreach (var table in app.Tables)
         {
             foreach (var entity in table.Entities)

@@ -96,6 +96,7 @@ internal static class TableEmitter
             """);
         WriteMany(writer, entity);
         WriteTransaction(writer, entity, documentation, parameters, arguments);
+        WriteAudit(writer, entity, documentation, parameters, arguments);
         WriteQuery(writer, entity);
         IndexQueryEmitter.Write(writer, entity);
         writer.Close();
@@ -158,6 +159,28 @@ internal static class TableEmitter
             /// <returns>The transaction.</returns>
             public static Fw24::ItemTransaction Check(this Fw24::ItemTransaction transaction, Fw24::ITable<{{type}}> table, {{parameters}}, System::Func<{{fields}}, Fw24::ItemCondition>? condition = null)
                 => transaction.Check(table, new {{entity.Prefix}}Key({{arguments}}).ToItemKey(), condition?.Invoke({{fields}}.All));
+
+            """);
+    }
+
+    // Whether the entity's table is audited is known to the app only.
+    private static void WriteAudit(
+        SourceWriter writer, EntityModel entity, string documentation, string parameters, string arguments)
+    {
+        var (type, fields, cref) = (entity.Type.FullName, FieldsEmitter.Name(entity), Code.Cref(entity.Type));
+        writer.Write($$"""
+            /// <summary>Gets the audit trail of an <see cref="{{cref}}"/>.</summary>
+            /// <param name="reader">The audit.</param>
+            {{documentation}}
+            /// <returns>The trail. Nothing is read yet.</returns>
+            public static Fw24::Audit.ItemTrail<{{type}}, {{fields}}> Of{{entity.Prefix}}(this Fw24::Audit.IAuditReader reader, {{parameters}})
+                => reader.Of<{{type}}, {{fields}}>(new {{entity.Prefix}}Key({{arguments}}).ToItemKey(), {{fields}}.All);
+
+            /// <summary>Gets the audit records of <see cref="{{cref}}"/>, as a query.</summary>
+            /// <param name="reader">The audit.</param>
+            /// <returns>The query: all records, the oldest first.</returns>
+            public static Fw24::Audit.AuditQuery<{{fields}}> ChangesOf{{entity.Prefix}}(this Fw24::Audit.IAuditReader reader)
+                => reader.Changes<{{type}}, {{fields}}>({{fields}}.All);
 
             """);
     }

@@ -14,7 +14,8 @@ namespace Fw24.Aws;
 /// </remarks>
 internal sealed class CloudWatchLogsClient : ICloudWatchLogs, IDisposable
 {
-    private static readonly AwsService s_logs = new("CloudWatch Logs", "logs", "logs", "2014-03-28");
+    /// <summary>CloudWatch Logs.</summary>
+    public static AwsService Service { get; } = new("CloudWatch Logs", "logs", "logs", "2014-03-28");
 
     private readonly AuditRetention _retention;
     private readonly Lazy<AwsJsonClient> _client;
@@ -27,7 +28,7 @@ internal sealed class CloudWatchLogsClient : ICloudWatchLogs, IDisposable
     {
         _retention = retention;
         _client = new Lazy<AwsJsonClient>(() => new AwsJsonClient(
-            new AwsServiceConfig(s_logs, config =>
+            new AwsServiceConfig(Service, config =>
             {
                 config.AuthenticationRegion = region;
                 configure?.Invoke(config);

@@ -1,3 +1,6 @@
+using Fw24.Audit;
+using Fw24.Audit.Reader;
+using Fw24.Audit.Reading.Stores;
 using Fw24.Configuration;
 using Fw24.Hosting;
 using Fw24.Model;
@@ -11,7 +14,7 @@ namespace Fw24;
 /// <summary>Registers an app's tables in programs that are not its functions, such as a web API or a worker.</summary>
 public static class Fw24ServiceCollectionExtensions
 {
-    /// <summary>Registers an <see cref="ITable{T}"/> for each entity of an app.</summary>
+    /// <summary>Registers an <see cref="ITable{T}"/> for each entity of an app, and an <see cref="IAuditReader"/>.</summary>
     /// <remarks>
     /// A program may register several apps, and the same one twice. Services of the program's own take precedence: an <see
     /// cref="IItemStore"/>, registered before or after, a <see cref="FunctionEnvironment"/>, an <see cref="ITable{T}"/>. The program's
@@ -55,7 +58,24 @@ public static class Fw24ServiceCollectionExtensions
             }
         }
 
+        AddAuditReader(services);
         return services;
+    }
+
+    private static void AddAuditReader(IServiceCollection services)
+    {
+        services.TryAddSingleton(static provider => new AuditStores(
+            provider.GetRequiredService<FunctionEnvironment>(),
+            provider.GetRequiredService<IItemStore>(),
+            provider.GetService<ICloudWatchLogSearch>(),
+            provider.GetService<PageTokenKeys>(),
+            provider.GetService<TimeProvider>() ?? TimeProvider.System));
+        services.TryAddSingleton<IAuditReader>(static provider =>
+        {
+            var apps = provider.GetServices<AppModel>().Distinct().ToList();
+            var stores = provider.GetRequiredService<AuditStores>();
+            return new AuditSources([.. apps.SelectMany(app => stores.Of(app, provider.GetRequiredKeyedService<TableNames>(app)))], apps);
+        });
     }
 
     /// <summary>Registers an <see cref="ITable{T}"/> for each entity of an app, in a stage.</summary>

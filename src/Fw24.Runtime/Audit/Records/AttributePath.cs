@@ -26,6 +26,14 @@ internal sealed class AttributePath
     /// <exception cref="FormatException">The text is not a path.</exception>
     public static string AttributeOf(string path) => Parse(path)[0].Name!;
 
+    /// <summary>The path of an attribute.</summary>
+    public static string Of(string attribute)
+    {
+        var path = new AttributePath();
+        path.Push(Encoding.UTF8.GetBytes(attribute));
+        return Encoding.UTF8.GetString(path.Text);
+    }
+
     public void Clear() => (Length, Depth) = (0, 0);
 
     /// <summary>Enters a map's member or an item's attribute.</summary>

@@ -25,23 +25,33 @@ public sealed class AuditLog(IReadOnlyList<AuditEntry> entries, IReadOnlyList<Au
         var gaps = new List<AuditGap>();
         foreach (var item in items)
         {
-            var reader = new AuditItemReader(item);
-            reader.Read();
-            switch (reader.Members.Schema)
+            switch (ReadRow(item))
             {
-                case AuditSchema.HeadV1 or AuditSchema.ErasureV1:
+                case AuditGap gap:
+                    gaps.Add(gap);
                     break;
 
-                case AuditSchema.GapV1:
-                    gaps.Add(reader.Members.ToGap(reader.Key));
-                    break;
-
-                default:
-                    entries.Add(reader.Members.ToEntry(reader.Key, reader.Changes, reader.Redacted, reader.Erased));
+                case AuditEntry entry:
+                    entries.Add(entry);
                     break;
             }
         }
 
         return new AuditLog(entries, gaps);
+    }
+
+    /// <summary>Reads an item that <see cref="DynamoDbAuditSink"/> wrote.</summary>
+    /// <returns>An <see cref="AuditEntry"/> or an <see cref="AuditGap"/>; <see langword="null"/> for the head of a trail, and the record of an erasure.</returns>
+    /// <exception cref="ItemFormatException">The item was not written by the sink.</exception>
+    internal static object? ReadRow(ItemImage item)
+    {
+        var reader = new AuditItemReader(item);
+        reader.Read();
+        return reader.Members.Schema switch
+        {
+            AuditSchema.HeadV1 or AuditSchema.ErasureV1 => null,
+            AuditSchema.GapV1 => reader.Members.ToGap(reader.Key),
+            _ => reader.Members.ToEntry(reader.Key, reader.Changes, reader.Redacted, reader.Erased),
+        };
     }
 }

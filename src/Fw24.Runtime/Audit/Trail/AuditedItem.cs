@@ -9,29 +9,30 @@ namespace Fw24.Audit;
 /// <remarks>Contains what audit records contain: no attributes that are not audited, and redacted sensitive ones.</remarks>
 public sealed class AuditedItem
 {
-    private readonly AuditEntry _first;
+    // Why it is not known, or only in part, and the record that shows it.
+    private readonly string _reason;
+    private readonly string _eventId;
     private readonly ItemNode? _item;
     private readonly bool _namesRedacted;
 
     internal AuditedItem(AuditEntry first, ItemNode? item, IReadOnlyList<string> redacted, bool namesRedacted)
     {
-        (_first, _item, _namesRedacted, Redacted) = (first, item, namesRedacted, redacted);
+        (_item, _namesRedacted, Redacted) = (item, namesRedacted, redacted);
+        (_reason, _eventId) = (
+            $"Only part of the state of the item of {first.Table} at that time is known: records before {first.EventId}, the first of its trail, are missing.",
+            first.EventId);
         Knowledge = item is null ? ItemKnowledge.Absent : item.IsOpen ? ItemKnowledge.Partial : ItemKnowledge.Whole;
         Known = ImageOf(item);
     }
 
-    private AuditedItem(AuditEntry first) => (_first, Redacted) = (first, []);
+    private AuditedItem(string reason, string eventId) => (_reason, _eventId, Redacted) = (reason, eventId, []);
 
     /// <summary>The extent to which the item is known.</summary>
     public ItemKnowledge Knowledge { get; }
 
     /// <summary>The whole item; absent when it did not exist.</summary>
     /// <exception cref="AuditTrailException">The item is not known, or only in part: see <see cref="Known"/>.</exception>
-    public ItemImage Item => Knowledge is ItemKnowledge.Absent or ItemKnowledge.Whole ? Known : throw new AuditTrailException(
-        Knowledge is ItemKnowledge.NotKnown
-            ? $"The state of the item of {_first.Table} at that time is unknown: records before {_first.EventId}, the first of its trail, are or may be missing."
-            : $"Only part of the state of the item of {_first.Table} at that time is known: records before {_first.EventId}, the first of its trail, are missing.",
-        _first.EventId);
+    public ItemImage Item => Knowledge is ItemKnowledge.Absent or ItemKnowledge.Whole ? Known : throw new AuditTrailException(_reason, _eventId);
 
     /// <summary>
     /// The known part of the item: its key, and each attribute that is completely known. Absent when nothing is known or the item did not exist.
@@ -86,9 +87,19 @@ public sealed class AuditedItem
         return !node.IsOpen;
     }
 
+    /// <summary>The reason that the item is not known, or only in part; <see langword="null"/> if it is known.</summary>
+    internal string? Reason => Knowledge is ItemKnowledge.Absent or ItemKnowledge.Whole ? null : _reason;
+
     /// <summary>Creates the result for a time at which records may be missing.</summary>
     /// <param name="first">The trail's first record.</param>
-    internal static AuditedItem NotKnown(AuditEntry first) => new(first);
+    internal static AuditedItem NotKnown(AuditEntry first) => NotKnown(
+        $"The state of the item of {first.Table} at that time is unknown: records before {first.EventId}, the first of its trail, are or may be missing.",
+        first.EventId);
+
+    /// <summary>Creates the result for a time at which nothing is known.</summary>
+    /// <param name="reason">The reason.</param>
+    /// <param name="eventId">The event id of the record that shows it; empty if there is none.</param>
+    internal static AuditedItem NotKnown(string reason, string eventId) => new(reason, eventId);
 
     private static ItemImage ImageOf(ItemNode? item)
     {

@@ -7,6 +7,7 @@ namespace Fw24.Audit.Trail;
 internal sealed class FoldedItem
 {
     private readonly SortedSet<string> _redacted = new(StringComparer.Ordinal);
+    private IReadOnlySet<string>? _left;
     private ItemNode? _item;
     private int _keyCount;
     private bool _namesRedacted = true;
@@ -48,6 +49,29 @@ internal sealed class FoldedItem
         }
 
         return item;
+    }
+
+    /// <summary>Creates the item as it was before a run of records, of the item as it is after them.</summary>
+    /// <param name="entries">The records, without gaps: at least one.</param>
+    /// <param name="item">The item after them, without the attributes that records leave out; absent if it does not exist.</param>
+    /// <param name="left">The attributes that are left out, also of the records.</param>
+    /// <returns>The item; <see langword="null"/> if a record contradicts it.</returns>
+    public static FoldedItem? Before(ReadOnlySpan<AuditEntry> entries, ItemImage item, IReadOnlySet<string> left)
+    {
+        var folded = Open(entries[^1]);
+        folded._item = item.IsAbsent ? null : ItemNode.ReadMap(item.Json);
+        folded._left = left;
+        for (var i = entries.Length - 1; i >= 0; i--)
+        {
+            if (folded.Move(entries[i], isForward: false) is not null)
+            {
+                return null;
+            }
+
+            folded._redacted.UnionWith(entries[i].Redacted ?? []);
+        }
+
+        return folded;
     }
 
     /// <summary>Applies a record.</summary>
@@ -125,8 +149,14 @@ internal sealed class FoldedItem
         var lists = new HashSet<ItemNode>();
         foreach (var change in entry.Changes)
         {
+            var steps = AttributePath.Parse(change.Path);
+            if (_left?.Contains(steps[0].Name!) is true)
+            {
+                continue;
+            }
+
             var (old, @new) = isForward ? (change.Old, change.New) : (change.New, change.Old);
-            if (Set(item, AttributePath.Parse(change.Path), old, @new, entry.Changes.Count, lists) is { } reason)
+            if (Set(item, steps, old, @new, entry.Changes.Count, lists) is { } reason)
             {
                 return $"{change.Path} {reason}";
             }

@@ -1,0 +1,110 @@
+using System.Buffers;
+using System.Text;
+using System.Text.Json;
+using Fw24.Audit.Reading;
+using Fw24.Audit.States;
+using Fw24.Model;
+
+namespace Fw24.Audit.Reader;
+
+/// <summary>Finds the audits of tables and entities.</summary>
+/// <param name="sources">The audited tables.</param>
+/// <param name="apps">The apps, for errors.</param>
+internal sealed class AuditSources(IReadOnlyList<AuditSource> sources, IReadOnlyList<AppModel> apps) : IAuditReader
+{
+    /// <inheritdoc/>
+    public ItemTrail<T, TFields> Of<T, TFields>(ItemImage key, TFields fields)
+        where T : class
+    {
+        var (source, entity) = Find<T>();
+        return new ItemTrail<T, TFields>(new TrailReader(source, InOrder(source.Table, key)), entity, fields);
+    }
+
+    /// <inheritdoc/>
+    public ItemTrail Of(string entity, ItemImage key)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(entity);
+        var found = sources.Where(source => source.Table.Entities.Any(one => one.Name == entity)).ToList();
+        return found switch
+        {
+            [var source] => new ItemTrail(new TrailReader(source, InOrder(source.Table, key))),
+            [] => throw NotAudited(entity, apps.SelectMany(static app => app.Tables).Any(table => table.Entities.Any(one => one.Name == entity))),
+            _ => throw new ArgumentException(
+                $"Several tables have an entity {entity}: {string.Join(", ", found.Select(static source => source.Table.Name))}. Use the generated method of the entity.",
+                nameof(entity)),
+        };
+    }
+
+    /// <inheritdoc/>
+    public AuditQuery<TFields> Changes<T, TFields>(TFields fields)
+        where T : class
+    {
+        var (source, entity) = Find<T>();
+        return new AuditQuery<TFields>([source], entity, fields, new AuditSelection { Entity = entity.Name });
+    }
+
+    /// <inheritdoc/>
+    public AuditQuery Changes(params string[] tables)
+    {
+        ArgumentNullException.ThrowIfNull(tables);
+        if (tables.Length == 0)
+        {
+            return sources.Count > 0
+                ? new AuditQuery(sources, new AuditSelection())
+                : throw new ArgumentException($"No table of {string.Join(", ", apps.Select(static app => app.Name))} is audited.", nameof(tables));
+        }
+
+        var chosen = new List<AuditSource>();
+        foreach (var name in tables)
+        {
+            chosen.Add(sources.FirstOrDefault(source => source.Table.Name == name)
+                ?? throw NotAudited(name, apps.SelectMany(static app => app.Tables).Any(table => table.Name == name)));
+        }
+
+        return new AuditQuery(chosen, new AuditSelection());
+    }
+
+    private (AuditSource Source, EntityModel<T> Entity) Find<T>()
+        where T : class
+    {
+        foreach (var source in sources)
+        {
+            foreach (var entity in source.Table.Entities)
+            {
+                if (entity is EntityModel<T> found)
+                {
+                    return (source, found);
+                }
+            }
+        }
+
+        throw NotAudited(typeof(T).Name, apps.SelectMany(static app => app.Tables).Any(static table => table.Entities.Any(static one => one is EntityModel<T>)));
+    }
+
+    // Records name the partition key first.
+    private static ItemImage InOrder(TableModel table, ItemImage key)
+    {
+        var buffer = new ArrayBufferWriter<byte>();
+        using var json = new Utf8JsonWriter(buffer);
+        json.WriteStartObject();
+        foreach (var name in table.Utf8SortKey is { } sortKey ? [table.Utf8PartitionKey, sortKey] : new[] { table.Utf8PartitionKey })
+        {
+            if (!key.TryGetAttribute(name, out var value))
+            {
+                throw new ArgumentException($"The key has no attribute {Encoding.UTF8.GetString(name)}, which is part of the key of {table.Name}.", nameof(key));
+            }
+
+            json.WritePropertyName(name);
+            json.WriteRawValue(value);
+        }
+
+        json.WriteEndObject();
+        json.Flush();
+        return new ItemImage(buffer.WrittenMemory);
+    }
+
+    private ArgumentException NotAudited(string name, bool exists) => new(
+        exists
+            ? $"{name} is not audited: its table has no [Audit] attribute."
+            : $"The apps {string.Join(", ", apps.Select(static app => app.Name))} have no {name}.");
+}

@@ -1,0 +1,43 @@
+namespace Fw24.Audit;
+
+/// <summary>
+/// Reads the audit of an app. Generated extensions add <c>OfOrder</c> and <c>ChangesOfOrder</c> with typed keys and properties:
+/// <c>reader.OfOrder("ord-1", "order").Changes().Descending()</c>.
+/// </summary>
+/// <remarks>
+/// A read that an audit's store cannot serve is a <see cref="NotSupportedException"/> whose message says which store can: nothing is scanned.
+/// </remarks>
+public interface IAuditReader
+{
+    /// <summary>Gets the trail of an item. A generated method accepts the key's parts: <c>reader.OfOrder("ord-1", "order")</c>.</summary>
+    /// <typeparam name="T">The entity.</typeparam>
+    /// <typeparam name="TFields">The entity's fields.</typeparam>
+    /// <param name="key">The key as a map of its one or two attributes, the partition key first.</param>
+    /// <param name="fields">The entity's fields.</param>
+    /// <returns>The trail. Nothing is read yet.</returns>
+    /// <exception cref="ArgumentException">No app has such an entity, or its table is not audited.</exception>
+    ItemTrail<T, TFields> Of<T, TFields>(ItemImage key, TFields fields)
+        where T : class;
+
+    /// <summary>Gets the trail of an item by its entity's name.</summary>
+    /// <param name="entity">The entity's name in records.</param>
+    /// <param name="key">The key as a map of its one or two attributes, the partition key first.</param>
+    /// <returns>The trail. Nothing is read yet.</returns>
+    /// <exception cref="ArgumentException">No app has such an entity, several have one, or its table is not audited.</exception>
+    ItemTrail Of(string entity, ItemImage key);
+
+    /// <summary>Gets the records of an entity, as a query. A generated method supplies the fields: <c>reader.ChangesOfOrder()</c>.</summary>
+    /// <typeparam name="T">The entity.</typeparam>
+    /// <typeparam name="TFields">The entity's fields.</typeparam>
+    /// <param name="fields">The entity's fields.</param>
+    /// <returns>The query: all records, the oldest first.</returns>
+    /// <exception cref="ArgumentException">No app has such an entity, or its table is not audited.</exception>
+    AuditQuery<TFields> Changes<T, TFields>(TFields fields)
+        where T : class;
+
+    /// <summary>Gets the records of some tables, as a query.</summary>
+    /// <param name="tables">The tables' names in the model. Default: all audited ones.</param>
+    /// <returns>The query: all records, the oldest first.</returns>
+    /// <exception cref="ArgumentException">No app has such a table, or it is not audited.</exception>
+    AuditQuery Changes(params string[] tables);
+}

@@ -1,0 +1,105 @@
+using System.Text;
+using System.Text.Json;
+using System.Buffers;
+using Fw24.Audit.Reading;
+using Fw24.Audit.Records;
+
+namespace Fw24.Audit.States;
+
+/// <summary>Reads the trail of an item.</summary>
+/// <param name="Source">The table.</param>
+/// <param name="Key">The item's key, its partition key first.</param>
+internal sealed record TrailReader(AuditSource Source, ItemImage Key)
+{
+    private readonly string[] _hidden =
+    [
+        .. Source.Table.SensitiveNames.Names,
+        .. Source.Table.Entities.SelectMany(static entity => entity.AuditIgnored),
+    ];
+
+    /// <summary>The time since when the table's changes are recorded and kept; <see langword="null"/> if not known.</summary>
+    public DateTimeOffset? Since { get; init; }
+
+    /// <summary>Indicates whether every change of the item is taken to be recorded.</summary>
+    public bool IsSettled { get; init; }
+
+    /// <summary>The attributes whose values no record of an entity shows.</summary>
+    /// <param name="entity">The entity's name; <see langword="null"/> for all of the table.</param>
+    public IReadOnlyList<string> Hidden(string? entity)
+    {
+        var names = new List<string>();
+        foreach (var one in Source.Table.Entities)
+        {
+            if (entity is null || one.Name == entity)
+            {
+                names.AddRange(one.Sensitive.Select(static sensitive => sensitive.Name));
+                names.AddRange(one.AuditIgnored);
+            }
+        }
+
+        return [.. names.Distinct(StringComparer.Ordinal)];
+    }
+
+    /// <summary>The table's key attributes in UTF-8.</summary>
+    public byte[][] KeyNames => Source.Table.Utf8SortKey is { } sortKey ? [Source.Table.Utf8PartitionKey, sortKey] : [Source.Table.Utf8PartitionKey];
+
+    /// <summary>Reads the history.</summary>
+    /// <exception cref="NotSupportedException">The store cannot find the records of an item.</exception>
+    public async ValueTask<(TrailHistory History, bool? IsAtEnd)> ReadAsync(CancellationToken cancellationToken)
+    {
+        Source.Store.Check(new AuditSelection { Key = Key });
+        var log = await Source.Store.ReadItemAsync(Key, cancellationToken).ConfigureAwait(false);
+        var identity = AuditKey.Identity(Key);
+        var own = new AuditLog(
+            [.. log.Entries.Where(entry => entry.Table == Source.Table.Name && AuditKey.Identity(entry.Key) == identity)],
+            [.. log.Gaps.Where(gap => gap.Table == Source.Table.Name && AuditKey.Identity(gap.Key) == identity)]);
+        var trail = AuditTrail.Gather(own) is [var only] ? only : null;
+        if (trail is null || Source.Items is not { } items)
+        {
+            return (new TrailHistory(Source.Table.Name, trail, null, Since), null);
+        }
+
+        var item = await items.GetAsync(Source.Name, Key, cancellationToken).ConfigureAwait(false);
+        var isAtEnd = await Source.Store.IsAtEndAsync(Key, item, trail.Entries[^1].SequenceNumber, cancellationToken).ConfigureAwait(false);
+        var present = isAtEnd ?? IsSettled ? new PresentItem(Shown(item), _hidden.ToHashSet(StringComparer.Ordinal)) : null;
+        return (new TrailHistory(Source.Table.Name, trail, present, Since), isAtEnd);
+    }
+
+    /// <summary>Reads what is missing.</summary>
+    /// <exception cref="NotSupportedException">The store cannot find the records of an item.</exception>
+    public async Task<TrailReport> ReportAsync(CancellationToken cancellationToken)
+    {
+        var (history, isAtEnd) = await ReadAsync(cancellationToken).ConfigureAwait(false);
+        return new TrailReport
+        {
+            Records = history.Entries.Count,
+            HasBeginning = history.HasBeginning,
+            IsAtEnd = isAtEnd,
+            Unknown = history.Unknown(),
+            Conflicts = history.Conflicts,
+        };
+    }
+
+    private ItemImage Shown(ItemImage item)
+    {
+        if (item.IsAbsent)
+        {
+            return item;
+        }
+
+        var buffer = new ArrayBufferWriter<byte>();
+        using var json = new Utf8JsonWriter(buffer, AuditSchema.WriterOptions);
+        json.WriteStartObject();
+        foreach (var attribute in item)
+        {
+            if (!_hidden.Contains(Encoding.UTF8.GetString(attribute.Name)))
+            {
+                attribute.WriteTo(json);
+            }
+        }
+
+        json.WriteEndObject();
+        json.Flush();
+        return new ItemImage(buffer.WrittenMemory);
+    }
+}

@@ -1,0 +1,8 @@
+namespace Fw24.Clinic.Tests.Clinic;
+
+public enum AppointmentStatus
+{
+    Booked,
+    Held,
+    Cancelled,
+}

@@ -1,0 +1,15 @@
+namespace Fw24.Clinic.Tests.Clinic;
+
+/// <summary>One of three entities of a table, whose audit is in CloudWatch Logs of another region.</summary>
+[DynamoTable("billing")]
+[StreamEnabled(Fifo = true)]
+[Audit(AuditLoggerType.Cloudwatch, Region = "eu-west-1")]
+public sealed record Invoice
+{
+    [PartitionKey] public required string InvoiceId { get; init; }
+    [SortKey] public string Part { get; init; } = "invoice";
+    public required string PatientId { get; init; }
+    public decimal Total { get; init; }
+    public bool IsPaid { get; init; }
+    [AuditActor] public string? ChangedBy { get; init; }
+}
