@@ -56,6 +56,11 @@ internal sealed record EntitySummary
     /// </summary>
     public string? DeleteStamp { get; init; }
 
+    /// <summary>
+    /// The properties that are marked as personal data and whose values the audit shows; empty for a referenced assembly, which was checked when it was compiled.
+    /// </summary>
+    public EquatableArray<string> ShownPersonalData { get; init; } = [];
+
     public required DynamoTableAttribute Table { get; init; }
 
     public required StreamEnabledAttribute? Stream { get; init; }
@@ -84,11 +89,17 @@ internal sealed record EntitySummary
         SensitiveNames = entity.SensitiveNames.Select(static sensitive => sensitive.Attribute).ToEquatableArray(),
         HasKeyedHash = entity.Sensitive.Any(static sensitive => sensitive.Redaction is Redaction.Hmac),
         DeleteStamp = entity.Single(PropertyRoles.DeleteStamp)?.Name,
+        ShownPersonalData = entity.Root.Properties.Where(IsShownPersonalData).Select(static property => property.Name).ToEquatableArray(),
         Table = entity.Table,
         Stream = entity.Stream,
         Audit = entity.Audit,
         Indexes = entity.Indexes,
     };
+
+    private static bool IsShownPersonalData(PropertyModel property)
+        => property is { Redaction: null }
+            && !property.Has(PropertyRoles.AuditIgnored | PropertyRoles.TableKey)
+            && property.Foreign.Any(static attribute => attribute.Meaning is ForeignMeaning.Personal);
 
     private static KeyModel Key(PropertyModel property) => new(property.Attribute, KeyTypes.Of(property.Shape));
 }

@@ -33,6 +33,9 @@ internal enum ForeignMeaning
     /// <summary>The property is stored differently; <see cref="ForeignAttribute.Value"/> is the closest equivalent here.</summary>
     Otherwise,
 
+    /// <summary>The property holds personal data.</summary>
+    Personal,
+
     /// <summary>The class is stored in the table <see cref="ForeignAttribute.Value"/>.</summary>
     Table,
 

@@ -13,6 +13,7 @@ internal static class ForeignAttributes
     private const string Annotations = "System.ComponentModel.DataAnnotations";
     private const string Schema = "System.ComponentModel.DataAnnotations.Schema";
     private const string Xml = "System.Xml.Serialization";
+    private const string Identity = "Microsoft.AspNetCore.Identity";
     private const string Bson = "MongoDB.Bson.Serialization.Attributes";
 
     // Looked up by simple name first, as most attributes are not among these.
@@ -29,6 +30,8 @@ internal static class ForeignAttributes
         ["KeyAttribute"] = [(Annotations, static (_, name) => [new(name, ForeignMeaning.PartitionKey)])],
         ["BsonIdAttribute"] = [(Bson, static (_, name) => [new(name, ForeignMeaning.PartitionKey)])],
         ["TimestampAttribute"] = [(Annotations, static (_, name) => [new(name, ForeignMeaning.Version)])],
+        ["PersonalDataAttribute"] = [(Identity, Personal)],
+        ["ProtectedPersonalDataAttribute"] = [(Identity, Personal)],
         ["JsonPropertyNameAttribute"] = [(TextJson, Renamed)],
         ["JsonPropertyAttribute"] = [(NewtonsoftJson, Renamed)],
         ["DataMemberAttribute"] = [(Contracts, Renamed)],
@@ -70,6 +73,8 @@ internal static class ForeignAttributes
 
         return [];
     }
+
+    private static IEnumerable<ForeignAttribute> Personal(AttributeData data, string name) => [new(name, ForeignMeaning.Personal)];
 
     private static IEnumerable<ForeignAttribute> LeftOut(AttributeData data, string name) => [new(name, ForeignMeaning.LeftOut)];
 
