@@ -145,6 +145,28 @@ public sealed class ReadingTests(DynamoDbLocal dynamoDb)
     [Theory]
     [InlineData(false)]
     [InlineData(true)]
+    public async Task Items_of_other_entities_are_no_next_page_and_have_no_tokens_for_it(bool isEmbedded)
+    {
+        await using var cloud = NewCloud();
+        var orders = await FilledAsync(cloud, isEmbedded);
+        var notes = await TableAsync(cloud, isEmbedded, OrderNoteCodec.Model);
+        foreach (var part in (string[])["note#01", "note#02"])
+        {
+            await notes.PutAsync(new OrderNote { OrderId = "03", Part = part, Text = part }, Cancellation);
+        }
+
+        // The notes sort before the order.
+        var page = await orders.Query("03").Descending().ToPageAsync(1, null, Cancellation);
+        Assert.Equal(("03", null), (Assert.Single(page.Items).OrderId, page.NextToken));
+
+        var token = (await notes.Query("03").ToPageAsync(1, null, Cancellation)).NextToken;
+        Assert.Equal("note#02", Assert.Single((await notes.Query("03").ToPageAsync(1, token, Cancellation)).Items).Part);
+        await Assert.ThrowsAsync<PageTokenException>(() => orders.Query("03").ToPageAsync(1, token, Cancellation));
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
     public async Task A_scan_reads_each_item_once_in_segments_and_pages(bool isEmbedded)
     {
         await using var cloud = NewCloud();

@@ -50,6 +50,18 @@ public sealed class ActingHandlerTests
     }
 
     [Fact]
+    public async Task A_handler_of_batches_acts_as_the_name()
+    {
+        var queue = TestQueue.Acting(new ActAsAttribute(), handlesBatches: true);
+        string? found = null;
+        queue.Notes.OnBatch = (_, _, _) => Task.FromResult(found = AmbientActor.Current);
+
+        Assert.Empty(await queue.InvokeAsync(queue.Message(TestQueue.Change("1"))));
+
+        Assert.Equal("OrderHandler", found);
+    }
+
+    [Fact]
     public async Task Handlers_side_by_side_have_their_own_actors()
     {
         var queue = TestQueue.Acting(new ActAsAttribute { OnBehalf = true });

@@ -130,6 +130,23 @@ public sealed class BatchHandlingTests
     }
 
     [Fact]
+    public async Task H30_a_batch_whose_time_ends_while_its_changes_are_claimed_is_not_tried()
+    {
+        var rows = new MemoryItemStore(IdempotencyRow.IdAttribute);
+        var queue = TestQueue.OfBatches(rows);
+        queue.Deadline = queue.Time.GetUtcNow().AddSeconds(20);
+        rows.AfterPut = put =>
+        {
+            queue.Time.Advance(TimeSpan.FromSeconds(put == 0 ? 30 : 0));
+            return null;
+        };
+
+        Assert.Equal(["m-1"], await queue.InvokeAsync(queue.Message(TestQueue.Change("1"))));
+
+        Assert.Empty(queue.Notes.Batches);
+    }
+
+    [Fact]
     public async Task H33_the_changes_of_a_batch_are_claimed_and_recorded_one_by_one()
     {
         var rows = new MemoryItemStore(IdempotencyRow.IdAttribute);

@@ -115,6 +115,42 @@ public sealed class IdempotentHandlingTests
         Assert.Equal(["1"], _queue.Notes.EventIds);
     }
 
+    [Theory]
+    [InlineData(false, "handled")]
+    [InlineData(true, "claimed by req-9/m-9")]
+    public async Task H33_a_claim_that_was_taken_over_is_not_given_up_but_what_was_handled_is_recorded(bool fails, string state)
+    {
+        _queue.Notes.OnChange = async (_, _) =>
+        {
+            await PutAsync("claimed by req-9/m-9", _queue.Time.GetUtcNow().AddSeconds(60), condition: null);
+            _ = fails ? throw new IOException() : 0;
+        };
+
+        Assert.Equal(fails ? ["m-1"] : [], await _queue.InvokeAsync(_queue.Message(TestQueue.Change("1"))));
+
+        Assert.Contains($"\"state\":{{\"S\":\"{state}\"}}", Row, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task H33_of_two_invocations_that_take_a_change_over_one_handles_it()
+    {
+        await PutAsync("claimed by req-0/m-0", _queue.Time.GetUtcNow().AddSeconds(-1));
+        var puts = 0;
+        _rows.WhilePutting = async _ =>
+        {
+            // Another invocation has read the same row, and is faster.
+            if (++puts == 2)
+            {
+                await PutAsync("claimed by req-9/m-9", _queue.Time.GetUtcNow().AddSeconds(60), condition: null);
+            }
+        };
+
+        Assert.Equal(["m-1"], await _queue.InvokeAsync(_queue.Message(TestQueue.Change("1"))));
+
+        Assert.Empty(_queue.Notes.EventIds);
+        Assert.Contains("claimed by req-9/m-9", Row, StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task H33_a_replay_may_ask_to_handle_a_change_again()
     {
@@ -145,9 +181,11 @@ public sealed class IdempotentHandlingTests
         Assert.Empty(_rows.Items);
     }
 
-    private async Task PutAsync(string state, DateTimeOffset until)
+    private Task PutAsync(string state, DateTimeOffset until) => PutAsync(state, until, IdempotencyRow.IsNone);
+
+    private async Task PutAsync(string state, DateTimeOffset until, ItemCondition? condition)
     {
         var row = new IdempotencyRow("OrderHandler#1", state, until, DateTimeOffset.UnixEpoch);
-        await _rows.PutOrReadAsync("shop-idempotency", row.ToItem(), IdempotencyRow.IsNone, TestContext.Current.CancellationToken);
+        await _rows.PutOrReadAsync("shop-idempotency", row.ToItem(), condition, TestContext.Current.CancellationToken);
     }
 }

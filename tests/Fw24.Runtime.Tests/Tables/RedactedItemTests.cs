@@ -80,6 +80,21 @@ public sealed class RedactedItemTests
     }
 
     [Fact]
+    public async Task W2_An_update_does_not_set_a_redaction_mark()
+    {
+        var phone = new ItemField<string>("Phone", "Patient", static (writer, text) => writer.WriteString(text));
+        var key = new ItemImage("""{"Id":{"S":"p-1"}}"""u8.ToArray());
+
+        await Assert.ThrowsAsync<RedactedItemException>(() => Table(s_patient).UpdateAsync(key, phone, Set, Cancellation));
+        Assert.Empty(_store.Items);
+
+        await Table(s_patient).WithoutRedactionCheck().UpdateAsync(key, phone, Set, Cancellation);
+        Assert.Single(_store.Items);
+
+        static void Set(UpdateBuilder<ItemField<string>> update) => update.OrCreate().Set(static x => x, "***");
+    }
+
+    [Fact]
     public async Task W2_An_item_folded_from_audit_records_is_not_written()
     {
         var record = AuditTable.Writer(Model(s_patient)).Write(Message(s_patient, Record with { EventName = "INSERT", OldImage = null }));

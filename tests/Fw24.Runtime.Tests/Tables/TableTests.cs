@@ -506,6 +506,11 @@ public sealed partial class TableTests
             () => table.DeleteAsync(record, Cancellation),
             () => table.DeleteAsync(Key("AUDIT#Parcel#p-1", "1"), Cancellation),
             () => table.WithoutVersioning().PutAsync(record, Cancellation),
+            () => table.WithoutVersioning().PutManyAsync([record], Cancellation),
+            () => table.UpdateAsync(Key("AUDIT#Parcel#p-1", "1"), 0, static _ => { }, Cancellation),
+            () => table.DeleteManyAsync([Key("AUDIT#Parcel#p-1", "1")], Cancellation),
+            () => new ItemTransaction().Check(table, Key("AUDIT#Parcel#p-1", "1")).CommitAsync(Cancellation),
+            () => new ItemTransaction().CheckMissing(table, Key("AUDIT#Parcel#p-1", "1")).CommitAsync(Cancellation),
         ];
         foreach (var write in writes)
         {

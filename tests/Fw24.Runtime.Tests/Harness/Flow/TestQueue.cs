@@ -61,13 +61,14 @@ internal sealed class TestQueue
         handled);
 
     /// <summary>A handler that names the actor of its writes.</summary>
-    public static TestQueue Acting(ActAsAttribute actor) => new(
+    public static TestQueue Acting(ActAsAttribute actor, bool handlesBatches = false) => new(
         new ChangeQueueAttribute(),
         ExceptionLogging.Withheld,
         ChangeOperations.Insert | ChangeOperations.Modify | ChangeOperations.Remove,
         actor: "By",
         sensitive: null,
         onChange: [],
+        handlesBatches: handlesBatches,
         actAs: actor);
 
     /// <summary>A handler of batches.</summary>
