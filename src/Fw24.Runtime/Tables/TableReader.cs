@@ -38,6 +38,12 @@ internal sealed class TableReader<T> : IEntityReader<T>
             : _table.SortKey is { } sort ? [_table.PartitionKey.Name, sort.Name]
             : [_table.PartitionKey.Name];
 
+    public IReadOnlyList<string>? AttributesOf(string? index) => null;
+
+    public IEntityReader<TRow> Project<TRow>(ItemProjection<T, TRow> projection)
+        where TRow : class
+        => new ProjectedReader<T, TRow>(this, _table, _entity, projection ?? throw new ArgumentNullException(nameof(projection)));
+
     public void CheckIndex(string? index)
     {
         if (IndexOf(index) is { Projection: IndexProjection.KeysOnly })
