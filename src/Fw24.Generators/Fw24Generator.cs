@@ -38,6 +38,13 @@ public sealed class Fw24Generator : IIncrementalGenerator
         var entities = parsed.Where(static entity => !entity.IsRefused).WithTrackingName(TrackingNames.Entities);
         var refused = parsed.Where(static entity => entity.IsRefused).WithTrackingName(TrackingNames.Refused);
 
+        var projections = context.SyntaxProvider
+            .ForAttributeWithMetadataName(ProjectionParser.AttributeName, static (node, _) => EntityParser.IsCandidate(node), ProjectionParser.Parse)
+            .Where(static projection => projection is not null)
+            .Select(static (projection, _) => ProjectionRules.Judge(projection!))
+            .Where(static projection => !projection.IsRefused)
+            .WithTrackingName(TrackingNames.Projections);
+
         var handlers = context.SyntaxProvider
             .CreateSyntaxProvider(static (node, _) => HandlerParser.IsCandidate(node), HandlerParser.Parse)
             .Where(static handler => handler is not null)
@@ -71,6 +78,9 @@ public sealed class Fw24Generator : IIncrementalGenerator
         var app = composition.Select(static (composition, _) => composition.App).WithTrackingName(TrackingNames.App);
 
         RegisterEmission(context, entities, refused, assembly, composition, app);
+        var projected = projections.Combine(assembly.Select(static (assembly, _) => assembly.CanCompile)).Where(static source => source.Right);
+        context.RegisterSourceOutput(
+            projected, static (context, source) => Add(context, $"{source.Left.FileName}.Projection", ProjectionEmitter.Emit(source.Left)));
 
         var declaredStacks = context.SyntaxProvider.ForAttributeWithMetadataName(StackParser.AttributeName, static (node, _) => StackParser.IsCandidate(node), StackParser.Parse);
         var stacks = declaredStacks

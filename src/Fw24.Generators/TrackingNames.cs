@@ -5,6 +5,7 @@ internal static class TrackingNames
 {
     public const string Entities = nameof(Entities);
     public const string Refused = nameof(Refused);
+    public const string Projections = nameof(Projections);
     public const string Handlers = nameof(Handlers);
     public const string Settings = nameof(Settings);
     public const string Assembly = nameof(Assembly);

@@ -12,7 +12,9 @@ public sealed partial class ReadingPageTests
         var page = File.ReadAllText(Path.Combine(Repository.Root, "docs", "start", "reading.md"));
         var examples = Example().Matches(page).Select(static match => match.Groups["code"].Value).ToList();
 
-        GeneratorTest.Run(Desk(examples[0], examples[3]));
+        // The projection is declared before the queries of its example.
+        var tiles = examples[1].Split("\n\n", 2);
+        GeneratorTest.Run(Desk(examples[0], examples[4], tiles[0], tiles[1], examples[5]));
     }
 
     [Theory]
@@ -31,7 +33,7 @@ public sealed partial class ReadingPageTests
                 .Select(static diagnostic => diagnostic.Id));
     }
 
-    private static string Desk(string first, string second) => $$"""
+    private static string Desk(string first, string second, string declared = "", string third = "", string fourth = "") => $$"""
         using System;
         using System.Collections.Generic;
         using System.Linq;
@@ -54,6 +56,15 @@ public sealed partial class ReadingPageTests
             public required DateTimeOffset PlacedAt { get; init; }
         }
 
+        [DynamoTable("customers")]
+        public sealed record Customer
+        {
+            [PartitionKey] public required string CustomerId { get; init; }
+            public required string Name { get; init; }
+        }
+
+        {{declared}}
+
         public static class Desk
         {
             public static async Task FirstAsync(ITable<Order> orders)
@@ -66,6 +77,18 @@ public sealed partial class ReadingPageTests
             {
                 await Task.CompletedTask;
                 {{second}}
+            }
+
+            public static async Task ThirdAsync(ITable<Order> orders)
+            {
+                await Task.CompletedTask;
+                {{third}}
+            }
+
+            public static async Task FourthAsync(ITable<Order> orders, ITable<Customer> customers)
+            {
+                await Task.CompletedTask;
+                {{fourth}}
             }
         }
         """;

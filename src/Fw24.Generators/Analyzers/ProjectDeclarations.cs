@@ -85,6 +85,11 @@ internal sealed class ProjectDeclarations
 
         _secrets.Note(type);
         RuleRegistry.Check(new DeclaredType(type, IsHandler: handler is not null), found);
+        if (ProjectionParser.Parse(type, _compilation, cancellationToken) is { } projection)
+        {
+            ProjectionRules.Check(projection, found);
+        }
+
         if (AttributeReader.Has<InfrastructureStackAttribute>(type))
         {
             _stacks.Add(type);

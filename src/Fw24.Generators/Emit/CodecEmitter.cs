@@ -154,8 +154,8 @@ internal static class CodecEmitter
         }
     }
 
-    // internal static readonly EnumNames<OrderStatus> NamesOfOrderStatus = new EnumNames<OrderStatus>().Add("Paid", OrderStatus.Paid)…;
-    private static void WriteEnum(SourceWriter writer, EnumModel model)
+    /// <summary>Prints the names of an enum: <c>NamesOfOrderStatus = new EnumNames&lt;OrderStatus&gt;().Add("Paid", OrderStatus.Paid)</c>.</summary>
+    public static void WriteEnum(SourceWriter writer, EnumModel model)
     {
         writer.Line();
         writer.Write($"internal static readonly Fw24::EnumNames<{model.Type}> NamesOf{model.Name} = new Fw24::EnumNames<{model.Type}>(){(model.Members.Count is 0 ? ";" : "")}");

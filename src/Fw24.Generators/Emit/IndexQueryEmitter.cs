@@ -13,7 +13,7 @@ internal static class IndexQueryEmitter
     {
         foreach (var (index, name) in Named(entity))
         {
-            foreach (var (stated, range) in CanBeRead(entity, index) ? Forms(entity, index) : [])
+            foreach (var (stated, range) in Forms(entity, index))
             {
                 WriteMethod(writer, entity, index, name, stated, range);
             }
@@ -45,6 +45,11 @@ internal static class IndexQueryEmitter
     private static string Signature(EntityModel entity, string name, string parameters)
         => $"Fw24::TableQuery<{entity.Type.FullName}, {FieldsEmitter.Name(entity)}> {name}"
             + $"(this Fw24::ITable<{entity.Type.FullName}> table, {parameters})";
+
+    // No item of the entity can be read from the index, but projections can.
+    private static string ProjectedSignature(EntityModel entity, string name, string parameters)
+        => $"Fw24::TableQuery<TRow, {FieldsEmitter.Name(entity)}> {name}<TRow>"
+            + $"(this Fw24::ITable<{entity.Type.FullName}> table, {parameters})\n    where TRow : class, Fw24::IProjection<{entity.Type.FullName}, TRow>";
 
     private static IEnumerable<(IndexModel Index, string Name)> Named(EntityModel entity)
     {
@@ -81,6 +86,11 @@ internal static class IndexQueryEmitter
             writer.Write($"""/// <param name="{Code.Parameter(key.Variable)}">The value of {Code.Text(key.Name)}.</param>""");
         }
 
+        if (!CanBeRead(entity, index))
+        {
+            writer.Write("""/// <typeparam name="TRow">A projection of properties that the index contains.</typeparam>""");
+        }
+
         if (range is not null)
         {
             writer.Write($"""/// <param name="{Code.Parameter(range.Variable)}">The range of {Code.Text(range.Name)}. Default: all.</param>""");
@@ -88,8 +98,10 @@ internal static class IndexQueryEmitter
 
         writer.Write($$"""
             /// <returns>The query{{(range is null ? "" : ", in order of the sort keys")}}.</returns>
-            public static {{Signature(entity, name, Parameters(stated, range))}}
-                => table.Query({{Query(entity, index, stated, range)}}, {{FieldsEmitter.Name(entity)}}.All);
+            public static {{(CanBeRead(entity, index)
+                ? Signature(entity, name, Parameters(stated, range))
+                : ProjectedSignature(entity, name, Parameters(stated, range)))}}
+                => table.Query{{(CanBeRead(entity, index) ? "" : $"<TRow, {FieldsEmitter.Name(entity)}>")}}({{Query(entity, index, stated, range)}}, {{FieldsEmitter.Name(entity)}}.All);
             """);
     }
 

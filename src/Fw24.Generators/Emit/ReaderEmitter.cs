@@ -1,13 +1,20 @@
+using Fw24.Generators.Model;
 using Fw24.Generators.Model.Entities;
 using Fw24.Generators.Model.Types;
 
 namespace Fw24.Generators.Emit;
 
 /// <summary>Prints the reading half of a codec.</summary>
-internal sealed class ReaderEmitter(EntityModel entity)
+internal sealed class ReaderEmitter(ObjectModel root, EquatableArray<ObjectModel> objects, EquatableArray<EnumModel> enums)
 {
-    private readonly Dictionary<string, string> _objects = entity.Objects.ToDictionary(static model => model.Type.FullName, static model => model.Name);
-    private readonly Dictionary<string, string> _enums = entity.Enums.ToDictionary(static model => model.Type.FullName, static model => model.Name);
+    private readonly Dictionary<string, string> _objects = objects.ToDictionary(static model => model.Type.FullName, static model => model.Name);
+    private readonly Dictionary<string, string> _enums = enums.ToDictionary(static model => model.Type.FullName, static model => model.Name);
+
+    /// <summary>Creates the emitter for an entity's codec.</summary>
+    public ReaderEmitter(EntityModel entity)
+        : this(entity.Root, entity.Objects, entity.Enums)
+    {
+    }
 
     /// <summary>Prints the method that reads a nested type.</summary>
     public void WriteMethod(SourceWriter writer, ObjectModel model)
@@ -30,8 +37,8 @@ internal sealed class ReaderEmitter(EntityModel entity)
     /// <summary>Prints the accessors for setters that are <see langword="init"/> or <see langword="private"/>.</summary>
     public void WriteAccessors(SourceWriter writer)
     {
-        var accessors = entity.Objects
-            .Append(entity.Root)
+        var accessors = objects
+            .Append(root)
             .SelectMany(static model => model.Properties)
             .Where(static property => property.Accessor is not null)
             .GroupBy(static property => (property.Accessor!.Holder, property.Accessor.Owner.FullName, property.Name))

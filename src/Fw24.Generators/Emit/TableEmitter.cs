@@ -69,6 +69,16 @@ internal static class TableEmitter
             public static Tasks::Task<{{type}}?> GetAsync(this Fw24::ITable<{{type}}> table, {{parameters}}, Threading::CancellationToken cancellationToken = default)
                 => table.GetAsync(new {{entity.Prefix}}Key({{arguments}}).ToItemKey(), cancellationToken);
 
+            /// <summary>Gets some properties of an item.</summary>
+            /// <typeparam name="TRow">The projection.</typeparam>
+            /// <param name="table">The table.</param>
+            {{documentation}}
+            /// <param name="cancellationToken">Cancels the call.</param>
+            /// <returns>The item's part, or <see langword="null"/>.</returns>
+            public static Tasks::Task<TRow?> GetAsync<TRow>(this Fw24::ITable<{{type}}> table, {{parameters}}, Threading::CancellationToken cancellationToken = default)
+                where TRow : class, Fw24::IProjection<{{type}}, TRow>
+                => table.GetAsync<TRow>(new {{entity.Prefix}}Key({{arguments}}).ToItemKey(), cancellationToken);
+
             /// <summary>Gets the same table with a condition that the stored item must satisfy.</summary>
             /// <param name="table">The table.</param>
             /// <param name="condition">Gets the condition.</param>
@@ -118,6 +128,16 @@ internal static class TableEmitter
             public static Tasks::Task<Collections::IReadOnlyList<{{type}}?>> GetManyAsync(this Fw24::ITable<{{type}}> table, Collections::IEnumerable<{{key}}> keys, Threading::CancellationToken cancellationToken = default)
                 => table.GetManyAsync(System::Linq.Enumerable.Select(keys, static key => new {{entity.Prefix}}Key({{parts}}).ToItemKey()), cancellationToken);
 
+            /// <summary>Gets some properties of many items.</summary>
+            /// <typeparam name="TRow">The projection.</typeparam>
+            /// <param name="table">The table.</param>
+            /// <param name="keys">{{documentation}}</param>
+            /// <param name="cancellationToken">Cancels the calls.</param>
+            /// <returns>The items' parts in the order of the keys; <see langword="null"/> where none exists.</returns>
+            public static Tasks::Task<Collections::IReadOnlyList<TRow?>> GetManyAsync<TRow>(this Fw24::ITable<{{type}}> table, Collections::IEnumerable<{{key}}> keys, Threading::CancellationToken cancellationToken = default)
+                where TRow : class, Fw24::IProjection<{{type}}, TRow>
+                => table.GetManyAsync<TRow>(System::Linq.Enumerable.Select(keys, static key => new {{entity.Prefix}}Key({{parts}}).ToItemKey()), cancellationToken);
+
             /// <summary>Deletes many items{{(entity.Single(PropertyRoles.Version) is null ? "" : ", regardless of their versions")}}. Deleting a missing item succeeds.</summary>
             /// <param name="table">The table.</param>
             /// <param name="keys">{{documentation}}</param>
@@ -150,6 +170,15 @@ internal static class TableEmitter
             /// <returns>The transaction.</returns>
             public static Fw24::ItemTransaction Delete(this Fw24::ItemTransaction transaction, Fw24::ITable<{{type}}> table, {{parameters}})
                 => transaction.Delete(table, new {{entity.Prefix}}Key({{arguments}}).ToItemKey());
+
+            /// <summary>Adds an item to a snapshot.</summary>
+            /// <param name="snapshot">The snapshot.</param>
+            /// <param name="table">The table.</param>
+            {{documentation}}
+            /// <param name="item">The item, which has a value after the snapshot was read.</param>
+            /// <returns>The snapshot.</returns>
+            public static Fw24::ItemSnapshot Get(this Fw24::ItemSnapshot snapshot, Fw24::ITable<{{type}}> table, {{parameters}}, out Fw24::SnapshotItem<{{type}}> item)
+                => snapshot.Get(table, new {{entity.Prefix}}Key({{arguments}}).ToItemKey(), out item);
 
             /// <summary>Requires for a transaction that an item exists, and satisfies a condition.</summary>
             /// <param name="transaction">The transaction.</param>

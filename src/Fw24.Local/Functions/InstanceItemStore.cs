@@ -38,8 +38,8 @@ internal sealed class InstanceItemStore(FunctionInstance instance, IItemStore st
     public ValueTask<bool> DeleteAsync(string table, ItemImage key, ItemCondition? condition, CancellationToken cancellationToken)
         => CallAsync("DeleteItem", table, key, () => store.DeleteAsync(table, key, condition, cancellationToken));
 
-    public ValueTask<ItemImage> GetAsync(string table, ItemImage key, CancellationToken cancellationToken)
-        => CallAsync("GetItem", table, key, () => store.GetAsync(table, key, cancellationToken));
+    public ValueTask<ItemImage> GetAsync(string table, ItemImage key, ItemReadOptions options, CancellationToken cancellationToken)
+        => CallAsync("GetItem", table, key, () => store.GetAsync(table, key, options, cancellationToken));
 
     public ValueTask<ItemPage> QueryAsync(string table, ItemQuery query, CancellationToken cancellationToken)
     {
@@ -58,14 +58,15 @@ internal sealed class InstanceItemStore(FunctionInstance instance, IItemStore st
         return store.ScanAsync(table, scan, cancellationToken);
     }
 
-    public ValueTask<BatchGetResult> BatchGetAsync(string table, IReadOnlyList<ItemImage> keys, CancellationToken cancellationToken)
+    public ValueTask<BatchGetResult> BatchGetAsync(
+        string table, IReadOnlyList<ItemImage> keys, ItemReadOptions options, CancellationToken cancellationToken)
     {
         foreach (var key in keys)
         {
             rights.DemandItem("BatchGetItem", table, key);
         }
 
-        return instance.CallAsync(FaultBoundary.Store, () => store.BatchGetAsync(table, keys, cancellationToken));
+        return instance.CallAsync(FaultBoundary.Store, () => store.BatchGetAsync(table, keys, options, cancellationToken));
     }
 
     public ValueTask<IReadOnlyList<BatchWrite>> BatchWriteAsync(

@@ -58,6 +58,12 @@ internal static class ItemPages
     // DynamoDB, "Capacity unit consumption": one unit for 4 KB of all items together, half of it with eventual consistency.
     private static double Units(int size, bool isConsistent) => Math.Max(1, Math.Ceiling(size / 4096d)) * (isConsistent ? 1 : 0.5);
 
+    /// <summary>Gets some attributes of an item, or all.</summary>
+    /// <param name="item">The item; absent when it does not exist.</param>
+    /// <param name="names">The names; <see langword="null"/> for all.</param>
+    public static ItemImage Part(ItemImage item, IReadOnlyList<string>? names)
+        => names is null || item.IsAbsent ? item : Only(names.ToHashSet(StringComparer.Ordinal), item);
+
     /// <summary>Gets some attributes of an item.</summary>
     public static ItemImage Only(HashSet<string> names, ItemImage item)
     {

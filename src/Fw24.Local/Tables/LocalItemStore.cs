@@ -24,8 +24,8 @@ internal sealed class LocalItemStore(IReadOnlyDictionary<string, LocalTable> tab
     public ValueTask<UpdateResult> UpdateAndReadAsync(string table, ItemUpdate update, ItemCondition? condition, CancellationToken cancellationToken)
         => new(Find(table, cancellationToken).UpdateAndRead(update, condition));
 
-    public ValueTask<ItemImage> GetAsync(string table, ItemImage key, CancellationToken cancellationToken)
-        => new(Find(table, cancellationToken).Get(key));
+    public ValueTask<ItemImage> GetAsync(string table, ItemImage key, ItemReadOptions options, CancellationToken cancellationToken)
+        => new(ItemPages.Part(Find(table, cancellationToken).Get(key), options.Attributes));
 
     public ValueTask<bool> DeleteAsync(string table, ItemImage key, ItemCondition? condition, CancellationToken cancellationToken)
         => new(Find(table, cancellationToken).Delete(key, condition));
@@ -36,8 +36,12 @@ internal sealed class LocalItemStore(IReadOnlyDictionary<string, LocalTable> tab
     public ValueTask<ItemPage> ScanAsync(string table, ItemScan scan, CancellationToken cancellationToken)
         => new(Find(table, cancellationToken).Scan(scan));
 
-    public ValueTask<BatchGetResult> BatchGetAsync(string table, IReadOnlyList<ItemImage> keys, CancellationToken cancellationToken)
-        => new(Find(table, cancellationToken).BatchGet(keys));
+    public ValueTask<BatchGetResult> BatchGetAsync(
+        string table, IReadOnlyList<ItemImage> keys, ItemReadOptions options, CancellationToken cancellationToken)
+    {
+        var (items, unprocessed) = Find(table, cancellationToken).BatchGet(keys);
+        return new(new BatchGetResult([.. items.Select(item => ItemPages.Part(item, options.Attributes))], unprocessed));
+    }
 
     public ValueTask<IReadOnlyList<BatchWrite>> BatchWriteAsync(
         string table, IReadOnlyList<BatchWrite> writes, CancellationToken cancellationToken)

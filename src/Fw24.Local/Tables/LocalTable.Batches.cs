@@ -12,12 +12,16 @@ public sealed partial class LocalTable
     private const int MaxWrites = 25;
     private const int MaxResponseSize = 16 * 1024 * 1024;
 
+    private const string Empty = "The batch is empty: at least one item is required.";
+    private const string Duplicates = "Provided list of item keys contains duplicates";
+
     internal EventLoop Loop => _context.Loop;
 
     /// <summary>Gets items (BatchGetItem). Those that would exceed 16 MB are left unprocessed.</summary>
     internal BatchGetResult BatchGet(IReadOnlyList<ItemImage> keys)
     {
-        var values = Distinct(keys, MaxKeys, "Too many items requested for the BatchGetItem call", ReadKey);
+        var values = DistinctKeys.Of(
+            keys, ReadKey, MaxKeys, Empty, "Too many items requested for the BatchGetItem call", Duplicates);
         List<ItemImage> items = [];
         List<ItemImage> unprocessed = [];
         var size = 0;
@@ -46,8 +50,13 @@ public sealed partial class LocalTable
     /// <summary>Puts and deletes items (BatchWriteItem).</summary>
     internal void BatchWrite(IReadOnlyList<BatchWrite> writes)
     {
-        Distinct(writes, MaxWrites, "Too many items requested for the BatchWriteItem call", write
-            => write.IsDelete ? _reading.ReadKey(write.Image.Json) : _reading.ReadItem(write.Image.Json).Key);
+        DistinctKeys.Of(
+            writes,
+            write => write.IsDelete ? _reading.ReadKey(write.Image.Json) : _reading.ReadItem(write.Image.Json).Key,
+            MaxWrites,
+            Empty,
+            "Too many items requested for the BatchWriteItem call",
+            Duplicates);
         lock (_context.Loop.Gate)
         {
             foreach (var write in writes)
@@ -106,21 +115,5 @@ public sealed partial class LocalTable
             default:
                 break;
         }
-    }
-
-    private static List<ItemKey> Distinct<T>(IReadOnlyList<T> entries, int max, string tooMany, Func<T, ItemKey> keyOf)
-    {
-        if (entries.Count == 0)
-        {
-            throw AwsErrors.Validation("The batch is empty: at least one item is required.");
-        }
-
-        if (entries.Count > max)
-        {
-            throw AwsErrors.Validation(tooMany);
-        }
-
-        List<ItemKey> keys = [.. entries.Select(keyOf)];
-        return keys.Distinct().Count() == keys.Count ? keys : throw AwsErrors.Validation("Provided list of item keys contains duplicates");
     }
 }

@@ -70,16 +70,9 @@ internal sealed class LocalTransactions
     private static List<(LocalTable Table, ItemKey Key)> Distinct<T>(
         IReadOnlyList<T> actions, Func<T, (LocalTable Table, ItemKey Key)> keyOf)
     {
-        if (actions.Count is 0 or > MaxActions)
-        {
-            throw AwsErrors.Validation(
-                $"A transaction has 1 to {MaxActions} actions: Member must have length less than or equal to {MaxActions}.");
-        }
-
-        List<(LocalTable Table, ItemKey Key)> keys = [.. actions.Select(keyOf)];
-        return keys.Distinct().Count() == keys.Count
-            ? keys
-            : throw AwsErrors.Validation("Transaction request cannot include multiple operations on one item");
+        var count = $"A transaction has 1 to {MaxActions} actions: Member must have length less than or equal to {MaxActions}.";
+        return DistinctKeys.Of(
+            actions, keyOf, MaxActions, count, count, "Transaction request cannot include multiple operations on one item");
     }
 
     private static byte[] HashOf(IReadOnlyList<(LocalTable Table, TransactionAction Action)> actions)

@@ -28,8 +28,9 @@ public abstract class DelegatingItemStore(IItemStore store) : IItemStore
         => Store.UpdateAndReadAsync(table, update, condition, cancellationToken);
 
     /// <inheritdoc/>
-    public virtual ValueTask<ItemImage> GetAsync(string table, ItemImage key, CancellationToken cancellationToken)
-        => Store.GetAsync(table, key, cancellationToken);
+    public virtual ValueTask<ItemImage> GetAsync(
+        string table, ItemImage key, ItemReadOptions options, CancellationToken cancellationToken)
+        => Store.GetAsync(table, key, options, cancellationToken);
 
     /// <inheritdoc/>
     public virtual ValueTask<bool> DeleteAsync(string table, ItemImage key, ItemCondition? condition, CancellationToken cancellationToken)
@@ -44,8 +45,9 @@ public abstract class DelegatingItemStore(IItemStore store) : IItemStore
         => Store.ScanAsync(table, scan, cancellationToken);
 
     /// <inheritdoc/>
-    public virtual ValueTask<BatchGetResult> BatchGetAsync(string table, IReadOnlyList<ItemImage> keys, CancellationToken cancellationToken)
-        => Store.BatchGetAsync(table, keys, cancellationToken);
+    public virtual ValueTask<BatchGetResult> BatchGetAsync(
+        string table, IReadOnlyList<ItemImage> keys, ItemReadOptions options, CancellationToken cancellationToken)
+        => Store.BatchGetAsync(table, keys, options, cancellationToken);
 
     /// <inheritdoc/>
     public virtual ValueTask<IReadOnlyList<BatchWrite>> BatchWriteAsync(

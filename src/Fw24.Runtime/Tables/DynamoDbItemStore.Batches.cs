@@ -11,14 +11,16 @@ public sealed partial class DynamoDbItemStore
     private const string NoAttribute = "fw24:none";
 
     /// <inheritdoc/>
-    public async ValueTask<BatchGetResult> BatchGetAsync(string table, IReadOnlyList<ItemImage> keys, CancellationToken cancellationToken)
+    public async ValueTask<BatchGetResult> BatchGetAsync(
+        string table, IReadOnlyList<ItemImage> keys, ItemReadOptions options, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(keys);
-        var response = await CallAsync("BatchGetItem", (table, keys), static (json, request) =>
+        ArgumentNullException.ThrowIfNull(options);
+        var response = await CallAsync("BatchGetItem", (table, keys, options), static (json, request) =>
         {
             json.WriteStartObject("RequestItems"u8);
             json.WriteStartObject(request.table);
-            json.WriteBoolean("ConsistentRead"u8, true);
+            Write(json, request.options);
             json.WriteStartArray("Keys"u8);
             foreach (var key in request.keys)
             {

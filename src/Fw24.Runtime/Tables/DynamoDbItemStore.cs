@@ -90,12 +90,15 @@ public sealed partial class DynamoDbItemStore : IItemStore, IDisposable
     }
 
     /// <inheritdoc/>
-    public async ValueTask<ItemImage> GetAsync(string table, ItemImage key, CancellationToken cancellationToken)
-        => (await CallAsync("GetItem", table, key, static (json, key) =>
+    public async ValueTask<ItemImage> GetAsync(string table, ItemImage key, ItemReadOptions options, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(options);
+        return (await CallAsync("GetItem", table, (key, options), static (json, request) =>
         {
-            Write(json, "Key"u8, key);
-            json.WriteBoolean("ConsistentRead"u8, true);
+            Write(json, "Key"u8, request.key);
+            Write(json, request.options);
         }, cancellationToken).ConfigureAwait(false)).Item;
+    }
 
     /// <inheritdoc/>
     public async ValueTask<bool> DeleteAsync(string table, ItemImage key, ItemCondition? condition, CancellationToken cancellationToken)
@@ -203,6 +206,17 @@ public sealed partial class DynamoDbItemStore : IItemStore, IDisposable
         expressions.Write(json, "UpdateExpression");
         expressions.Write(json, "ConditionExpression", condition);
         expressions.WritePlaceholders(json);
+    }
+
+    private static void Write(Utf8JsonWriter json, ItemReadOptions options)
+    {
+        json.WriteBoolean("ConsistentRead"u8, options.IsConsistent);
+        if (options.Attributes is { } attributes)
+        {
+            var expressions = new Expressions();
+            expressions.WriteNames(json, "ProjectionExpression", attributes);
+            expressions.WritePlaceholders(json);
+        }
     }
 
     private static void Write(Utf8JsonWriter json, ItemsRead read, Expressions expressions)

@@ -49,12 +49,13 @@ public interface IItemStore
     /// <returns>The item after the update, or the stored item if the condition did not hold.</returns>
     ValueTask<UpdateResult> UpdateAndReadAsync(string table, ItemUpdate update, ItemCondition? condition, CancellationToken cancellationToken);
 
-    /// <summary>Gets an item (GetItem, consistent).</summary>
+    /// <summary>Gets an item (GetItem).</summary>
     /// <param name="table">The table's name.</param>
     /// <param name="key">The item's key, as a map of its one or two key attributes.</param>
+    /// <param name="options">The consistency, and the attributes.</param>
     /// <param name="cancellationToken">Cancels the call.</param>
     /// <returns>The item; absent when it does not exist.</returns>
-    ValueTask<ItemImage> GetAsync(string table, ItemImage key, CancellationToken cancellationToken);
+    ValueTask<ItemImage> GetAsync(string table, ItemImage key, ItemReadOptions options, CancellationToken cancellationToken);
 
     /// <summary>Deletes an item (DeleteItem). Succeeds if it does not exist, unless the condition requires it.</summary>
     /// <param name="table">The table's name.</param>
@@ -82,13 +83,15 @@ public interface IItemStore
     /// <returns>The page: at most 1 MB of items, before the filter.</returns>
     ValueTask<ItemPage> ScanAsync(string table, ItemScan scan, CancellationToken cancellationToken);
 
-    /// <summary>Gets items of a table by their keys (BatchGetItem, consistent).</summary>
+    /// <summary>Gets items of a table by their keys (BatchGetItem).</summary>
     /// <remarks>Each item is read by itself: together they are no snapshot, which <see cref="TransactGetAsync"/> is.</remarks>
     /// <param name="table">The table's name.</param>
     /// <param name="keys">1 to 100 different keys.</param>
+    /// <param name="options">The consistency, and the attributes.</param>
     /// <param name="cancellationToken">Cancels the call.</param>
     /// <returns>The items that exist, and the keys to ask for again.</returns>
-    ValueTask<BatchGetResult> BatchGetAsync(string table, IReadOnlyList<ItemImage> keys, CancellationToken cancellationToken);
+    ValueTask<BatchGetResult> BatchGetAsync(
+        string table, IReadOnlyList<ItemImage> keys, ItemReadOptions options, CancellationToken cancellationToken);
 
     /// <summary>Puts and deletes items of a table (BatchWriteItem). Each is written by itself: some may be, and others not.</summary>
     /// <param name="table">The table's name.</param>

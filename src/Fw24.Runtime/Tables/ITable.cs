@@ -77,6 +77,14 @@ public interface ITable<T>
     /// <returns>The table with that condition.</returns>
     ITable<T> When(ItemCondition condition);
 
+    /// <summary>Gets the same table with another consistency of its reads: <c>orders.Consistent(false).GetAsync("ord-1")</c>.</summary>
+    /// <param name="isConsistent">
+    /// <see langword="false"/> for eventual consistency, which costs half: a write of the last second may be missing. By default, a table
+    /// returns every write that was acknowledged before the read. Queries of indexes are always eventually consistent.
+    /// </param>
+    /// <returns>The table with that consistency.</returns>
+    ITable<T> Consistent(bool isConsistent = true);
+
     /// <summary>Writes an item: creates it, or writes its properties to the existing one with the same key.</summary>
     /// <remarks>
     /// Attributes of the stored item that the class does not have, such as those that a later version of the class writes, are kept
@@ -156,6 +164,15 @@ public interface ITable<T>
     /// <exception cref="ItemFormatException">The item cannot be read as the entity.</exception>
     Task<T?> GetAsync(ItemImage key, CancellationToken cancellationToken = default);
 
+    /// <summary>Gets some attributes of an item by its key, and nothing else of it. Generated overloads accept the key's parts.</summary>
+    /// <typeparam name="TRow">The class with some of the entity's properties: one with <see cref="ProjectionAttribute"/>.</typeparam>
+    /// <param name="key">The key as a map of its one or two attributes.</param>
+    /// <param name="cancellationToken">Cancels the call.</param>
+    /// <returns>The item's part, or <see langword="null"/>.</returns>
+    /// <exception cref="ItemFormatException">The item cannot be read as the class.</exception>
+    Task<TRow?> GetAsync<TRow>(ItemImage key, CancellationToken cancellationToken = default)
+        where TRow : class, IProjection<T, TRow>;
+
     /// <summary>Deletes an item. Succeeds if it does not exist.</summary>
     /// <remarks>
     /// With a <see cref="VersionAttribute"/> property: only if the stored item has the item's version. With
@@ -185,6 +202,19 @@ public interface ITable<T>
     /// The index contains only keys (<see cref="IndexProjection.KeysOnly"/>), from which no entity can be read.
     /// </exception>
     TableQuery<T, TFields> Query<TFields>(Tables.ItemQuery query, TFields fields);
+
+    /// <summary>
+    /// Creates a query that reads some properties of the items: of an index, too, that contains no more. Generated methods with typed keys
+    /// call it for such indexes; otherwise <c>Select</c> of a query does the same.
+    /// </summary>
+    /// <typeparam name="TRow">The class with some of the entity's properties: one with <see cref="ProjectionAttribute"/>.</typeparam>
+    /// <typeparam name="TFields">The entity's fields.</typeparam>
+    /// <param name="query">The partition and the range of sort keys, of the table or of one of its indexes.</param>
+    /// <param name="fields">The entity's fields.</param>
+    /// <returns>The query. Nothing is read yet.</returns>
+    /// <exception cref="InvalidOperationException">The index does not contain an attribute of the class.</exception>
+    TableQuery<TRow, TFields> Query<TRow, TFields>(Tables.ItemQuery query, TFields fields)
+        where TRow : class, IProjection<T, TRow>;
 
     /// <summary>Creates a scan of all items. A generated overload supplies the fields: <c>orders.Scan()</c>.</summary>
     /// <typeparam name="TFields">The entity's fields.</typeparam>
@@ -221,12 +251,22 @@ public interface ITable<T>
     /// <exception cref="TimeoutException">DynamoDB throttled the table in five calls in a row, in which no item was read.</exception>
     Task<IReadOnlyList<T?>> GetManyAsync(IEnumerable<ItemImage> keys, CancellationToken cancellationToken = default);
 
+    /// <summary>Gets some attributes of many items by their keys, as <see cref="GetManyAsync(IEnumerable{ItemImage}, CancellationToken)"/> does.</summary>
+    /// <typeparam name="TRow">The class with some of the entity's properties: one with <see cref="ProjectionAttribute"/>.</typeparam>
+    /// <param name="keys">The keys, each as a map of its one or two attributes.</param>
+    /// <param name="cancellationToken">Cancels the calls and the pauses between them.</param>
+    /// <returns>The items' parts in the order of the keys; <see langword="null"/> where none exists.</returns>
+    /// <exception cref="ItemFormatException">An item cannot be read as the class.</exception>
+    /// <exception cref="TimeoutException">DynamoDB throttled the table in five calls in a row, in which no item was read.</exception>
+    Task<IReadOnlyList<TRow?>> GetManyAsync<TRow>(IEnumerable<ItemImage> keys, CancellationToken cancellationToken = default)
+        where TRow : class, IProjection<T, TRow>;
+
     /// <summary>Puts many items (BatchWriteItem, up to 25 for a call). Each replaces the whole stored item.</summary>
     /// <remarks>
     /// Unlike a put, it removes attributes that the class does not have, and compares nothing: it is refused for an entity with a
     /// <see cref="VersionAttribute"/> property, unless <see cref="WithoutVersioning"/> says that overwriting is meant. The actor and the
     /// region are stored as by a put. It costs as much as single puts and saves only calls. Items that DynamoDB leaves unprocessed are sent
-    /// again as by <see cref="GetManyAsync"/>. A batch is no transaction: other callers see each item as soon as it is written.
+    /// again as by <see cref="GetManyAsync(IEnumerable{ItemImage}, CancellationToken)"/>. A batch is no transaction: other callers see each item as soon as it is written.
     /// </remarks>
     /// <param name="items">The items, each with another key.</param>
     /// <param name="cancellationToken">Cancels the calls and the pauses between them. Items of earlier calls stay written.</param>

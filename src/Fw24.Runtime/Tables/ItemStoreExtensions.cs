@@ -2,9 +2,35 @@ using System.Runtime.CompilerServices;
 
 namespace Fw24.Tables;
 
-/// <summary>Reads all pages of queries and scans.</summary>
+/// <summary>Reads all pages of queries and scans, and whole items.</summary>
 public static class ItemStoreExtensions
 {
+    /// <summary>Gets a whole item (GetItem, consistent).</summary>
+    /// <param name="store">The store.</param>
+    /// <param name="table">The table's name.</param>
+    /// <param name="key">The item's key, as a map of its one or two key attributes.</param>
+    /// <param name="cancellationToken">Cancels the call.</param>
+    /// <returns>The item; absent when it does not exist.</returns>
+    public static ValueTask<ItemImage> GetAsync(
+        this IItemStore store, string table, ItemImage key, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(store);
+        return store.GetAsync(table, key, ItemReadOptions.Default, cancellationToken);
+    }
+
+    /// <summary>Gets whole items of a table by their keys (BatchGetItem, consistent).</summary>
+    /// <param name="store">The store.</param>
+    /// <param name="table">The table's name.</param>
+    /// <param name="keys">1 to 100 different keys.</param>
+    /// <param name="cancellationToken">Cancels the call.</param>
+    /// <returns>The items that exist, and the keys to ask for again.</returns>
+    public static ValueTask<BatchGetResult> BatchGetAsync(
+        this IItemStore store, string table, IReadOnlyList<ItemImage> keys, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(store);
+        return store.BatchGetAsync(table, keys, ItemReadOptions.Default, cancellationToken);
+    }
+
     /// <summary>Finds the items of a partition, in the order of their sort keys.</summary>
     /// <param name="store">The store.</param>
     /// <param name="table">The table's name.</param>

@@ -1,6 +1,7 @@
 using Fw24.Invocations;
 using Fw24.Items;
 using Fw24.Messages;
+using Fw24.Tables.Queries;
 
 namespace Fw24.Tables;
 
@@ -20,9 +21,19 @@ internal sealed partial class Table<T>
     // The identities of keys, in whichever form their values are written.
     private MessageGroups Identities => field ??= new MessageGroups(_table);
 
-    public async Task<IReadOnlyList<T?>> GetManyAsync(IEnumerable<ItemImage> keys, CancellationToken cancellationToken = default)
+    public Task<IReadOnlyList<T?>> GetManyAsync(IEnumerable<ItemImage> keys, CancellationToken cancellationToken = default)
+        => GetManyAsync(_reader, keys, cancellationToken);
+
+    public Task<IReadOnlyList<TRow?>> GetManyAsync<TRow>(IEnumerable<ItemImage> keys, CancellationToken cancellationToken = default)
+        where TRow : class, IProjection<T, TRow>
+        => GetManyAsync(_reader.Project(TRow.Projection), keys, cancellationToken);
+
+    private async Task<IReadOnlyList<TItem?>> GetManyAsync<TItem>(
+        IEntityReader<TItem> reader, IEnumerable<ItemImage> keys, CancellationToken cancellationToken)
+        where TItem : class
     {
         ArgumentNullException.ThrowIfNull(keys);
+        var options = OptionsOf(reader);
         List<ItemImage> waiting = [];
         var places = new Dictionary<MessageGroup, int>();
         List<int> order = [];
@@ -38,17 +49,17 @@ internal sealed partial class Table<T>
             order.Add(place);
         }
 
-        var found = new T?[waiting.Count];
+        var found = new TItem?[waiting.Count];
         for (var attempts = 0; waiting.Count > 0;)
         {
             var asked = waiting[..Math.Min(KeysPerCall, waiting.Count)];
-            var (items, unprocessed) = await _store.BatchGetAsync(_name, asked, cancellationToken).ConfigureAwait(false);
+            var (items, unprocessed) = await _store.BatchGetAsync(_name, asked, options, cancellationToken).ConfigureAwait(false);
             waiting = [.. waiting[asked.Count..], .. unprocessed];
             var size = 0;
             foreach (var item in items)
             {
                 size += item.Json.Length;
-                found[places[Identities.Of(item)]] = _reader.TryRead(item, null, out var one) ? one : null;
+                found[places[Identities.Of(item)]] = reader.TryRead(item, null, out var one) ? one : null;
             }
 
             attempts = AttemptsAfter(attempts, asked.Count, unprocessed.Count);

@@ -20,6 +20,15 @@ internal sealed partial class Table<T>
     /// <summary>The clock.</summary>
     internal TimeProvider Time => _time;
 
+    /// <summary>Gets the implementation of a table.</summary>
+    /// <exception cref="ArgumentException">The table is another implementation, such as a fake.</exception>
+    internal static Table<T> Of(ITable<T> table, string use)
+    {
+        ArgumentNullException.ThrowIfNull(table);
+        return table as Table<T> ?? throw new ArgumentException(
+            $"A {use} needs the ITable<{typeof(T).Name}> that the app's services provide, not {table.GetType().Name}.", nameof(table));
+    }
+
     public async Task<T> PutAsync(T item, CancellationToken cancellationToken = default)
     {
         var write = PreparePut(item, out var stored);

@@ -2,6 +2,8 @@ using System.Diagnostics;
 using Fw24.Items;
 using Fw24.Model;
 
+using Fw24.Tables.Queries;
+
 namespace Fw24.Tables;
 
 /// <summary>The items of one entity in a store.</summary>
@@ -29,9 +31,10 @@ internal sealed partial class Table<T> : ITable<T>
     }
 
     private Table(Table<T> other)
-        => (_table, _entity, _store, _name, _reader, _time, _versions, Stamps, HasActor, IsVersioned, AllowsRedacted, Condition)
+        => (_table, _entity, _store, _name, _reader, _time, _versions, Stamps, HasActor, IsVersioned, AllowsRedacted, IsConsistent, Condition)
             = (other._table, other._entity, other._store, other._name, other._reader, other._time, other._versions,
-                other.Stamps, other.HasActor, other.IsVersioned, other.AllowsRedacted, other.Condition);
+                other.Stamps, other.HasActor, other.IsVersioned, other.AllowsRedacted, other.IsConsistent,
+                other.Condition);
 
     // The stamps of every item put here, regardless of the entity's properties: its discriminator and the actor.
     private ItemStamp[] Stamps { get; init; }
@@ -73,6 +76,8 @@ internal sealed partial class Table<T> : ITable<T>
 
     private bool AllowsRedacted { get; init; }
 
+    private bool IsConsistent { get; init; } = true;
+
     // What every write requires of the stored item besides its version.
     private ItemCondition? Condition { get; init; }
 
@@ -101,17 +106,51 @@ internal sealed partial class Table<T> : ITable<T>
         return new Table<T>(this) { Condition = ItemCondition.All(Condition, condition) };
     }
 
-    public async Task<T?> GetAsync(ItemImage key, CancellationToken cancellationToken = default)
-    {
-        var image = await _store.GetAsync(_name, key, cancellationToken).ConfigureAwait(false);
-        return _reader.TryRead(image, null, out var item) ? item : null;
-    }
+    public ITable<T> Consistent(bool isConsistent = true) => new Table<T>(this) { IsConsistent = isConsistent };
+
+    public Task<T?> GetAsync(ItemImage key, CancellationToken cancellationToken = default) => GetAsync(_reader, key, cancellationToken);
+
+    public Task<TRow?> GetAsync<TRow>(ItemImage key, CancellationToken cancellationToken = default)
+        where TRow : class, IProjection<T, TRow>
+        => GetAsync(_reader.Project(TRow.Projection), key, cancellationToken);
 
     public TableQuery<T, TFields> Query<TFields>(ItemQuery query, TFields fields)
-        => new(_reader, fields, query ?? throw new ArgumentNullException(nameof(query)));
+    {
+        ArgumentNullException.ThrowIfNull(query);
+        return new(_reader, fields, IsConsistent ? query : query with { IsConsistent = false });
+    }
 
-    public TableScan<T, TFields> Scan<TFields>(TFields fields) => new(_reader, fields, new ItemScan());
+    public TableQuery<TRow, TFields> Query<TRow, TFields>(ItemQuery query, TFields fields)
+        where TRow : class, IProjection<T, TRow>
+    {
+        ArgumentNullException.ThrowIfNull(query);
+        return new(_reader.Project(TRow.Projection), fields, IsConsistent ? query : query with { IsConsistent = false });
+    }
+
+    public TableScan<T, TFields> Scan<TFields>(TFields fields) => new(_reader, fields, new ItemScan { IsConsistent = IsConsistent });
 
     public IAsyncEnumerable<T> QueryAsync(ItemQuery query, CancellationToken cancellationToken = default)
-        => _reader.QueryAsync(query, cancellationToken);
+    {
+        ArgumentNullException.ThrowIfNull(query);
+        return _reader.QueryAsync(IsConsistent ? query : query with { IsConsistent = false }, cancellationToken);
+    }
+
+    /// <summary>Gets the address of an item.</summary>
+    internal TransactionKey KeyOf(ItemImage key) => new(_name, key);
+
+    /// <summary>Reads an item of the entity; <see langword="null"/> if it is absent, or of another one.</summary>
+    internal T? ReadOrDefault(ItemImage image) => _reader.TryRead(image, null, out var item) ? item : null;
+
+    private async Task<TItem?> GetAsync<TItem>(IEntityReader<TItem> reader, ItemImage key, CancellationToken cancellationToken)
+        where TItem : class
+    {
+        var image = await _store.GetAsync(_name, key, OptionsOf(reader), cancellationToken).ConfigureAwait(false);
+        return reader.TryRead(image, null, out var item) ? item : null;
+    }
+
+    private ItemReadOptions OptionsOf<TItem>(IEntityReader<TItem> reader)
+        where TItem : class
+        => reader.AttributesOf(null) is { } attributes ? new() { IsConsistent = IsConsistent, Attributes = attributes }
+            : IsConsistent ? ItemReadOptions.Default
+            : new() { IsConsistent = false };
 }

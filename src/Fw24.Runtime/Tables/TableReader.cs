@@ -39,10 +39,16 @@ internal sealed class TableReader<T> : IEntityReader<T>
             : [_table.PartitionKey.Name];
 
     public bool Contains(string? index, string attribute)
-        => IndexOf(index) is not { Projection: IndexProjection.Include } found
+        => IndexOf(index) is not { Projection: not IndexProjection.All } found
             || found.Include.Contains(attribute, StringComparer.Ordinal)
             || KeyNames(index).Contains(attribute)
             || KeyNames(null).Contains(attribute);
+
+    public IReadOnlyList<string>? AttributesOf(string? index) => null;
+
+    public IEntityReader<TRow> Project<TRow>(ItemProjection<T, TRow> projection)
+        where TRow : class
+        => new ProjectedReader<T, TRow>(this, _table, _entity, projection ?? throw new ArgumentNullException(nameof(projection)));
 
     public void CheckIndex(string? index)
     {

@@ -14,4 +14,7 @@ internal enum Refused
 
     /// <summary>Nothing, since nothing would be generated without the diagnostic either.</summary>
     Nothing,
+
+    /// <summary>The projection, which is named Row.</summary>
+    Projection,
 }

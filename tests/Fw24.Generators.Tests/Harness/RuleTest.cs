@@ -101,6 +101,7 @@ internal static partial class RuleTest
     private static string Generated(Refused refused, string markup) => refused switch
     {
         Refused.Entity => "OrderCodec",
+        Refused.Projection => "RowReader",
         Refused.Table => $"Name = \"{TableName().Match(markup).Groups["name"].Value}\",",
         _ => "Name = \"Mailer\",",
     };

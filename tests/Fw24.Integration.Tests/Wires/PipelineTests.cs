@@ -3,6 +3,7 @@ using System.Text.Json;
 using CloudNative.CloudEvents;
 using CloudNative.CloudEvents.SystemTextJson;
 using Fw24.Integration.Tests.Harness;
+using Fw24.Tables;
 using Orders;
 using Orders.Local;
 using Orders.Local.Checks;

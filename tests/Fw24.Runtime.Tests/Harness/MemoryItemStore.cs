@@ -60,15 +60,15 @@ internal sealed class MemoryItemStore(string partitionKey, string? sortKey = nul
     }
 
     public async ValueTask<bool> UpdateAsync(string table, ItemUpdate update, ItemCondition? condition, CancellationToken cancellationToken)
-        => await PutAsync(table, update.ApplyTo(await GetAsync(table, update.Key, cancellationToken)), condition, cancellationToken);
+        => await PutAsync(table, update.ApplyTo(await GetAsync(table, update.Key, ItemReadOptions.Default, cancellationToken)), condition, cancellationToken);
 
     public async ValueTask<UpdateResult> UpdateAndReadAsync(string table, ItemUpdate update, ItemCondition? condition, CancellationToken cancellationToken)
     {
         var isUpdated = await UpdateAsync(table, update, condition, cancellationToken);
-        return new UpdateResult(isUpdated, await GetAsync(table, update.Key, cancellationToken));
+        return new UpdateResult(isUpdated, await GetAsync(table, update.Key, ItemReadOptions.Default, cancellationToken));
     }
 
-    public ValueTask<ItemImage> GetAsync(string table, ItemImage key, CancellationToken cancellationToken)
+    public ValueTask<ItemImage> GetAsync(string table, ItemImage key, ItemReadOptions options, CancellationToken cancellationToken)
     {
         lock (_items)
         {
@@ -112,14 +112,15 @@ internal sealed class MemoryItemStore(string partitionKey, string? sortKey = nul
     /// <summary>The transactions that were sent.</summary>
     public List<(IReadOnlyList<TransactionAction> Actions, string Token)> Transactions { get; } = [];
 
-    public async ValueTask<BatchGetResult> BatchGetAsync(string table, IReadOnlyList<ItemImage> keys, CancellationToken cancellationToken)
+    public async ValueTask<BatchGetResult> BatchGetAsync(
+        string table, IReadOnlyList<ItemImage> keys, ItemReadOptions options, CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
         var batch = Add(keys.Count);
         List<ItemImage> items = [];
         foreach (var key in keys.Where(key => !LeavesUnprocessed(batch, key)).Reverse())
         {
-            items.Add(await GetAsync(table, key, cancellationToken));
+            items.Add(await GetAsync(table, key, ItemReadOptions.Default, cancellationToken));
         }
 
         return new BatchGetResult([.. items.Where(static item => !item.IsAbsent)], [.. keys.Where(key => LeavesUnprocessed(batch, key))]);
@@ -152,7 +153,7 @@ internal sealed class MemoryItemStore(string partitionKey, string? sortKey = nul
         List<CancellationReason> reasons = [];
         foreach (var action in actions)
         {
-            var stored = await GetAsync(action.Table, action.Image, cancellationToken);
+            var stored = await GetAsync(action.Table, action.Image, ItemReadOptions.Default, cancellationToken);
             var holds = action.Condition?.Holds(stored) is not false;
             reasons.Add(holds ? new CancellationReason("None", default) : new CancellationReason("ConditionalCheckFailed", stored));
         }
@@ -182,7 +183,7 @@ internal sealed class MemoryItemStore(string partitionKey, string? sortKey = nul
         List<ItemImage> items = [];
         foreach (var (table, key) in keys)
         {
-            items.Add(await GetAsync(table, key, cancellationToken));
+            items.Add(await GetAsync(table, key, ItemReadOptions.Default, cancellationToken));
         }
 
         return items;

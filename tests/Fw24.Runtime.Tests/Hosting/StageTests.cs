@@ -251,7 +251,7 @@ public sealed class StageTests
             string table, ItemUpdate update, ItemCondition? condition, CancellationToken cancellationToken)
             => new(Note(table, default(UpdateResult)));
 
-        public ValueTask<ItemImage> GetAsync(string table, ItemImage key, CancellationToken cancellationToken)
+        public ValueTask<ItemImage> GetAsync(string table, ItemImage key, ItemReadOptions options, CancellationToken cancellationToken)
             => new(Note(table, default(ItemImage)));
 
         public ValueTask<bool> DeleteAsync(string table, ItemImage key, ItemCondition? condition, CancellationToken cancellationToken)
@@ -263,7 +263,8 @@ public sealed class StageTests
         public ValueTask<ItemPage> ScanAsync(string table, ItemScan scan, CancellationToken cancellationToken)
             => new(Note(table, new ItemPage([], 0, 0, default)));
 
-        public ValueTask<BatchGetResult> BatchGetAsync(string table, IReadOnlyList<ItemImage> keys, CancellationToken cancellationToken)
+        public ValueTask<BatchGetResult> BatchGetAsync(
+            string table, IReadOnlyList<ItemImage> keys, ItemReadOptions options, CancellationToken cancellationToken)
             => new(Note(table, new BatchGetResult([], [])));
 
         public ValueTask<IReadOnlyList<BatchWrite>> BatchWriteAsync(

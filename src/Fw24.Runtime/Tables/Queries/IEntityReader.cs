@@ -25,6 +25,10 @@ internal interface IEntityReader<T>
     /// <param name="attribute">The attribute.</param>
     bool Contains(string? index, string attribute);
 
+    /// <summary>Gets the names of the attributes to read; <see langword="null"/> for all.</summary>
+    /// <param name="index">The index; <see langword="null"/> for the table.</param>
+    IReadOnlyList<string>? AttributesOf(string? index);
+
     /// <summary>Refuses an index from which the entity cannot be read.</summary>
     /// <param name="index">The index; <see langword="null"/> for the table.</param>
     /// <exception cref="InvalidOperationException">The index contains only keys.</exception>
@@ -41,6 +45,10 @@ internal interface IEntityReader<T>
 
     /// <summary>Indicates whether an item is the entity's.</summary>
     bool IsOfEntity(in ItemImage image);
+
+    /// <summary>Creates the reader of some attributes.</summary>
+    IEntityReader<TRow> Project<TRow>(ItemProjection<T, TRow> projection)
+        where TRow : class;
 
     /// <summary>Gets the key after which a page begins that continues after an item.</summary>
     /// <param name="image">The item.</param>

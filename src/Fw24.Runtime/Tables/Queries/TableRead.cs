@@ -24,12 +24,10 @@ public abstract class TableRead<T, TFields, TRead> : IAsyncEnumerable<T>
     // Of a filter, few items may remain. DynamoDB charges by the size of what it reads, and each call takes milliseconds.
     private const int LeastFiltered = 100;
 
-    private readonly int? _take;
-
     private protected TableRead(IEntityReader<T> reader, TFields fields, ItemsRead read, int? take)
     {
         reader.CheckIndex(read.Index);
-        (Reader, Fields, Read, _take) = (reader, fields, read, take);
+        (Reader, Fields, Read, Most) = (reader, fields, read, take);
     }
 
     private protected IEntityReader<T> Reader { get; }
@@ -37,6 +35,9 @@ public abstract class TableRead<T, TFields, TRead> : IAsyncEnumerable<T>
     private protected TFields Fields { get; }
 
     private protected ItemsRead Read { get; }
+
+    /// <summary>The maximum number of items; <see langword="null"/> without one.</summary>
+    private protected int? Most { get; }
 
     private bool IsFiltered => Read.Filter is not null || Reader.IsEntity is not null;
 
@@ -72,7 +73,7 @@ public abstract class TableRead<T, TFields, TRead> : IAsyncEnumerable<T>
                 nameof(condition));
         }
 
-        return With(Read with { Filter = ItemCondition.All(Read.Filter, added) }, _take);
+        return With(Read with { Filter = ItemCondition.All(Read.Filter, added) }, Most);
     }
 
     /// <summary>Not available: this would read all items and evaluate the condition here.</summary>
@@ -105,7 +106,7 @@ public abstract class TableRead<T, TFields, TRead> : IAsyncEnumerable<T>
             ? throw new InvalidOperationException(
                 $"{Place} cannot be read consistently: DynamoDB updates global secondary indexes a little after the table. Query the "
                 + "table itself, or get an item by its key.")
-            : With(Read with { IsConsistent = isConsistent }, _take);
+            : With(Read with { IsConsistent = isConsistent }, Most);
 
     /// <summary>Sets the maximum number of items returned, of all pages and after the filter.</summary>
     /// <param name="count">The number: 0 or more.</param>
@@ -113,7 +114,7 @@ public abstract class TableRead<T, TFields, TRead> : IAsyncEnumerable<T>
     public TRead Take(int count)
     {
         ArgumentOutOfRangeException.ThrowIfNegative(count);
-        return With(Read, Math.Min(count, _take ?? count));
+        return With(Read, Math.Min(count, Most ?? count));
     }
 
     /// <summary>
@@ -125,7 +126,7 @@ public abstract class TableRead<T, TFields, TRead> : IAsyncEnumerable<T>
     public TRead PageSize(int items)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(items, 1);
-        return With(Read with { Limit = items }, _take);
+        return With(Read with { Limit = items }, Most);
     }
 
     /// <summary>Counts the items: reads all pages, but receives only their numbers (<c>Select=COUNT</c>).</summary>
@@ -135,7 +136,7 @@ public abstract class TableRead<T, TFields, TRead> : IAsyncEnumerable<T>
     /// <exception cref="OverflowException">There are more than 2,147,483,647 items.</exception>
     public async Task<int> CountAsync(CancellationToken cancellationToken = default)
     {
-        var (read, count, most) = (Counting(), 0, _take ?? int.MaxValue);
+        var (read, count, most) = (Counting(), 0, Most ?? int.MaxValue);
         do
         {
             var page = await Reader.ReadAsync(read, cancellationToken).ConfigureAwait(false);
@@ -180,7 +181,7 @@ public abstract class TableRead<T, TFields, TRead> : IAsyncEnumerable<T>
     public async Task<TablePage<T>> ToPageAsync(int size, string? token = null, CancellationToken cancellationToken = default)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(size, 1);
-        if (_take is not null)
+        if (Most is not null)
         {
             throw new InvalidOperationException(
                 $"{Place} cannot be read in pages after Take: the size of a page is its own limit. Leave out Take.");
@@ -232,10 +233,10 @@ public abstract class TableRead<T, TFields, TRead> : IAsyncEnumerable<T>
     /// <see cref="ItemFormatException.Key"/> tells which one.</returns>
     public async IAsyncEnumerator<T> GetAsyncEnumerator(CancellationToken cancellationToken = default)
     {
-        var (read, left) = (Read, _take ?? int.MaxValue);
+        var (read, left) = (Read, Most ?? int.MaxValue);
         while (left > 0)
         {
-            read = _take is null ? read : read with { Limit = LimitFor(left) };
+            read = Most is null ? read : read with { Limit = LimitFor(left) };
             var page = await Reader.ReadAsync(read, cancellationToken).ConfigureAwait(false);
             foreach (var image in page.Items)
             {
@@ -260,7 +261,7 @@ public abstract class TableRead<T, TFields, TRead> : IAsyncEnumerable<T>
 
     private protected abstract TRead With(ItemsRead read, int? take);
 
-    private protected TRead With(ItemsRead read) => With(read, _take);
+    private protected TRead With(ItemsRead read) => With(read, Most);
 
     // For errors: "Order in the index 'by-customer' of orders".
     private protected string Place => string.Create(

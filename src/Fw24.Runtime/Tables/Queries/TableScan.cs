@@ -46,5 +46,17 @@ public sealed class TableScan<T, TFields> : TableRead<T, TFields, TableScan<T, T
         return parts;
     }
 
+    /// <summary>Reads some attributes of the items, and nothing else of them: <c>Select&lt;OrderRow&gt;()</c>.</summary>
+    /// <remarks>
+    /// Filters, pages, tokens and counts are the same as without it. DynamoDB charges for the whole items, and sends the attributes
+    /// (<c>ProjectionExpression</c>).
+    /// </remarks>
+    /// <typeparam name="TRow">The class with some of the entity's properties: one with <see cref="ProjectionAttribute"/>.</typeparam>
+    /// <returns>The read of that class.</returns>
+    /// <exception cref="InvalidOperationException">The index does not contain an attribute of the class.</exception>
+    public TableScan<TRow, TFields> Select<TRow>()
+        where TRow : class, IProjection<T, TRow>
+        => new(Reader.Project(TRow.Projection), Fields, (ItemScan)Read, Most);
+
     private protected override TableScan<T, TFields> With(ItemsRead read, int? take) => new(Reader, Fields, (ItemScan)read, take);
 }

@@ -55,7 +55,7 @@ public sealed class ItemTransaction
     public ItemTransaction Put<T>(ITable<T> table, T item, out T stored)
         where T : class
     {
-        var own = Of(table);
+        var own = Table<T>.Of(table, "transaction");
         return Add(own, own.PreparePut(item, out stored));
     }
 
@@ -77,7 +77,7 @@ public sealed class ItemTransaction
     public ItemTransaction Create<T>(ITable<T> table, T item, out T stored)
         where T : class
     {
-        var own = Of(table);
+        var own = Table<T>.Of(table, "transaction");
         return Add(own, own.PrepareCreate(item, out stored));
     }
 
@@ -99,7 +99,7 @@ public sealed class ItemTransaction
     public ItemTransaction Replace<T>(ITable<T> table, T item, out T stored)
         where T : class
     {
-        var own = Of(table);
+        var own = Table<T>.Of(table, "transaction");
         return Add(own, own.PrepareReplace(item, out stored));
     }
 
@@ -114,7 +114,7 @@ public sealed class ItemTransaction
     public ItemTransaction Update<T, TFields>(ITable<T> table, ItemImage key, TFields fields, Action<UpdateBuilder<TFields>> update)
         where T : class
     {
-        var own = Of(table);
+        var own = Table<T>.Of(table, "transaction");
         return Add(own, own.PrepareUpdate(key, fields, update));
     }
 
@@ -129,7 +129,7 @@ public sealed class ItemTransaction
     public ItemTransaction Delete<T>(ITable<T> table, T item)
         where T : class
     {
-        var own = Of(table);
+        var own = Table<T>.Of(table, "transaction");
         return Add(own, own.PrepareDelete(item));
     }
 
@@ -144,7 +144,7 @@ public sealed class ItemTransaction
     public ItemTransaction Delete<T>(ITable<T> table, ItemImage key)
         where T : class
     {
-        var own = Of(table);
+        var own = Table<T>.Of(table, "transaction");
         return Add(own, own.PrepareDelete(key));
     }
 
@@ -157,7 +157,7 @@ public sealed class ItemTransaction
     public ItemTransaction Check<T>(ITable<T> table, ItemImage key, ItemCondition? condition = null)
         where T : class
     {
-        var own = Of(table);
+        var own = Table<T>.Of(table, "transaction");
         return Add(own, own.PrepareCheck(key, condition));
     }
 
@@ -169,7 +169,7 @@ public sealed class ItemTransaction
     public ItemTransaction CheckMissing<T>(ITable<T> table, ItemImage key)
         where T : class
     {
-        var own = Of(table);
+        var own = Table<T>.Of(table, "transaction");
         return Add(own, own.PrepareMissing(key));
     }
 
@@ -292,15 +292,7 @@ public sealed class ItemTransaction
             : (TransactionFailureKind.Rejected, $"DynamoDB rejects it ({reason.Code})");
     }
 
-    private static bool IsTransient(string code)
+    /// <summary>Indicates whether a reason passes by itself.</summary>
+    internal static bool IsTransient(string code)
         => code is "None" or "TransactionConflict" or "ThrottlingError" or "ProvisionedThroughputExceeded" or "RequestLimitExceeded";
-
-    private static Table<T> Of<T>(ITable<T> table)
-        where T : class
-    {
-        ArgumentNullException.ThrowIfNull(table);
-        return table as Table<T> ?? throw new ArgumentException(
-            $"A transaction needs the ITable<{typeof(T).Name}> that the app's services provide, not {table.GetType().Name}.",
-            nameof(table));
-    }
 }

@@ -263,6 +263,16 @@ public static class UpgradedTable
     public static Tasks::Task<global::Fw24.Generators.Tests.Entities.Upgraded?> GetAsync(this Fw24::ITable<global::Fw24.Generators.Tests.Entities.Upgraded> table, string id, Threading::CancellationToken cancellationToken = default)
         => table.GetAsync(new UpgradedKey(id).ToItemKey(), cancellationToken);
 
+    /// <summary>Gets some properties of an item.</summary>
+    /// <typeparam name="TRow">The projection.</typeparam>
+    /// <param name="table">The table.</param>
+    /// <param name="id">The partition key.</param>
+    /// <param name="cancellationToken">Cancels the call.</param>
+    /// <returns>The item's part, or <see langword="null"/>.</returns>
+    public static Tasks::Task<TRow?> GetAsync<TRow>(this Fw24::ITable<global::Fw24.Generators.Tests.Entities.Upgraded> table, string id, Threading::CancellationToken cancellationToken = default)
+        where TRow : class, Fw24::IProjection<global::Fw24.Generators.Tests.Entities.Upgraded, TRow>
+        => table.GetAsync<TRow>(new UpgradedKey(id).ToItemKey(), cancellationToken);
+
     /// <summary>Gets the same table with a condition that the stored item must satisfy.</summary>
     /// <param name="table">The table.</param>
     /// <param name="condition">Gets the condition.</param>
@@ -295,6 +305,16 @@ public static class UpgradedTable
     public static Tasks::Task<Collections::IReadOnlyList<global::Fw24.Generators.Tests.Entities.Upgraded?>> GetManyAsync(this Fw24::ITable<global::Fw24.Generators.Tests.Entities.Upgraded> table, Collections::IEnumerable<string> keys, Threading::CancellationToken cancellationToken = default)
         => table.GetManyAsync(System::Linq.Enumerable.Select(keys, static key => new UpgradedKey(key).ToItemKey()), cancellationToken);
 
+    /// <summary>Gets some properties of many items.</summary>
+    /// <typeparam name="TRow">The projection.</typeparam>
+    /// <param name="table">The table.</param>
+    /// <param name="keys">The partition key of each item.</param>
+    /// <param name="cancellationToken">Cancels the calls.</param>
+    /// <returns>The items' parts in the order of the keys; <see langword="null"/> where none exists.</returns>
+    public static Tasks::Task<Collections::IReadOnlyList<TRow?>> GetManyAsync<TRow>(this Fw24::ITable<global::Fw24.Generators.Tests.Entities.Upgraded> table, Collections::IEnumerable<string> keys, Threading::CancellationToken cancellationToken = default)
+        where TRow : class, Fw24::IProjection<global::Fw24.Generators.Tests.Entities.Upgraded, TRow>
+        => table.GetManyAsync<TRow>(System::Linq.Enumerable.Select(keys, static key => new UpgradedKey(key).ToItemKey()), cancellationToken);
+
     /// <summary>Deletes many items. Deleting a missing item succeeds.</summary>
     /// <param name="table">The table.</param>
     /// <param name="keys">The partition key of each item.</param>
@@ -319,6 +339,15 @@ public static class UpgradedTable
     /// <returns>The transaction.</returns>
     public static Fw24::ItemTransaction Delete(this Fw24::ItemTransaction transaction, Fw24::ITable<global::Fw24.Generators.Tests.Entities.Upgraded> table, string id)
         => transaction.Delete(table, new UpgradedKey(id).ToItemKey());
+
+    /// <summary>Adds an item to a snapshot.</summary>
+    /// <param name="snapshot">The snapshot.</param>
+    /// <param name="table">The table.</param>
+    /// <param name="id">The partition key.</param>
+    /// <param name="item">The item, which has a value after the snapshot was read.</param>
+    /// <returns>The snapshot.</returns>
+    public static Fw24::ItemSnapshot Get(this Fw24::ItemSnapshot snapshot, Fw24::ITable<global::Fw24.Generators.Tests.Entities.Upgraded> table, string id, out Fw24::SnapshotItem<global::Fw24.Generators.Tests.Entities.Upgraded> item)
+        => snapshot.Get(table, new UpgradedKey(id).ToItemKey(), out item);
 
     /// <summary>Requires for a transaction that an item exists, and satisfies a condition.</summary>
     /// <param name="transaction">The transaction.</param>

@@ -305,6 +305,16 @@ public static class ItemTable
     public static Tasks::Task<global::Stock.Item?> GetAsync(this Fw24::ITable<global::Stock.Item> table, string id, Threading::CancellationToken cancellationToken = default)
         => table.GetAsync(new ItemKey(id).ToItemKey(), cancellationToken);
 
+    /// <summary>Gets some properties of an item.</summary>
+    /// <typeparam name="TRow">The projection.</typeparam>
+    /// <param name="table">The table.</param>
+    /// <param name="id">The partition key.</param>
+    /// <param name="cancellationToken">Cancels the call.</param>
+    /// <returns>The item's part, or <see langword="null"/>.</returns>
+    public static Tasks::Task<TRow?> GetAsync<TRow>(this Fw24::ITable<global::Stock.Item> table, string id, Threading::CancellationToken cancellationToken = default)
+        where TRow : class, Fw24::IProjection<global::Stock.Item, TRow>
+        => table.GetAsync<TRow>(new ItemKey(id).ToItemKey(), cancellationToken);
+
     /// <summary>Gets the same table with a condition that the stored item must satisfy.</summary>
     /// <param name="table">The table.</param>
     /// <param name="condition">Gets the condition.</param>
@@ -337,6 +347,16 @@ public static class ItemTable
     public static Tasks::Task<Collections::IReadOnlyList<global::Stock.Item?>> GetManyAsync(this Fw24::ITable<global::Stock.Item> table, Collections::IEnumerable<string> keys, Threading::CancellationToken cancellationToken = default)
         => table.GetManyAsync(System::Linq.Enumerable.Select(keys, static key => new ItemKey(key).ToItemKey()), cancellationToken);
 
+    /// <summary>Gets some properties of many items.</summary>
+    /// <typeparam name="TRow">The projection.</typeparam>
+    /// <param name="table">The table.</param>
+    /// <param name="keys">The partition key of each item.</param>
+    /// <param name="cancellationToken">Cancels the calls.</param>
+    /// <returns>The items' parts in the order of the keys; <see langword="null"/> where none exists.</returns>
+    public static Tasks::Task<Collections::IReadOnlyList<TRow?>> GetManyAsync<TRow>(this Fw24::ITable<global::Stock.Item> table, Collections::IEnumerable<string> keys, Threading::CancellationToken cancellationToken = default)
+        where TRow : class, Fw24::IProjection<global::Stock.Item, TRow>
+        => table.GetManyAsync<TRow>(System::Linq.Enumerable.Select(keys, static key => new ItemKey(key).ToItemKey()), cancellationToken);
+
     /// <summary>Deletes many items. Deleting a missing item succeeds.</summary>
     /// <param name="table">The table.</param>
     /// <param name="keys">The partition key of each item.</param>
@@ -362,6 +382,15 @@ public static class ItemTable
     public static Fw24::ItemTransaction Delete(this Fw24::ItemTransaction transaction, Fw24::ITable<global::Stock.Item> table, string id)
         => transaction.Delete(table, new ItemKey(id).ToItemKey());
 
+    /// <summary>Adds an item to a snapshot.</summary>
+    /// <param name="snapshot">The snapshot.</param>
+    /// <param name="table">The table.</param>
+    /// <param name="id">The partition key.</param>
+    /// <param name="item">The item, which has a value after the snapshot was read.</param>
+    /// <returns>The snapshot.</returns>
+    public static Fw24::ItemSnapshot Get(this Fw24::ItemSnapshot snapshot, Fw24::ITable<global::Stock.Item> table, string id, out Fw24::SnapshotItem<global::Stock.Item> item)
+        => snapshot.Get(table, new ItemKey(id).ToItemKey(), out item);
+
     /// <summary>Requires for a transaction that an item exists, and satisfies a condition.</summary>
     /// <param name="transaction">The transaction.</param>
     /// <param name="table">The table.</param>
@@ -382,6 +411,15 @@ public static class ItemTable
     /// <param name="table">The table.</param>
     /// <returns>The scan.</returns>
     public static Fw24::TableScan<global::Stock.Item, ItemFields> Scan(this Fw24::ITable<global::Stock.Item> table) => table.Scan(ItemFields.All);
+
+    /// <summary>Creates a query of the index <c>by-shelf</c>, which is eventually consistent.</summary>
+    /// <param name="table">The table.</param>
+    /// <param name="shelf">The value of Shelf.</param>
+    /// <typeparam name="TRow">A projection of properties that the index contains.</typeparam>
+    /// <returns>The query.</returns>
+    public static Fw24::TableQuery<TRow, ItemFields> QueryByShelf<TRow>(this Fw24::ITable<global::Stock.Item> table, string shelf)
+        where TRow : class, Fw24::IProjection<global::Stock.Item, TRow>
+        => table.Query<TRow, ItemFields>(new Fw24::Tables.ItemQuery("shelf", Fw24::ItemWriter.ToValue("Item.shelf", shelf, Fw24::ItemValue.WriteString)) { Index = "by-shelf" }, ItemFields.All);
 
     /// <summary>Creates a query of the index <c>by-size</c>, which is eventually consistent.</summary>
     /// <param name="table">The table.</param>

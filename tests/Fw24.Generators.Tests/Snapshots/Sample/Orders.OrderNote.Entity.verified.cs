@@ -270,6 +270,17 @@ public static class OrderNoteTable
     public static Tasks::Task<global::Orders.OrderNote?> GetAsync(this Fw24::ITable<global::Orders.OrderNote> table, string orderId, string part, Threading::CancellationToken cancellationToken = default)
         => table.GetAsync(new OrderNoteKey(orderId, part).ToItemKey(), cancellationToken);
 
+    /// <summary>Gets some properties of an item.</summary>
+    /// <typeparam name="TRow">The projection.</typeparam>
+    /// <param name="table">The table.</param>
+    /// <param name="orderId">The partition key.</param>
+    /// <param name="part">The sort key.</param>
+    /// <param name="cancellationToken">Cancels the call.</param>
+    /// <returns>The item's part, or <see langword="null"/>.</returns>
+    public static Tasks::Task<TRow?> GetAsync<TRow>(this Fw24::ITable<global::Orders.OrderNote> table, string orderId, string part, Threading::CancellationToken cancellationToken = default)
+        where TRow : class, Fw24::IProjection<global::Orders.OrderNote, TRow>
+        => table.GetAsync<TRow>(new OrderNoteKey(orderId, part).ToItemKey(), cancellationToken);
+
     /// <summary>Gets the same table with a condition that the stored item must satisfy.</summary>
     /// <param name="table">The table.</param>
     /// <param name="condition">Gets the condition.</param>
@@ -304,6 +315,16 @@ public static class OrderNoteTable
     public static Tasks::Task<Collections::IReadOnlyList<global::Orders.OrderNote?>> GetManyAsync(this Fw24::ITable<global::Orders.OrderNote> table, Collections::IEnumerable<(string, string)> keys, Threading::CancellationToken cancellationToken = default)
         => table.GetManyAsync(System::Linq.Enumerable.Select(keys, static key => new OrderNoteKey(key.Item1, key.Item2).ToItemKey()), cancellationToken);
 
+    /// <summary>Gets some properties of many items.</summary>
+    /// <typeparam name="TRow">The projection.</typeparam>
+    /// <param name="table">The table.</param>
+    /// <param name="keys">The partition key and the sort key of each item.</param>
+    /// <param name="cancellationToken">Cancels the calls.</param>
+    /// <returns>The items' parts in the order of the keys; <see langword="null"/> where none exists.</returns>
+    public static Tasks::Task<Collections::IReadOnlyList<TRow?>> GetManyAsync<TRow>(this Fw24::ITable<global::Orders.OrderNote> table, Collections::IEnumerable<(string, string)> keys, Threading::CancellationToken cancellationToken = default)
+        where TRow : class, Fw24::IProjection<global::Orders.OrderNote, TRow>
+        => table.GetManyAsync<TRow>(System::Linq.Enumerable.Select(keys, static key => new OrderNoteKey(key.Item1, key.Item2).ToItemKey()), cancellationToken);
+
     /// <summary>Deletes many items. Deleting a missing item succeeds.</summary>
     /// <param name="table">The table.</param>
     /// <param name="keys">The partition key and the sort key of each item.</param>
@@ -330,6 +351,16 @@ public static class OrderNoteTable
     /// <returns>The transaction.</returns>
     public static Fw24::ItemTransaction Delete(this Fw24::ItemTransaction transaction, Fw24::ITable<global::Orders.OrderNote> table, string orderId, string part)
         => transaction.Delete(table, new OrderNoteKey(orderId, part).ToItemKey());
+
+    /// <summary>Adds an item to a snapshot.</summary>
+    /// <param name="snapshot">The snapshot.</param>
+    /// <param name="table">The table.</param>
+    /// <param name="orderId">The partition key.</param>
+    /// <param name="part">The sort key.</param>
+    /// <param name="item">The item, which has a value after the snapshot was read.</param>
+    /// <returns>The snapshot.</returns>
+    public static Fw24::ItemSnapshot Get(this Fw24::ItemSnapshot snapshot, Fw24::ITable<global::Orders.OrderNote> table, string orderId, string part, out Fw24::SnapshotItem<global::Orders.OrderNote> item)
+        => snapshot.Get(table, new OrderNoteKey(orderId, part).ToItemKey(), out item);
 
     /// <summary>Requires for a transaction that an item exists, and satisfies a condition.</summary>
     /// <param name="transaction">The transaction.</param>

@@ -310,6 +310,16 @@ public static class ProductTable
     public static Tasks::Task<global::Orders.Product?> GetAsync(this Fw24::ITable<global::Orders.Product> table, long number, Threading::CancellationToken cancellationToken = default)
         => table.GetAsync(new ProductKey(number).ToItemKey(), cancellationToken);
 
+    /// <summary>Gets some properties of an item.</summary>
+    /// <typeparam name="TRow">The projection.</typeparam>
+    /// <param name="table">The table.</param>
+    /// <param name="number">The partition key.</param>
+    /// <param name="cancellationToken">Cancels the call.</param>
+    /// <returns>The item's part, or <see langword="null"/>.</returns>
+    public static Tasks::Task<TRow?> GetAsync<TRow>(this Fw24::ITable<global::Orders.Product> table, long number, Threading::CancellationToken cancellationToken = default)
+        where TRow : class, Fw24::IProjection<global::Orders.Product, TRow>
+        => table.GetAsync<TRow>(new ProductKey(number).ToItemKey(), cancellationToken);
+
     /// <summary>Gets the same table with a condition that the stored item must satisfy.</summary>
     /// <param name="table">The table.</param>
     /// <param name="condition">Gets the condition.</param>
@@ -342,6 +352,16 @@ public static class ProductTable
     public static Tasks::Task<Collections::IReadOnlyList<global::Orders.Product?>> GetManyAsync(this Fw24::ITable<global::Orders.Product> table, Collections::IEnumerable<long> keys, Threading::CancellationToken cancellationToken = default)
         => table.GetManyAsync(System::Linq.Enumerable.Select(keys, static key => new ProductKey(key).ToItemKey()), cancellationToken);
 
+    /// <summary>Gets some properties of many items.</summary>
+    /// <typeparam name="TRow">The projection.</typeparam>
+    /// <param name="table">The table.</param>
+    /// <param name="keys">The partition key of each item.</param>
+    /// <param name="cancellationToken">Cancels the calls.</param>
+    /// <returns>The items' parts in the order of the keys; <see langword="null"/> where none exists.</returns>
+    public static Tasks::Task<Collections::IReadOnlyList<TRow?>> GetManyAsync<TRow>(this Fw24::ITable<global::Orders.Product> table, Collections::IEnumerable<long> keys, Threading::CancellationToken cancellationToken = default)
+        where TRow : class, Fw24::IProjection<global::Orders.Product, TRow>
+        => table.GetManyAsync<TRow>(System::Linq.Enumerable.Select(keys, static key => new ProductKey(key).ToItemKey()), cancellationToken);
+
     /// <summary>Deletes many items. Deleting a missing item succeeds.</summary>
     /// <param name="table">The table.</param>
     /// <param name="keys">The partition key of each item.</param>
@@ -366,6 +386,15 @@ public static class ProductTable
     /// <returns>The transaction.</returns>
     public static Fw24::ItemTransaction Delete(this Fw24::ItemTransaction transaction, Fw24::ITable<global::Orders.Product> table, long number)
         => transaction.Delete(table, new ProductKey(number).ToItemKey());
+
+    /// <summary>Adds an item to a snapshot.</summary>
+    /// <param name="snapshot">The snapshot.</param>
+    /// <param name="table">The table.</param>
+    /// <param name="number">The partition key.</param>
+    /// <param name="item">The item, which has a value after the snapshot was read.</param>
+    /// <returns>The snapshot.</returns>
+    public static Fw24::ItemSnapshot Get(this Fw24::ItemSnapshot snapshot, Fw24::ITable<global::Orders.Product> table, long number, out Fw24::SnapshotItem<global::Orders.Product> item)
+        => snapshot.Get(table, new ProductKey(number).ToItemKey(), out item);
 
     /// <summary>Requires for a transaction that an item exists, and satisfies a condition.</summary>
     /// <param name="transaction">The transaction.</param>
