@@ -1,8 +1,10 @@
 using Fw24.Audit;
+using Fw24.Audit.Reading.Stores;
 using Fw24.Audit.Sinks;
 using Fw24.Aws;
 using Fw24.Functions.Queues;
 using Fw24.Local.Faults;
+using Fw24.Local.Logs;
 using Fw24.Local.Queues;
 using Fw24.Local.Scheduling;
 using Fw24.Local.Tables;
@@ -134,6 +136,7 @@ internal sealed class FunctionInstance : IAsyncDisposable
         services.TryAddSingleton<IItemStore>(new InstanceItemStore(this, cloud.Store, new TableRights(_runner.Resource, Context.App), isAudit: _audited is not null));
         services.TryAddSingleton(LocalItemStore.TokenKeys);
         services.TryAddSingleton<ICloudWatchLogs>(new InstanceLogs(this, cloud.LogGroups));
+        services.TryAddSingleton<ICloudWatchLogSearch>(new DeniedLogSearch());
         services.TryAddSingleton<ISecretsManager>(new LocalSecrets());
         var claims = new InstanceClaimCheck(this, cloud.Claims);
         services.TryAddSingleton<IClaimCheck>(claims);

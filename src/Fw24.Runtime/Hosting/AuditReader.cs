@@ -23,10 +23,15 @@ public sealed class AuditReader : IAuditReader, IDisposable
     /// <param name="store">DynamoDB. Default: a <see cref="DynamoDbItemStore"/>.</param>
     /// <param name="stage">The stage of the tables and log groups. Default: that of the variable <c>FW24_STAGE</c>, otherwise none.</param>
     /// <param name="tokenKeys">The keys that encrypt page tokens. Default: none; pages then have no successors.</param>
-    /// <exception cref="InvalidOperationException">The stage is malformed.</exception>
+    /// <exception cref="ArgumentException">The text is not a stage.</exception>
     public AuditReader(AppModel app, IItemStore? store = null, string? stage = null, PageTokenKeys? tokenKeys = null)
     {
         ArgumentNullException.ThrowIfNull(app);
+        if (stage is not null && !DeployedName.IsStage(stage))
+        {
+            throw new ArgumentException($"'{stage}' is not a stage: it must be {DeployedName.StageForm}.", nameof(stage));
+        }
+
         var names = TableNames.Of(
             FunctionEnvironment.Process, [.. app.Tables.Select(static table => table.Name)], new Fw24Options { Stage = stage });
         _stores = new AuditStores(FunctionEnvironment.Process, store ?? new DynamoDbItemStore(), null, tokenKeys, TimeProvider.System)

@@ -95,7 +95,13 @@ internal sealed class MemoryItemStore(string partitionKey, string? sortKey = nul
     {
         Assert.Equal(partitionKey, query.PartitionKey);
         await Task.Yield();
-        return Page([.. Items.Where(item => IsOf(item, query))]);
+        var found = Items.Where(item => IsOf(item, query)).ToList();
+        if (query.Descending)
+        {
+            found.Reverse();
+        }
+
+        return Page(found);
     }
 
     public ValueTask<ItemPage> ScanAsync(string table, ItemScan scan, CancellationToken cancellationToken) => new(Page(Items));

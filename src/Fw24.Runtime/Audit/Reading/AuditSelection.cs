@@ -10,8 +10,14 @@ internal sealed record AuditSelection
 {
     private const ChangeOperations AllOperations = ChangeOperations.Insert | ChangeOperations.Modify | ChangeOperations.Remove;
 
+    private readonly string? _identity;
+
     /// <summary>The item's key, its partition key first; absent for all items.</summary>
-    public ItemImage Key { get; init; }
+    public ItemImage Key
+    {
+        get;
+        init => (field, _identity) = (value, value.IsAbsent ? null : AuditKey.Identity(value));
+    }
 
     /// <summary>The entity; <see langword="null"/> for all.</summary>
     public string? Entity { get; init; }
@@ -52,6 +58,7 @@ internal sealed record AuditSelection
             && Operations.HasFlag(entry.Operation)
             && (Actor is null || entry.Actor == Actor)
             && (ActorKinds.Count > 0 ? ActorKinds.Contains(entry.ActorKind) : Actor is null || entry.ActorKind is not AuditActorKind.LastWriter)
+            && (_identity is null || AuditKey.Identity(entry.Key) == _identity)
             && Changed.All(changed => changed.Filter.Matches(entry, changed.IsSensitive));
 
     /// <summary>Gets the hash of everything that a page token is bound to.</summary>
@@ -67,7 +74,7 @@ internal sealed record AuditSelection
             json.WriteStringValue(place);
         }
 
-        json.WriteStringValue(Key.IsAbsent ? "" : AuditKey.Identity(Key));
+        json.WriteStringValue(_identity);
         json.WriteStringValue(Entity);
         json.WriteNumberValue(From?.UtcTicks ?? -1);
         json.WriteNumberValue(To?.UtcTicks ?? -1);

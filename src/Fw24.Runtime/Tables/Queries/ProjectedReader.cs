@@ -19,6 +19,8 @@ internal sealed class ProjectedReader<T, TRow>(IEntityReader<T> items, TableMode
 
     public IReadOnlyList<string> KeyNames(string? index) => items.KeyNames(index);
 
+    public bool Contains(string? index, string attribute) => items.Contains(index, attribute);
+
     // The keys continue a page and tell which item cannot be read; the discriminator tells whose it is.
     public IReadOnlyList<string>? AttributesOf(string? index)
         => [.. projection.Attributes.Concat(projection.Aliases).Concat(KeyNames(null)).Concat(KeyNames(index))
@@ -32,7 +34,8 @@ internal sealed class ProjectedReader<T, TRow>(IEntityReader<T> items, TableMode
         }
 
         var held = KeyNames(null).Concat(KeyNames(index)).Concat(model.Include).ToHashSet(StringComparer.Ordinal);
-        if (projection.Attributes.Where(name => !held.Contains(name)).ToList() is { Count: > 0 } missing)
+        IEnumerable<string> read = table.Discriminator is { } discriminator ? [.. projection.Attributes, discriminator] : projection.Attributes;
+        if (read.Where(name => !held.Contains(name)).ToList() is { Count: > 0 } missing)
         {
             throw new InvalidOperationException(
                 $"The index '{index}' of {table.Name} does not contain what {projection.Name} reads: {string.Join(", ", missing)}. Include "

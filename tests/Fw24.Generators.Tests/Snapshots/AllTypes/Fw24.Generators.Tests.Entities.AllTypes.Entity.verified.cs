@@ -1447,6 +1447,20 @@ public static class AllTypesTable
     public static Fw24::ItemTransaction Check(this Fw24::ItemTransaction transaction, Fw24::ITable<global::Fw24.Generators.Tests.Entities.AllTypes> table, System::Guid id, System::DateTimeOffset at, System::Func<AllTypesFields, Fw24::ItemCondition>? condition = null)
         => transaction.Check(table, new AllTypesKey(id, at).ToItemKey(), condition?.Invoke(AllTypesFields.All));
 
+    /// <summary>Gets the audit trail of an <see cref="global::Fw24.Generators.Tests.Entities.AllTypes"/>.</summary>
+    /// <param name="reader">The audit.</param>
+    /// <param name="id">The partition key.</param>
+    /// <param name="at">The sort key.</param>
+    /// <returns>The trail. Nothing is read yet.</returns>
+    public static Fw24::Audit.ItemTrail<global::Fw24.Generators.Tests.Entities.AllTypes, AllTypesFields> OfAllTypes(this Fw24::Audit.IAuditReader reader, System::Guid id, System::DateTimeOffset at)
+        => reader.Of<global::Fw24.Generators.Tests.Entities.AllTypes, AllTypesFields>(new AllTypesKey(id, at).ToItemKey(), AllTypesFields.All);
+
+    /// <summary>Gets the audit records of <see cref="global::Fw24.Generators.Tests.Entities.AllTypes"/>, as a query.</summary>
+    /// <param name="reader">The audit.</param>
+    /// <returns>The query: all records, the oldest first.</returns>
+    public static Fw24::Audit.AuditQuery<AllTypesFields> ChangesOfAllTypes(this Fw24::Audit.IAuditReader reader)
+        => reader.Changes<global::Fw24.Generators.Tests.Entities.AllTypes, AllTypesFields>(AllTypesFields.All);
+
     /// <summary>Creates a query of the items of a partition.</summary>
     /// <param name="table">The table.</param>
     /// <param name="id">The partition key.</param>

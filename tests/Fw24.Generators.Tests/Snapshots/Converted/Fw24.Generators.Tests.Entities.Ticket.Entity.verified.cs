@@ -503,6 +503,20 @@ public static class TicketTable
     public static Fw24::ItemTransaction Check(this Fw24::ItemTransaction transaction, Fw24::ITable<global::Fw24.Generators.Tests.Entities.Ticket> table, global::Fw24.Generators.Tests.Entities.TicketId id, global::Fw24.Generators.Tests.Entities.Priority priority, System::Func<TicketFields, Fw24::ItemCondition>? condition = null)
         => transaction.Check(table, new TicketKey(id, priority).ToItemKey(), condition?.Invoke(TicketFields.All));
 
+    /// <summary>Gets the audit trail of an <see cref="global::Fw24.Generators.Tests.Entities.Ticket"/>.</summary>
+    /// <param name="reader">The audit.</param>
+    /// <param name="id">The partition key.</param>
+    /// <param name="priority">The sort key.</param>
+    /// <returns>The trail. Nothing is read yet.</returns>
+    public static Fw24::Audit.ItemTrail<global::Fw24.Generators.Tests.Entities.Ticket, TicketFields> OfTicket(this Fw24::Audit.IAuditReader reader, global::Fw24.Generators.Tests.Entities.TicketId id, global::Fw24.Generators.Tests.Entities.Priority priority)
+        => reader.Of<global::Fw24.Generators.Tests.Entities.Ticket, TicketFields>(new TicketKey(id, priority).ToItemKey(), TicketFields.All);
+
+    /// <summary>Gets the audit records of <see cref="global::Fw24.Generators.Tests.Entities.Ticket"/>, as a query.</summary>
+    /// <param name="reader">The audit.</param>
+    /// <returns>The query: all records, the oldest first.</returns>
+    public static Fw24::Audit.AuditQuery<TicketFields> ChangesOfTicket(this Fw24::Audit.IAuditReader reader)
+        => reader.Changes<global::Fw24.Generators.Tests.Entities.Ticket, TicketFields>(TicketFields.All);
+
     /// <summary>Creates a query of the items of a partition.</summary>
     /// <param name="table">The table.</param>
     /// <param name="id">The partition key.</param>

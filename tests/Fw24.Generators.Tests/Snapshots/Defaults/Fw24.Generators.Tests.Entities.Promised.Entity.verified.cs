@@ -320,6 +320,19 @@ public static class PromisedTable
     public static Fw24::ItemTransaction Check(this Fw24::ItemTransaction transaction, Fw24::ITable<global::Fw24.Generators.Tests.Entities.Promised> table, string id, System::Func<PromisedFields, Fw24::ItemCondition>? condition = null)
         => transaction.Check(table, new PromisedKey(id).ToItemKey(), condition?.Invoke(PromisedFields.All));
 
+    /// <summary>Gets the audit trail of an <see cref="global::Fw24.Generators.Tests.Entities.Promised"/>.</summary>
+    /// <param name="reader">The audit.</param>
+    /// <param name="id">The partition key.</param>
+    /// <returns>The trail. Nothing is read yet.</returns>
+    public static Fw24::Audit.ItemTrail<global::Fw24.Generators.Tests.Entities.Promised, PromisedFields> OfPromised(this Fw24::Audit.IAuditReader reader, string id)
+        => reader.Of<global::Fw24.Generators.Tests.Entities.Promised, PromisedFields>(new PromisedKey(id).ToItemKey(), PromisedFields.All);
+
+    /// <summary>Gets the audit records of <see cref="global::Fw24.Generators.Tests.Entities.Promised"/>, as a query.</summary>
+    /// <param name="reader">The audit.</param>
+    /// <returns>The query: all records, the oldest first.</returns>
+    public static Fw24::Audit.AuditQuery<PromisedFields> ChangesOfPromised(this Fw24::Audit.IAuditReader reader)
+        => reader.Changes<global::Fw24.Generators.Tests.Entities.Promised, PromisedFields>(PromisedFields.All);
+
     /// <summary>Creates a query of the items of a partition.</summary>
     /// <param name="table">The table.</param>
     /// <param name="id">The partition key.</param>

@@ -381,6 +381,19 @@ public static class SparseTable
     public static Fw24::ItemTransaction Check(this Fw24::ItemTransaction transaction, Fw24::ITable<global::Fw24.Generators.Tests.Entities.Sparse> table, string id, System::Func<SparseFields, Fw24::ItemCondition>? condition = null)
         => transaction.Check(table, new SparseKey(id).ToItemKey(), condition?.Invoke(SparseFields.All));
 
+    /// <summary>Gets the audit trail of an <see cref="global::Fw24.Generators.Tests.Entities.Sparse"/>.</summary>
+    /// <param name="reader">The audit.</param>
+    /// <param name="id">The partition key.</param>
+    /// <returns>The trail. Nothing is read yet.</returns>
+    public static Fw24::Audit.ItemTrail<global::Fw24.Generators.Tests.Entities.Sparse, SparseFields> OfSparse(this Fw24::Audit.IAuditReader reader, string id)
+        => reader.Of<global::Fw24.Generators.Tests.Entities.Sparse, SparseFields>(new SparseKey(id).ToItemKey(), SparseFields.All);
+
+    /// <summary>Gets the audit records of <see cref="global::Fw24.Generators.Tests.Entities.Sparse"/>, as a query.</summary>
+    /// <param name="reader">The audit.</param>
+    /// <returns>The query: all records, the oldest first.</returns>
+    public static Fw24::Audit.AuditQuery<SparseFields> ChangesOfSparse(this Fw24::Audit.IAuditReader reader)
+        => reader.Changes<global::Fw24.Generators.Tests.Entities.Sparse, SparseFields>(SparseFields.All);
+
     /// <summary>Creates a query of the items of a partition.</summary>
     /// <param name="table">The table.</param>
     /// <param name="id">The partition key.</param>

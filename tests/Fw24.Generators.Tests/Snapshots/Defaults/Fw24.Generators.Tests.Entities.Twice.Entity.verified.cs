@@ -376,6 +376,19 @@ public static class TwiceTable
     public static Fw24::ItemTransaction Check(this Fw24::ItemTransaction transaction, Fw24::ITable<global::Fw24.Generators.Tests.Entities.Twice> table, string id, System::Func<TwiceFields, Fw24::ItemCondition>? condition = null)
         => transaction.Check(table, new TwiceKey(id).ToItemKey(), condition?.Invoke(TwiceFields.All));
 
+    /// <summary>Gets the audit trail of an <see cref="global::Fw24.Generators.Tests.Entities.Twice"/>.</summary>
+    /// <param name="reader">The audit.</param>
+    /// <param name="id">The partition key.</param>
+    /// <returns>The trail. Nothing is read yet.</returns>
+    public static Fw24::Audit.ItemTrail<global::Fw24.Generators.Tests.Entities.Twice, TwiceFields> OfTwice(this Fw24::Audit.IAuditReader reader, string id)
+        => reader.Of<global::Fw24.Generators.Tests.Entities.Twice, TwiceFields>(new TwiceKey(id).ToItemKey(), TwiceFields.All);
+
+    /// <summary>Gets the audit records of <see cref="global::Fw24.Generators.Tests.Entities.Twice"/>, as a query.</summary>
+    /// <param name="reader">The audit.</param>
+    /// <returns>The query: all records, the oldest first.</returns>
+    public static Fw24::Audit.AuditQuery<TwiceFields> ChangesOfTwice(this Fw24::Audit.IAuditReader reader)
+        => reader.Changes<global::Fw24.Generators.Tests.Entities.Twice, TwiceFields>(TwiceFields.All);
+
     /// <summary>Creates a query of the items of a partition.</summary>
     /// <param name="table">The table.</param>
     /// <param name="id">The partition key.</param>

@@ -321,6 +321,19 @@ public static class UpgradedOpenlyTable
     public static Fw24::ItemTransaction Check(this Fw24::ItemTransaction transaction, Fw24::ITable<global::Fw24.Generators.Tests.Entities.UpgradedOpenly> table, string id, System::Func<UpgradedOpenlyFields, Fw24::ItemCondition>? condition = null)
         => transaction.Check(table, new UpgradedOpenlyKey(id).ToItemKey(), condition?.Invoke(UpgradedOpenlyFields.All));
 
+    /// <summary>Gets the audit trail of an <see cref="global::Fw24.Generators.Tests.Entities.UpgradedOpenly"/>.</summary>
+    /// <param name="reader">The audit.</param>
+    /// <param name="id">The partition key.</param>
+    /// <returns>The trail. Nothing is read yet.</returns>
+    public static Fw24::Audit.ItemTrail<global::Fw24.Generators.Tests.Entities.UpgradedOpenly, UpgradedOpenlyFields> OfUpgradedOpenly(this Fw24::Audit.IAuditReader reader, string id)
+        => reader.Of<global::Fw24.Generators.Tests.Entities.UpgradedOpenly, UpgradedOpenlyFields>(new UpgradedOpenlyKey(id).ToItemKey(), UpgradedOpenlyFields.All);
+
+    /// <summary>Gets the audit records of <see cref="global::Fw24.Generators.Tests.Entities.UpgradedOpenly"/>, as a query.</summary>
+    /// <param name="reader">The audit.</param>
+    /// <returns>The query: all records, the oldest first.</returns>
+    public static Fw24::Audit.AuditQuery<UpgradedOpenlyFields> ChangesOfUpgradedOpenly(this Fw24::Audit.IAuditReader reader)
+        => reader.Changes<global::Fw24.Generators.Tests.Entities.UpgradedOpenly, UpgradedOpenlyFields>(UpgradedOpenlyFields.All);
+
     /// <summary>Creates a query of the items of a partition.</summary>
     /// <param name="table">The table.</param>
     /// <param name="id">The partition key.</param>

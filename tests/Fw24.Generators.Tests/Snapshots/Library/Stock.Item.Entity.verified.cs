@@ -400,6 +400,19 @@ public static class ItemTable
     public static Fw24::ItemTransaction Check(this Fw24::ItemTransaction transaction, Fw24::ITable<global::Stock.Item> table, string id, System::Func<ItemFields, Fw24::ItemCondition>? condition = null)
         => transaction.Check(table, new ItemKey(id).ToItemKey(), condition?.Invoke(ItemFields.All));
 
+    /// <summary>Gets the audit trail of an <see cref="global::Stock.Item"/>.</summary>
+    /// <param name="reader">The audit.</param>
+    /// <param name="id">The partition key.</param>
+    /// <returns>The trail. Nothing is read yet.</returns>
+    public static Fw24::Audit.ItemTrail<global::Stock.Item, ItemFields> OfItem(this Fw24::Audit.IAuditReader reader, string id)
+        => reader.Of<global::Stock.Item, ItemFields>(new ItemKey(id).ToItemKey(), ItemFields.All);
+
+    /// <summary>Gets the audit records of <see cref="global::Stock.Item"/>, as a query.</summary>
+    /// <param name="reader">The audit.</param>
+    /// <returns>The query: all records, the oldest first.</returns>
+    public static Fw24::Audit.AuditQuery<ItemFields> ChangesOfItem(this Fw24::Audit.IAuditReader reader)
+        => reader.Changes<global::Stock.Item, ItemFields>(ItemFields.All);
+
     /// <summary>Creates a query of the items of a partition.</summary>
     /// <param name="table">The table.</param>
     /// <param name="id">The partition key.</param>

@@ -307,6 +307,19 @@ internal static class SecretTable
     public static Fw24::ItemTransaction Check(this Fw24::ItemTransaction transaction, Fw24::ITable<global::Stock.Secret> table, int id, System::Func<SecretFields, Fw24::ItemCondition>? condition = null)
         => transaction.Check(table, new SecretKey(id).ToItemKey(), condition?.Invoke(SecretFields.All));
 
+    /// <summary>Gets the audit trail of an <see cref="global::Stock.Secret"/>.</summary>
+    /// <param name="reader">The audit.</param>
+    /// <param name="id">The partition key.</param>
+    /// <returns>The trail. Nothing is read yet.</returns>
+    public static Fw24::Audit.ItemTrail<global::Stock.Secret, SecretFields> OfSecret(this Fw24::Audit.IAuditReader reader, int id)
+        => reader.Of<global::Stock.Secret, SecretFields>(new SecretKey(id).ToItemKey(), SecretFields.All);
+
+    /// <summary>Gets the audit records of <see cref="global::Stock.Secret"/>, as a query.</summary>
+    /// <param name="reader">The audit.</param>
+    /// <returns>The query: all records, the oldest first.</returns>
+    public static Fw24::Audit.AuditQuery<SecretFields> ChangesOfSecret(this Fw24::Audit.IAuditReader reader)
+        => reader.Changes<global::Stock.Secret, SecretFields>(SecretFields.All);
+
     /// <summary>Creates a query of the items of a partition.</summary>
     /// <param name="table">The table.</param>
     /// <param name="id">The partition key.</param>

@@ -607,6 +607,20 @@ public static class MappedTable
     public static Fw24::ItemTransaction Check(this Fw24::ItemTransaction transaction, Fw24::ITable<global::Fw24.Generators.Tests.Entities.Mapped> table, global::Fw24.Generators.Tests.Entities.Priority priority, System::DateTime at, System::Func<MappedFields, Fw24::ItemCondition>? condition = null)
         => transaction.Check(table, new MappedKey(priority, at).ToItemKey(), condition?.Invoke(MappedFields.All));
 
+    /// <summary>Gets the audit trail of an <see cref="global::Fw24.Generators.Tests.Entities.Mapped"/>.</summary>
+    /// <param name="reader">The audit.</param>
+    /// <param name="priority">The partition key.</param>
+    /// <param name="at">The sort key.</param>
+    /// <returns>The trail. Nothing is read yet.</returns>
+    public static Fw24::Audit.ItemTrail<global::Fw24.Generators.Tests.Entities.Mapped, MappedFields> OfMapped(this Fw24::Audit.IAuditReader reader, global::Fw24.Generators.Tests.Entities.Priority priority, System::DateTime at)
+        => reader.Of<global::Fw24.Generators.Tests.Entities.Mapped, MappedFields>(new MappedKey(priority, at).ToItemKey(), MappedFields.All);
+
+    /// <summary>Gets the audit records of <see cref="global::Fw24.Generators.Tests.Entities.Mapped"/>, as a query.</summary>
+    /// <param name="reader">The audit.</param>
+    /// <returns>The query: all records, the oldest first.</returns>
+    public static Fw24::Audit.AuditQuery<MappedFields> ChangesOfMapped(this Fw24::Audit.IAuditReader reader)
+        => reader.Changes<global::Fw24.Generators.Tests.Entities.Mapped, MappedFields>(MappedFields.All);
+
     /// <summary>Creates a query of the items of a partition.</summary>
     /// <param name="table">The table.</param>
     /// <param name="priority">The partition key.</param>

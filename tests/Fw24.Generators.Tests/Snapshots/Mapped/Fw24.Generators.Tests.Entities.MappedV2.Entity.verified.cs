@@ -430,6 +430,19 @@ public static class MappedV2Table
     public static Fw24::ItemTransaction Check(this Fw24::ItemTransaction transaction, Fw24::ITable<global::Fw24.Generators.Tests.Entities.MappedV2> table, string id, System::Func<MappedV2Fields, Fw24::ItemCondition>? condition = null)
         => transaction.Check(table, new MappedV2Key(id).ToItemKey(), condition?.Invoke(MappedV2Fields.All));
 
+    /// <summary>Gets the audit trail of an <see cref="global::Fw24.Generators.Tests.Entities.MappedV2"/>.</summary>
+    /// <param name="reader">The audit.</param>
+    /// <param name="id">The partition key.</param>
+    /// <returns>The trail. Nothing is read yet.</returns>
+    public static Fw24::Audit.ItemTrail<global::Fw24.Generators.Tests.Entities.MappedV2, MappedV2Fields> OfMappedV2(this Fw24::Audit.IAuditReader reader, string id)
+        => reader.Of<global::Fw24.Generators.Tests.Entities.MappedV2, MappedV2Fields>(new MappedV2Key(id).ToItemKey(), MappedV2Fields.All);
+
+    /// <summary>Gets the audit records of <see cref="global::Fw24.Generators.Tests.Entities.MappedV2"/>, as a query.</summary>
+    /// <param name="reader">The audit.</param>
+    /// <returns>The query: all records, the oldest first.</returns>
+    public static Fw24::Audit.AuditQuery<MappedV2Fields> ChangesOfMappedV2(this Fw24::Audit.IAuditReader reader)
+        => reader.Changes<global::Fw24.Generators.Tests.Entities.MappedV2, MappedV2Fields>(MappedV2Fields.All);
+
     /// <summary>Creates a query of the items of a partition.</summary>
     /// <param name="table">The table.</param>
     /// <param name="id">The partition key.</param>

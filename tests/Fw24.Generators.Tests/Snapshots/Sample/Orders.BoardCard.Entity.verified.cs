@@ -413,6 +413,19 @@ public static class BoardCardTable
     public static Fw24::ItemTransaction Check(this Fw24::ItemTransaction transaction, Fw24::ITable<global::Orders.BoardCard> table, string orderId, System::Func<BoardCardFields, Fw24::ItemCondition>? condition = null)
         => transaction.Check(table, new BoardCardKey(orderId).ToItemKey(), condition?.Invoke(BoardCardFields.All));
 
+    /// <summary>Gets the audit trail of an <see cref="global::Orders.BoardCard"/>.</summary>
+    /// <param name="reader">The audit.</param>
+    /// <param name="orderId">The partition key.</param>
+    /// <returns>The trail. Nothing is read yet.</returns>
+    public static Fw24::Audit.ItemTrail<global::Orders.BoardCard, BoardCardFields> OfBoardCard(this Fw24::Audit.IAuditReader reader, string orderId)
+        => reader.Of<global::Orders.BoardCard, BoardCardFields>(new BoardCardKey(orderId).ToItemKey(), BoardCardFields.All);
+
+    /// <summary>Gets the audit records of <see cref="global::Orders.BoardCard"/>, as a query.</summary>
+    /// <param name="reader">The audit.</param>
+    /// <returns>The query: all records, the oldest first.</returns>
+    public static Fw24::Audit.AuditQuery<BoardCardFields> ChangesOfBoardCard(this Fw24::Audit.IAuditReader reader)
+        => reader.Changes<global::Orders.BoardCard, BoardCardFields>(BoardCardFields.All);
+
     /// <summary>Creates a query of the items of a partition.</summary>
     /// <param name="table">The table.</param>
     /// <param name="orderId">The partition key.</param>

@@ -414,6 +414,19 @@ public static class CustomerTable
     public static Fw24::ItemTransaction Check(this Fw24::ItemTransaction transaction, Fw24::ITable<global::Orders.Customer> table, string customerId, System::Func<CustomerFields, Fw24::ItemCondition>? condition = null)
         => transaction.Check(table, new CustomerKey(customerId).ToItemKey(), condition?.Invoke(CustomerFields.All));
 
+    /// <summary>Gets the audit trail of an <see cref="global::Orders.Customer"/>.</summary>
+    /// <param name="reader">The audit.</param>
+    /// <param name="customerId">The partition key.</param>
+    /// <returns>The trail. Nothing is read yet.</returns>
+    public static Fw24::Audit.ItemTrail<global::Orders.Customer, CustomerFields> OfCustomer(this Fw24::Audit.IAuditReader reader, string customerId)
+        => reader.Of<global::Orders.Customer, CustomerFields>(new CustomerKey(customerId).ToItemKey(), CustomerFields.All);
+
+    /// <summary>Gets the audit records of <see cref="global::Orders.Customer"/>, as a query.</summary>
+    /// <param name="reader">The audit.</param>
+    /// <returns>The query: all records, the oldest first.</returns>
+    public static Fw24::Audit.AuditQuery<CustomerFields> ChangesOfCustomer(this Fw24::Audit.IAuditReader reader)
+        => reader.Changes<global::Orders.Customer, CustomerFields>(CustomerFields.All);
+
     /// <summary>Creates a query of the items of a partition.</summary>
     /// <param name="table">The table.</param>
     /// <param name="customerId">The partition key.</param>

@@ -377,6 +377,19 @@ public static class DirectoryEntryTable
     public static Fw24::ItemTransaction Check(this Fw24::ItemTransaction transaction, Fw24::ITable<global::Orders.DirectoryEntry> table, string customerId, System::Func<DirectoryEntryFields, Fw24::ItemCondition>? condition = null)
         => transaction.Check(table, new DirectoryEntryKey(customerId).ToItemKey(), condition?.Invoke(DirectoryEntryFields.All));
 
+    /// <summary>Gets the audit trail of an <see cref="global::Orders.DirectoryEntry"/>.</summary>
+    /// <param name="reader">The audit.</param>
+    /// <param name="customerId">The partition key.</param>
+    /// <returns>The trail. Nothing is read yet.</returns>
+    public static Fw24::Audit.ItemTrail<global::Orders.DirectoryEntry, DirectoryEntryFields> OfDirectoryEntry(this Fw24::Audit.IAuditReader reader, string customerId)
+        => reader.Of<global::Orders.DirectoryEntry, DirectoryEntryFields>(new DirectoryEntryKey(customerId).ToItemKey(), DirectoryEntryFields.All);
+
+    /// <summary>Gets the audit records of <see cref="global::Orders.DirectoryEntry"/>, as a query.</summary>
+    /// <param name="reader">The audit.</param>
+    /// <returns>The query: all records, the oldest first.</returns>
+    public static Fw24::Audit.AuditQuery<DirectoryEntryFields> ChangesOfDirectoryEntry(this Fw24::Audit.IAuditReader reader)
+        => reader.Changes<global::Orders.DirectoryEntry, DirectoryEntryFields>(DirectoryEntryFields.All);
+
     /// <summary>Creates a query of the items of a partition.</summary>
     /// <param name="table">The table.</param>
     /// <param name="customerId">The partition key.</param>

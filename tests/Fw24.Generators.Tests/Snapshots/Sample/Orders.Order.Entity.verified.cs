@@ -640,6 +640,20 @@ public static class OrderTable
     public static Fw24::ItemTransaction Check(this Fw24::ItemTransaction transaction, Fw24::ITable<global::Orders.Order> table, string orderId, string part, System::Func<OrderFields, Fw24::ItemCondition>? condition = null)
         => transaction.Check(table, new OrderKey(orderId, part).ToItemKey(), condition?.Invoke(OrderFields.All));
 
+    /// <summary>Gets the audit trail of an <see cref="global::Orders.Order"/>.</summary>
+    /// <param name="reader">The audit.</param>
+    /// <param name="orderId">The partition key.</param>
+    /// <param name="part">The sort key.</param>
+    /// <returns>The trail. Nothing is read yet.</returns>
+    public static Fw24::Audit.ItemTrail<global::Orders.Order, OrderFields> OfOrder(this Fw24::Audit.IAuditReader reader, string orderId, string part)
+        => reader.Of<global::Orders.Order, OrderFields>(new OrderKey(orderId, part).ToItemKey(), OrderFields.All);
+
+    /// <summary>Gets the audit records of <see cref="global::Orders.Order"/>, as a query.</summary>
+    /// <param name="reader">The audit.</param>
+    /// <returns>The query: all records, the oldest first.</returns>
+    public static Fw24::Audit.AuditQuery<OrderFields> ChangesOfOrder(this Fw24::Audit.IAuditReader reader)
+        => reader.Changes<global::Orders.Order, OrderFields>(OrderFields.All);
+
     /// <summary>Creates a query of the items of a partition.</summary>
     /// <param name="table">The table.</param>
     /// <param name="orderId">The partition key.</param>

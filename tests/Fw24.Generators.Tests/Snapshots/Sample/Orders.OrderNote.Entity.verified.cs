@@ -372,6 +372,20 @@ public static class OrderNoteTable
     public static Fw24::ItemTransaction Check(this Fw24::ItemTransaction transaction, Fw24::ITable<global::Orders.OrderNote> table, string orderId, string part, System::Func<OrderNoteFields, Fw24::ItemCondition>? condition = null)
         => transaction.Check(table, new OrderNoteKey(orderId, part).ToItemKey(), condition?.Invoke(OrderNoteFields.All));
 
+    /// <summary>Gets the audit trail of an <see cref="global::Orders.OrderNote"/>.</summary>
+    /// <param name="reader">The audit.</param>
+    /// <param name="orderId">The partition key.</param>
+    /// <param name="part">The sort key.</param>
+    /// <returns>The trail. Nothing is read yet.</returns>
+    public static Fw24::Audit.ItemTrail<global::Orders.OrderNote, OrderNoteFields> OfOrderNote(this Fw24::Audit.IAuditReader reader, string orderId, string part)
+        => reader.Of<global::Orders.OrderNote, OrderNoteFields>(new OrderNoteKey(orderId, part).ToItemKey(), OrderNoteFields.All);
+
+    /// <summary>Gets the audit records of <see cref="global::Orders.OrderNote"/>, as a query.</summary>
+    /// <param name="reader">The audit.</param>
+    /// <returns>The query: all records, the oldest first.</returns>
+    public static Fw24::Audit.AuditQuery<OrderNoteFields> ChangesOfOrderNote(this Fw24::Audit.IAuditReader reader)
+        => reader.Changes<global::Orders.OrderNote, OrderNoteFields>(OrderNoteFields.All);
+
     /// <summary>Creates a query of the items of a partition.</summary>
     /// <param name="table">The table.</param>
     /// <param name="orderId">The partition key.</param>

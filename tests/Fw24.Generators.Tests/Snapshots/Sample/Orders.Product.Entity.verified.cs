@@ -405,6 +405,19 @@ public static class ProductTable
     public static Fw24::ItemTransaction Check(this Fw24::ItemTransaction transaction, Fw24::ITable<global::Orders.Product> table, long number, System::Func<ProductFields, Fw24::ItemCondition>? condition = null)
         => transaction.Check(table, new ProductKey(number).ToItemKey(), condition?.Invoke(ProductFields.All));
 
+    /// <summary>Gets the audit trail of an <see cref="global::Orders.Product"/>.</summary>
+    /// <param name="reader">The audit.</param>
+    /// <param name="number">The partition key.</param>
+    /// <returns>The trail. Nothing is read yet.</returns>
+    public static Fw24::Audit.ItemTrail<global::Orders.Product, ProductFields> OfProduct(this Fw24::Audit.IAuditReader reader, long number)
+        => reader.Of<global::Orders.Product, ProductFields>(new ProductKey(number).ToItemKey(), ProductFields.All);
+
+    /// <summary>Gets the audit records of <see cref="global::Orders.Product"/>, as a query.</summary>
+    /// <param name="reader">The audit.</param>
+    /// <returns>The query: all records, the oldest first.</returns>
+    public static Fw24::Audit.AuditQuery<ProductFields> ChangesOfProduct(this Fw24::Audit.IAuditReader reader)
+        => reader.Changes<global::Orders.Product, ProductFields>(ProductFields.All);
+
     /// <summary>Creates a query of the items of a partition.</summary>
     /// <param name="table">The table.</param>
     /// <param name="number">The partition key.</param>
