@@ -3,6 +3,7 @@ using System.Text.Json;
 using System.Buffers;
 using Fw24.Audit.Reading;
 using Fw24.Audit.Records;
+using Fw24.Tables;
 
 namespace Fw24.Audit.States;
 
