@@ -77,6 +77,11 @@ internal sealed class TrailHistory
             return AuditedItem.NotKnown(BeforeFirst(first), first.EventId);
         }
 
+        if (count == 0 && first.Operation is ChangeOperations.Insert)
+        {
+            return new FoldedItem().ToAuditedItem(first);
+        }
+
         var place = _runs.FindIndex(run => count <= run.End);
         var run = _runs[place];
         if (run.Fault is not null || (count == run.End && place < _runs.Count - 1))
