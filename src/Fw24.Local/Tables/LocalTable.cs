@@ -310,9 +310,17 @@ public sealed partial class LocalTable
             : throw AwsErrors.Validation("The provided starting key is invalid: The provided key element does not match the schema");
     }
 
-    // The attributes of an item that the table or an index contains.
-    private ItemImage Project(StoredItem item, string? index)
-        => _projected.TryGetValue(index ?? "", out var names) ? Only(names, item) : new ItemImage(item.Json);
+    // The attributes of an item that the table or an index contains, and their size, by which reads are charged.
+    private (ItemImage Image, int Size) Project(StoredItem item, string? index)
+    {
+        if (!_projected.TryGetValue(index ?? "", out var names))
+        {
+            return (new ItemImage(item.Json), item.Facts.Size);
+        }
+
+        var image = Only(names, item);
+        return (image, _reading.ReadItem(image.Json).Size);
+    }
 
     private static ItemImage Updated(ItemUpdate update, ItemImage stored)
     {
