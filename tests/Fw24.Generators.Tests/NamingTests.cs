@@ -613,6 +613,32 @@ public sealed class NamingTests
     }
 
     [Fact]
+    public void A_field_has_the_name_of_its_property_unless_its_class_needs_that_name()
+        => GeneratorTest.Run("""
+            using Fw24;
+
+            namespace Shop;
+
+            [DynamoTable("orders")]
+            public sealed class Order
+            {
+                [PartitionKey] public required string Id { get; init; }
+                public string? CustomFields { get; init; }
+                public string? Fields { get; init; }
+                public string? OrderFields { get; init; }
+                public string? All { get; init; }
+                public string? In { get; init; }
+                public string? @class { get; init; }
+            }
+
+            public static class Reading
+            {
+                public static object Of(ITable<Order> orders) => orders.Scan().Where(x => x.CustomFields == "a" & x.Fields == "a"
+                    & x.OrderFieldsField == "a" & x.AllField == "a" & x.In == "a" & x.@class == "a");
+            }
+            """);
+
+    [Fact]
     public void Without_the_runtime_nothing_is_generated()
         => Assert.Empty(GeneratorTest.Run(new TestProject
         {

@@ -24,7 +24,7 @@ internal static class FieldsEmitter
         {
             var (type, writers) = Field(property, writing);
             var arguments = $"{Code.Literal(property.Attribute)}, {Code.Literal(entity.Name)}, {writers}, {Traits(property)}{Aliases(property)}";
-            writer.Write($"public Fw24::{type} {Member(property)} => new({arguments});");
+            writer.Write($"public Fw24::{type} {Member(entity, property)} => new({arguments});");
         }
 
         writer.Write("#pragma warning restore CS1591");
@@ -42,7 +42,7 @@ internal static class FieldsEmitter
         writer.Open();
         foreach (var property in Properties(entity))
         {
-            writer.Write($"internal Fw24::ItemField<{type(property)}> {Member(property)} => {refusal};");
+            writer.Write($"internal Fw24::ItemField<{type(property)}> {Member(entity, property)} => {refusal};");
         }
 
         writer.Close();
@@ -54,9 +54,9 @@ internal static class FieldsEmitter
         => entity.Root.Properties.GroupBy(static property => property.Name).Select(static alike => alike.First());
 
     // A member must not have the name of its type, of All, or of a member of every class.
-    private static string Member(PropertyModel property)
+    private static string Member(EntityModel entity, PropertyModel property)
         => property.Name is "All" or "Equals" or "GetHashCode" or "GetType" or "ToString" or "MemberwiseClone" or "Finalize" or "ReferenceEquals"
-            || property.Name.EndsWith("Fields", StringComparison.Ordinal)
+            || property.Name == Name(entity)
             ? property.Name + "Field"
             : property.Identifier;
 

@@ -14,10 +14,13 @@ internal static class ItemPages
     /// <summary>Fills a page.</summary>
     /// <param name="items">The items from the page's start on.</param>
     /// <param name="read">The filter, the attributes and the limit.</param>
-    /// <param name="project">Gets the attributes of an item that the table or index contains.</param>
+    /// <param name="project">Gets the attributes of an item that the table or index contains, and their size.</param>
     /// <param name="key">Gets the key after which a page begins.</param>
     public static ItemPage Take(
-        IEnumerable<StoredItem> items, ItemsRead read, Func<StoredItem, ItemImage> project, Func<StoredItem, ItemImage> key)
+        IEnumerable<StoredItem> items,
+        ItemsRead read,
+        Func<StoredItem, (ItemImage Image, int Size)> project,
+        Func<StoredItem, ItemImage> key)
     {
         var names = read.Attributes?.ToHashSet(StringComparer.Ordinal);
         List<ItemImage> found = [];
@@ -32,8 +35,8 @@ internal static class ItemPages
 
             last = item;
             scanned++;
-            size += item.Facts.Size;
-            var image = project(item);
+            var (image, own) = project(item);
+            size += own;
             if (read.Filter?.Holds(image) is not false)
             {
                 count++;

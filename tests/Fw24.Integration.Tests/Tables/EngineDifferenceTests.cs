@@ -8,7 +8,6 @@ using Fw24.Items;
 using Fw24.Items.Values;
 using Fw24.Local;
 using Fw24.Local.Resources;
-using Fw24.Model;
 using Fw24.Tables;
 using Fw24.Tables.Conditions;
 using Orders;
@@ -45,18 +44,7 @@ public sealed class EngineDifferenceTests(DynamoDbLocal dynamoDb)
     public async Task Both_answer_random_requests_alike(int seed)
     {
         var name = dynamoDb.NewTableName();
-        IndexModel[] indexes =
-        [
-            new("by-a", [new("a", KeyType.String)], [new("b", KeyType.Number)], IndexProjection.All),
-            new("by-b", [new("b", KeyType.Number)], [], IndexProjection.Include) { Include = ["size"] },
-        ];
-        await using var cloud = LocalCloud.Create(OrdersApp.Model, options => options.Topology = TableTopology.Of(new TableResource
-        {
-            Name = name,
-            PartitionKey = new("p", KeyType.String),
-            SortKey = new("s", KeyType.Number),
-            Indexes = indexes,
-        }));
+        await using var cloud = NewCloud(name);
         using var real = dynamoDb.NewStore();
         await CreateAsync(name);
         var random = new Random(seed);
@@ -72,6 +60,41 @@ public sealed class EngineDifferenceTests(DynamoDbLocal dynamoDb)
         async Task<string> ScanAsync(IItemStore store)
             => await TextOfAsync(store.EnumerateAsync(name, new ItemScan(), Cancellation), isOrdered: false);
     }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task An_index_costs_what_it_contains(bool isEmbedded)
+    {
+        var name = dynamoDb.NewTableName();
+        await using var cloud = NewCloud(name);
+        using var real = dynamoDb.NewStore();
+        await CreateAsync(name);
+        var store = isEmbedded ? cloud.Store : real;
+        var large = new string('x', 9_000);
+        var item = $$$"""{"p":{"S":"0"},"s":{"N":"0"},"a":{"S":"a"},"b":{"N":"1"},"size":{"S":"b"},"c":{"S":"{{{large}}}"}}""";
+        await store.PutAsync(name, Image(item), null, Cancellation);
+
+        Assert.Equal(1.5, await UnitsAsync("by-a", "a", """{"S":"a"}"""));
+        Assert.Equal(0.5, await UnitsAsync("by-b", "b", """{"N":"1"}"""));
+
+        async Task<double?> UnitsAsync(string index, string key, string value) => (await store.QueryAsync(
+            name, new ItemQuery(key, Encoding.UTF8.GetBytes(value)) { Index = index, ReturnsCapacity = true }, Cancellation)).CapacityUnits;
+    }
+
+    private static LocalCloud NewCloud(string table) => LocalCloud.Create(
+        OrdersApp.Model,
+        options => options.Topology = TableTopology.Of(new TableResource
+        {
+            Name = table,
+            PartitionKey = new("p", KeyType.String),
+            SortKey = new("s", KeyType.Number),
+            Indexes =
+            [
+                new("by-a", [new("a", KeyType.String)], [new("b", KeyType.Number)], IndexProjection.All),
+                new("by-b", [new("b", KeyType.Number)], [], IndexProjection.Include) { Include = ["size"] },
+            ],
+        }));
 
     private static Request NewRequest(Random random, string table)
     {
