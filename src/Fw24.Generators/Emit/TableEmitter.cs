@@ -215,11 +215,23 @@ internal static class TableEmitter
             query = $"{sort.Variable}.Of({query}, {Code.Literal(sort.Attribute)}, {writing.Element(sort.Shape)})";
         }
 
+        // Only a partition with a sort key has items of several entities.
+        var collection = $"""
+
+            /// <summary>Creates a query of the items of a partition, of all entities of the table.</summary>
+            /// <param name="table">The table.</param>
+            /// <param name="{Code.Parameter(partition.Variable)}">The partition key.</param>
+            /// <param name="{Code.Parameter(entity.SortKey?.Variable ?? "")}">The range of sort keys. Default: all.</param>
+            /// <returns>The query, in order of the sort keys.</returns>
+            public static Fw24::TableQuery<Fw24::CollectionItem, {fields}> QueryCollection(this Fw24::ITable<{type}> table, {parameters})
+                => table.QueryCollection({query}, {fields}.All);
+
+            """;
         writer.Write($$"""
             /// <returns>The query{{(entity.SortKey is null ? "" : ", in order of the sort keys")}}.</returns>
             public static Fw24::TableQuery<{{type}}, {{fields}}> Query(this Fw24::ITable<{{type}}> table, {{parameters}})
                 => table.Query({{query}}, {{fields}}.All);
-
+            {{(entity.SortKey is null ? "" : collection)}}
             /// <summary>Creates a scan of all items.</summary>
             /// <param name="table">The table.</param>
             /// <returns>The scan.</returns>

@@ -216,6 +216,20 @@ public interface ITable<T>
     TableQuery<TRow, TFields> Query<TRow, TFields>(Tables.ItemQuery query, TFields fields)
         where TRow : class, IProjection<T, TRow>;
 
+    /// <summary>
+    /// Creates a query of a partition for the items of all entities of the table, in the order of their sort keys. A generated overload
+    /// accepts the key: <c>orders.QueryCollection("ord-1")</c>.
+    /// </summary>
+    /// <remarks>
+    /// Each item is read as its entity (<see cref="CollectionItem.Value"/>). Rows of no entity are among them, audit records are not.
+    /// </remarks>
+    /// <typeparam name="TFields">The entity's fields, for a filter.</typeparam>
+    /// <param name="query">The partition and the range of sort keys of the table.</param>
+    /// <param name="fields">The entity's fields.</param>
+    /// <returns>The query. Nothing is read yet.</returns>
+    /// <exception cref="InvalidOperationException">The query is one of an index.</exception>
+    TableQuery<CollectionItem, TFields> QueryCollection<TFields>(Tables.ItemQuery query, TFields fields);
+
     /// <summary>Creates a scan of all items. A generated overload supplies the fields: <c>orders.Scan()</c>.</summary>
     /// <typeparam name="TFields">The entity's fields.</typeparam>
     /// <param name="fields">The entity's fields.</param>

@@ -127,6 +127,13 @@ internal sealed partial class Table<T> : ITable<T>
         return new(_reader.Project(TRow.Projection), fields, IsConsistent ? query : query with { IsConsistent = false });
     }
 
+    public TableQuery<CollectionItem, TFields> QueryCollection<TFields>(ItemQuery query, TFields fields)
+    {
+        ArgumentNullException.ThrowIfNull(query);
+        return new(
+            new CollectionReader<T>(_reader, _table, _name), fields, IsConsistent ? query : query with { IsConsistent = false });
+    }
+
     public TableScan<T, TFields> Scan<TFields>(TFields fields) => new(_reader, fields, new ItemScan { IsConsistent = IsConsistent });
 
     public IAsyncEnumerable<T> QueryAsync(ItemQuery query, CancellationToken cancellationToken = default)
