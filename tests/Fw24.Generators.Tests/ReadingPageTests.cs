@@ -14,7 +14,7 @@ public sealed partial class ReadingPageTests
 
         // The projection is declared before the queries of its example.
         var tiles = examples[1].Split("\n\n", 2);
-        GeneratorTest.Run(Desk(examples[0], examples[4], tiles[0], tiles[1], examples[5] + examples[6]));
+        GeneratorTest.Run(Desk(examples[0], examples[4], tiles[0], tiles[1], $"{{\n{examples[5]}}}\n{{\n{examples[6]}}}"));
     }
 
     [Theory]

@@ -1459,6 +1459,14 @@ public static class AllTypesTable
     public static Fw24::TableQuery<global::Fw24.Generators.Tests.Entities.AllTypes, AllTypesFields> Query(this Fw24::ITable<global::Fw24.Generators.Tests.Entities.AllTypes> table, System::Guid id, Fw24::KeyRange<System::DateTimeOffset> at = default)
         => table.Query(at.Of(new Fw24::Tables.ItemQuery("Id", Fw24::ItemWriter.ToValue("AllTypes.Id", id, Fw24::ItemValue.WriteGuid)), "At", static (element, value) => element.WriteDateTimeOffset(value.ToUniversalTime())), AllTypesFields.All);
 
+    /// <summary>Creates a query of the items of a partition, of all entities of the table.</summary>
+    /// <param name="table">The table.</param>
+    /// <param name="id">The partition key.</param>
+    /// <param name="at">The range of sort keys. Default: all.</param>
+    /// <returns>The query, in order of the sort keys.</returns>
+    public static Fw24::TableQuery<Fw24::CollectionItem, AllTypesFields> QueryCollection(this Fw24::ITable<global::Fw24.Generators.Tests.Entities.AllTypes> table, System::Guid id, Fw24::KeyRange<System::DateTimeOffset> at = default)
+        => table.QueryCollection(at.Of(new Fw24::Tables.ItemQuery("Id", Fw24::ItemWriter.ToValue("AllTypes.Id", id, Fw24::ItemValue.WriteGuid)), "At", static (element, value) => element.WriteDateTimeOffset(value.ToUniversalTime())), AllTypesFields.All);
+
     /// <summary>Creates a scan of all items.</summary>
     /// <param name="table">The table.</param>
     /// <returns>The scan.</returns>

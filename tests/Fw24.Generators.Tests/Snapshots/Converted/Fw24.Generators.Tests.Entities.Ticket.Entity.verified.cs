@@ -515,6 +515,14 @@ public static class TicketTable
     public static Fw24::TableQuery<global::Fw24.Generators.Tests.Entities.Ticket, TicketFields> Query(this Fw24::ITable<global::Fw24.Generators.Tests.Entities.Ticket> table, global::Fw24.Generators.Tests.Entities.TicketId id, Fw24::KeyRange<global::Fw24.Generators.Tests.Entities.Priority> priority = default)
         => table.Query(priority.Of(new Fw24::Tables.ItemQuery("Id", Fw24::ItemWriter.ToValue("Ticket.Id", id, static (element, value) => element.WriteGuid(Fw24::DynamoConverter.ToStored<global::Fw24.Generators.Tests.Entities.TicketIdConverter, global::Fw24.Generators.Tests.Entities.TicketId, System::Guid>(value)))), "Priority", static (element, value) => element.WriteNumber(Fw24::DynamoConverter.ToStored<global::Fw24.EnumAsNumber<global::Fw24.Generators.Tests.Entities.Priority>, global::Fw24.Generators.Tests.Entities.Priority, long>(value))), TicketFields.All);
 
+    /// <summary>Creates a query of the items of a partition, of all entities of the table.</summary>
+    /// <param name="table">The table.</param>
+    /// <param name="id">The partition key.</param>
+    /// <param name="priority">The range of sort keys. Default: all.</param>
+    /// <returns>The query, in order of the sort keys.</returns>
+    public static Fw24::TableQuery<Fw24::CollectionItem, TicketFields> QueryCollection(this Fw24::ITable<global::Fw24.Generators.Tests.Entities.Ticket> table, global::Fw24.Generators.Tests.Entities.TicketId id, Fw24::KeyRange<global::Fw24.Generators.Tests.Entities.Priority> priority = default)
+        => table.QueryCollection(priority.Of(new Fw24::Tables.ItemQuery("Id", Fw24::ItemWriter.ToValue("Ticket.Id", id, static (element, value) => element.WriteGuid(Fw24::DynamoConverter.ToStored<global::Fw24.Generators.Tests.Entities.TicketIdConverter, global::Fw24.Generators.Tests.Entities.TicketId, System::Guid>(value)))), "Priority", static (element, value) => element.WriteNumber(Fw24::DynamoConverter.ToStored<global::Fw24.EnumAsNumber<global::Fw24.Generators.Tests.Entities.Priority>, global::Fw24.Generators.Tests.Entities.Priority, long>(value))), TicketFields.All);
+
     /// <summary>Creates a scan of all items.</summary>
     /// <param name="table">The table.</param>
     /// <returns>The scan.</returns>

@@ -619,6 +619,14 @@ public static class MappedTable
     public static Fw24::TableQuery<global::Fw24.Generators.Tests.Entities.Mapped, MappedFields> Query(this Fw24::ITable<global::Fw24.Generators.Tests.Entities.Mapped> table, global::Fw24.Generators.Tests.Entities.Priority priority, Fw24::KeyRange<System::DateTime> at = default)
         => table.Query(at.Of(new Fw24::Tables.ItemQuery("Priority", Fw24::ItemWriter.ToValue("Mapped.Priority", priority, static (element, value) => element.WriteMappedEnum(value))), "At", static (element, value) => element.WriteMappedDateTime(value)), MappedFields.All);
 
+    /// <summary>Creates a query of the items of a partition, of all entities of the table.</summary>
+    /// <param name="table">The table.</param>
+    /// <param name="priority">The partition key.</param>
+    /// <param name="at">The range of sort keys. Default: all.</param>
+    /// <returns>The query, in order of the sort keys.</returns>
+    public static Fw24::TableQuery<Fw24::CollectionItem, MappedFields> QueryCollection(this Fw24::ITable<global::Fw24.Generators.Tests.Entities.Mapped> table, global::Fw24.Generators.Tests.Entities.Priority priority, Fw24::KeyRange<System::DateTime> at = default)
+        => table.QueryCollection(at.Of(new Fw24::Tables.ItemQuery("Priority", Fw24::ItemWriter.ToValue("Mapped.Priority", priority, static (element, value) => element.WriteMappedEnum(value))), "At", static (element, value) => element.WriteMappedDateTime(value)), MappedFields.All);
+
     /// <summary>Creates a scan of all items.</summary>
     /// <param name="table">The table.</param>
     /// <returns>The scan.</returns>

@@ -652,6 +652,14 @@ public static class OrderTable
     public static Fw24::TableQuery<global::Orders.Order, OrderFields> Query(this Fw24::ITable<global::Orders.Order> table, string orderId, Fw24::KeyRange<string> part = default)
         => table.Query(part.Of(new Fw24::Tables.ItemQuery("OrderId", Fw24::ItemWriter.ToValue("Order.OrderId", orderId, Fw24::ItemValue.WriteString)), "Part", Fw24::ItemValue.WriteString), OrderFields.All);
 
+    /// <summary>Creates a query of the items of a partition, of all entities of the table.</summary>
+    /// <param name="table">The table.</param>
+    /// <param name="orderId">The partition key.</param>
+    /// <param name="part">The range of sort keys. Default: all.</param>
+    /// <returns>The query, in order of the sort keys.</returns>
+    public static Fw24::TableQuery<Fw24::CollectionItem, OrderFields> QueryCollection(this Fw24::ITable<global::Orders.Order> table, string orderId, Fw24::KeyRange<string> part = default)
+        => table.QueryCollection(part.Of(new Fw24::Tables.ItemQuery("OrderId", Fw24::ItemWriter.ToValue("Order.OrderId", orderId, Fw24::ItemValue.WriteString)), "Part", Fw24::ItemValue.WriteString), OrderFields.All);
+
     /// <summary>Creates a scan of all items.</summary>
     /// <param name="table">The table.</param>
     /// <returns>The scan.</returns>
