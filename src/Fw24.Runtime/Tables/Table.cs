@@ -131,7 +131,9 @@ internal sealed partial class Table<T> : ITable<T>
     {
         ArgumentNullException.ThrowIfNull(query);
         return new(
-            new CollectionReader<T>(_reader, _table, _name), fields, IsConsistent ? query : query with { IsConsistent = false });
+            new CollectionReader<T>(_reader, _table, _reader.IsNoAuditRecord),
+            fields,
+            IsConsistent ? query : query with { IsConsistent = false });
     }
 
     public TableScan<T, TFields> Scan<TFields>(TFields fields) => new(_reader, fields, new ItemScan { IsConsistent = IsConsistent });

@@ -7,15 +7,16 @@ namespace Fw24.Tables.Queries;
 /// <typeparam name="T">The entity by whose table they are read.</typeparam>
 /// <param name="items">Reads the items.</param>
 /// <param name="table">The table.</param>
-/// <param name="name">The table's name in AWS.</param>
-internal sealed class CollectionReader<T>(TableReader<T> items, TableModel table, string name) : IEntityReader<CollectionItem>
+/// <param name="isNoAuditRecord">The condition that an item is no audit record; <see langword="null"/> if the table holds none.</param>
+internal sealed class CollectionReader<T>(IEntityReader<T> items, TableModel table, ItemCondition? isNoAuditRecord)
+    : IEntityReader<CollectionItem>
     where T : class
 {
-    public (string Table, string Entity) Names => (name, "the items");
+    public (string Table, string Entity) Names => (items.Names.Table, "the items");
 
     public PageTokenKeys? TokenKeys => items.TokenKeys;
 
-    public ItemCondition? IsEntity => items.IsNoAuditRecord;
+    public ItemCondition? IsEntity => isNoAuditRecord;
 
     public IReadOnlyList<string> KeyNames(string? index) => items.KeyNames(index);
 
