@@ -39,7 +39,8 @@ public sealed class Fw24Generator : IIncrementalGenerator
         var refused = parsed.Where(static entity => entity.IsRefused).WithTrackingName(TrackingNames.Refused);
 
         var projections = context.SyntaxProvider
-            .ForAttributeWithMetadataName(ProjectionParser.AttributeName, static (node, _) => EntityParser.IsCandidate(node), ProjectionParser.Parse)
+            .ForAttributeWithMetadataName(
+                ProjectionParser.AttributeName, static (node, _) => EntityParser.IsCandidate(node), ProjectionParser.Parse)
             .Where(static projection => projection is not null)
             .Select(static (projection, _) => ProjectionRules.Judge(projection!))
             .Where(static projection => !projection.IsRefused)
@@ -78,7 +79,8 @@ public sealed class Fw24Generator : IIncrementalGenerator
         var app = composition.Select(static (composition, _) => composition.App).WithTrackingName(TrackingNames.App);
 
         RegisterEmission(context, entities, refused, assembly, composition, app);
-        var projected = projections.Combine(assembly.Select(static (assembly, _) => assembly.CanCompile)).Where(static source => source.Right);
+        var canCompile = assembly.Select(static (assembly, _) => assembly.CanCompile);
+        var projected = projections.Combine(canCompile).Where(static source => source.Right);
         context.RegisterSourceOutput(
             projected, static (context, source) => Add(context, $"{source.Left.FileName}.Projection", ProjectionEmitter.Emit(source.Left)));
 

@@ -14,7 +14,7 @@ public sealed partial class ReadingPageTests
 
         // The projection is declared before the queries of its example.
         var tiles = examples[1].Split("\n\n", 2);
-        GeneratorTest.Run(Desk(examples[0], examples[4], tiles[0], tiles[1], examples[5]));
+        GeneratorTest.Run(Desk(examples[0], examples[4], tiles[0], tiles[1], $"{{\n{examples[5]}}}\n{{\n{examples[6]}}}"));
     }
 
     [Theory]
@@ -54,6 +54,14 @@ public sealed partial class ReadingPageTests
             public required OrderStatus Status { get; init; }
             public required decimal Total { get; init; }
             public required DateTimeOffset PlacedAt { get; init; }
+        }
+
+        [DynamoTable("orders")]
+        public sealed record OrderNote
+        {
+            [PartitionKey] public required string OrderId { get; init; }
+            [SortKey] public required string Part { get; init; }
+            public required string Text { get; init; }
         }
 
         [DynamoTable("customers")]

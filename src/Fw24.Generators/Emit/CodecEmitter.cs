@@ -154,7 +154,9 @@ internal static class CodecEmitter
         }
     }
 
-    /// <summary>Prints the names of an enum: <c>NamesOfOrderStatus = new EnumNames&lt;OrderStatus&gt;().Add("Paid", OrderStatus.Paid)</c>.</summary>
+    /// <summary>
+    /// Prints the names of an enum: <c>NamesOfOrderStatus = new EnumNames&lt;OrderStatus&gt;().Add("Paid", OrderStatus.Paid)</c>.
+    /// </summary>
     public static void WriteEnum(SourceWriter writer, EnumModel model)
     {
         writer.Line();

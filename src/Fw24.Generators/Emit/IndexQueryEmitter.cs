@@ -49,7 +49,8 @@ internal static class IndexQueryEmitter
     // No item of the entity can be read from the index, but projections can.
     private static string ProjectedSignature(EntityModel entity, string name, string parameters)
         => $"Fw24::TableQuery<TRow, {FieldsEmitter.Name(entity)}> {name}<TRow>"
-            + $"(this Fw24::ITable<{entity.Type.FullName}> table, {parameters})\n    where TRow : class, Fw24::IProjection<{entity.Type.FullName}, TRow>";
+            + $"(this Fw24::ITable<{entity.Type.FullName}> table, {parameters})\n"
+            + $"    where TRow : class, Fw24::IProjection<{entity.Type.FullName}, TRow>";
 
     private static IEnumerable<(IndexModel Index, string Name)> Named(EntityModel entity)
     {
@@ -96,12 +97,12 @@ internal static class IndexQueryEmitter
             writer.Write($"""/// <param name="{Code.Parameter(range.Variable)}">The range of {Code.Text(range.Name)}. Default: all.</param>""");
         }
 
+        var isRead = CanBeRead(entity, index);
+        var (parameters, fields) = (Parameters(stated, range), FieldsEmitter.Name(entity));
         writer.Write($$"""
             /// <returns>The query{{(range is null ? "" : ", in order of the sort keys")}}.</returns>
-            public static {{(CanBeRead(entity, index)
-                ? Signature(entity, name, Parameters(stated, range))
-                : ProjectedSignature(entity, name, Parameters(stated, range)))}}
-                => table.Query{{(CanBeRead(entity, index) ? "" : $"<TRow, {FieldsEmitter.Name(entity)}>")}}({{Query(entity, index, stated, range)}}, {{FieldsEmitter.Name(entity)}}.All);
+            public static {{(isRead ? Signature(entity, name, parameters) : ProjectedSignature(entity, name, parameters))}}
+                => table.Query{{(isRead ? "" : $"<TRow, {fields}>")}}({{Query(entity, index, stated, range)}}, {{fields}}.All);
             """);
     }
 

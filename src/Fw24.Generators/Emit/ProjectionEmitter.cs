@@ -28,7 +28,8 @@ internal static class ProjectionEmitter
         writer.Write($"static Fw24::ItemProjection<{projection.Entity}, {type}> {interfaceName}.Projection {{ get; }} = new()");
         writer.Open();
         writer.Write($"Name = {Code.Literal(projection.Name)},");
-        writer.Write($"Attributes = {Code.List(projection.Root.Properties.Where(static property => property.IsRead).Select(static property => property.Attribute))},");
+        var attributes = projection.Root.Properties.Where(static property => property.IsRead).Select(static property => property.Attribute);
+        writer.Write($"Attributes = {Code.List(attributes)},");
         if (projection.Root.Properties.SelectMany(static property => property.Aliases).ToList() is { Count: > 0 } aliases)
         {
             writer.Write($"Aliases = {Code.List(aliases)},");

@@ -7,8 +7,11 @@ namespace Fw24.Generators.Emit;
 /// <summary>Prints the reading half of a codec.</summary>
 internal sealed class ReaderEmitter(ObjectModel root, EquatableArray<ObjectModel> objects, EquatableArray<EnumModel> enums)
 {
-    private readonly Dictionary<string, string> _objects = objects.ToDictionary(static model => model.Type.FullName, static model => model.Name);
-    private readonly Dictionary<string, string> _enums = enums.ToDictionary(static model => model.Type.FullName, static model => model.Name);
+    private readonly Dictionary<string, string> _objects
+        = objects.ToDictionary(static model => model.Type.FullName, static model => model.Name);
+
+    private readonly Dictionary<string, string> _enums
+        = enums.ToDictionary(static model => model.Type.FullName, static model => model.Name);
 
     /// <summary>Creates the emitter for an entity's codec.</summary>
     public ReaderEmitter(EntityModel entity)

@@ -75,7 +75,8 @@ internal static class TableEmitter
             {{documentation}}
             /// <param name="cancellationToken">Cancels the call.</param>
             /// <returns>The item's part, or <see langword="null"/>.</returns>
-            public static Tasks::Task<TRow?> GetAsync<TRow>(this Fw24::ITable<{{type}}> table, {{parameters}}, Threading::CancellationToken cancellationToken = default)
+            public static Tasks::Task<TRow?> GetAsync<TRow>(
+                this Fw24::ITable<{{type}}> table, {{parameters}}, Threading::CancellationToken cancellationToken = default)
                 where TRow : class, Fw24::IProjection<{{type}}, TRow>
                 => table.GetAsync<TRow>(new {{entity.Prefix}}Key({{arguments}}).ToItemKey(), cancellationToken);
 
@@ -134,9 +135,11 @@ internal static class TableEmitter
             /// <param name="keys">{{documentation}}</param>
             /// <param name="cancellationToken">Cancels the calls.</param>
             /// <returns>The items' parts in the order of the keys; <see langword="null"/> where none exists.</returns>
-            public static Tasks::Task<Collections::IReadOnlyList<TRow?>> GetManyAsync<TRow>(this Fw24::ITable<{{type}}> table, Collections::IEnumerable<{{key}}> keys, Threading::CancellationToken cancellationToken = default)
+            public static Tasks::Task<Collections::IReadOnlyList<TRow?>> GetManyAsync<TRow>(
+                this Fw24::ITable<{{type}}> table, Collections::IEnumerable<{{key}}> keys, Threading::CancellationToken cancellationToken = default)
                 where TRow : class, Fw24::IProjection<{{type}}, TRow>
-                => table.GetManyAsync<TRow>(System::Linq.Enumerable.Select(keys, static key => new {{entity.Prefix}}Key({{parts}}).ToItemKey()), cancellationToken);
+                => table.GetManyAsync<TRow>(
+                    System::Linq.Enumerable.Select(keys, static key => new {{entity.Prefix}}Key({{parts}}).ToItemKey()), cancellationToken);
 
             /// <summary>Deletes many items{{(entity.Single(PropertyRoles.Version) is null ? "" : ", regardless of their versions")}}. Deleting a missing item succeeds.</summary>
             /// <param name="table">The table.</param>
@@ -177,7 +180,8 @@ internal static class TableEmitter
             {{documentation}}
             /// <param name="item">The item, which has a value after the snapshot was read.</param>
             /// <returns>The snapshot.</returns>
-            public static Fw24::ItemSnapshot Get(this Fw24::ItemSnapshot snapshot, Fw24::ITable<{{type}}> table, {{parameters}}, out Fw24::SnapshotItem<{{type}}> item)
+            public static Fw24::ItemSnapshot Get(
+                this Fw24::ItemSnapshot snapshot, Fw24::ITable<{{type}}> table, {{parameters}}, out Fw24::SnapshotItem<{{type}}> item)
                 => snapshot.Get(table, new {{entity.Prefix}}Key({{arguments}}).ToItemKey(), out item);
 
             /// <summary>Requires for a transaction that an item exists, and satisfies a condition.</summary>
@@ -234,11 +238,23 @@ internal static class TableEmitter
             query = $"{sort.Variable}.Of({query}, {Code.Literal(sort.Attribute)}, {writing.Element(sort.Shape)})";
         }
 
+        // Only a partition with a sort key has items of several entities.
+        var collection = $"""
+
+            /// <summary>Creates a query of the items of a partition, of all entities of the table.</summary>
+            /// <param name="table">The table.</param>
+            /// <param name="{Code.Parameter(partition.Variable)}">The partition key.</param>
+            /// <param name="{Code.Parameter(entity.SortKey?.Variable ?? "")}">The range of sort keys. Default: all.</param>
+            /// <returns>The query, in order of the sort keys.</returns>
+            public static Fw24::TableQuery<Fw24::CollectionItem, {fields}> QueryCollection(this Fw24::ITable<{type}> table, {parameters})
+                => table.QueryCollection({query}, {fields}.All);
+
+            """;
         writer.Write($$"""
             /// <returns>The query{{(entity.SortKey is null ? "" : ", in order of the sort keys")}}.</returns>
             public static Fw24::TableQuery<{{type}}, {{fields}}> Query(this Fw24::ITable<{{type}}> table, {{parameters}})
                 => table.Query({{query}}, {{fields}}.All);
-
+            {{(entity.SortKey is null ? "" : collection)}}
             /// <summary>Creates a scan of all items.</summary>
             /// <param name="table">The table.</param>
             /// <returns>The scan.</returns>

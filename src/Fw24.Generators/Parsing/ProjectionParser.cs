@@ -22,7 +22,8 @@ internal static class ProjectionParser
     /// <returns>The projection; <see langword="null"/> if it is none, or its attribute does not compile.</returns>
     public static ProjectionModel? Parse(INamedTypeSymbol type, Compilation compilation, CancellationToken cancellationToken)
     {
-        if (AttributeReader.Find<ProjectionAttribute>(type) is not { ConstructorArguments: [{ Value: INamedTypeSymbol { TypeKind: not TypeKind.Error } of }] })
+        if (AttributeReader.Find<ProjectionAttribute>(type) is not { ConstructorArguments: [{ Value: INamedTypeSymbol of }] }
+            || of.TypeKind is TypeKind.Error)
         {
             return null;
         }
@@ -30,7 +31,9 @@ internal static class ProjectionParser
         var entity = EntityParser.Parse(of, compilation, cancellationToken);
         var objects = new ObjectParser(compilation, entity?.Table.Format ?? ItemFormat.Fw24, cancellationToken);
         var root = objects.Parse(type, SymbolNames.Ref(type), new HashSet<string>());
-        var ofEntity = entity?.Root.Properties.GroupBy(static property => property.Name).ToDictionary(static same => same.Key, static same => same.First()) ?? [];
+        var ofEntity = entity?.Root.Properties
+            .GroupBy(static property => property.Name)
+            .ToDictionary(static same => same.Key, static same => same.First()) ?? [];
         List<PropertyModel> properties = [];
         List<string> unknown = [];
         List<OtherType> others = [];
@@ -73,7 +76,7 @@ internal static class ProjectionParser
     // entity's, unless a value of the entity's class itself is meant.
     private static PropertyModel Stored(PropertyModel property, PropertyModel stored)
     {
-        var inherits = property.MissingValuePolicy is MissingValuePolicy.Required && stored.MissingValuePolicy is MissingValuePolicy.Default;
+        var inherits = (property.MissingValuePolicy, stored.MissingValuePolicy) is (MissingValuePolicy.Required, MissingValuePolicy.Default);
         return property with
         {
             Attribute = stored.Attribute,
@@ -103,7 +106,8 @@ internal static class ProjectionParser
 
     private static bool IsPartial(INamedTypeSymbol type, CancellationToken cancellationToken)
         => type.DeclaringSyntaxReferences.All(reference
-            => reference.GetSyntax(cancellationToken) is TypeDeclarationSyntax declaration && declaration.Modifiers.Any(SyntaxKind.PartialKeyword));
+            => reference.GetSyntax(cancellationToken) is TypeDeclarationSyntax declaration
+                && declaration.Modifiers.Any(SyntaxKind.PartialKeyword));
 
     // The types that an entity's properties have, and those within them.
     private sealed class UsedTypes(EquatableArray<ObjectModel> objects, EquatableArray<EnumModel> enums)

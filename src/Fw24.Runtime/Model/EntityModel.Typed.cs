@@ -94,6 +94,9 @@ public sealed class EntityModel<T> : EntityModel
         visitor.Visit(this);
     }
 
+    /// <inheritdoc/>
+    internal override object ReadItem(in ItemImage image) => FromImage(image);
+
     /// <summary>Creates the item that a table stores, without the table's stamps.</summary>
     /// <exception cref="ArgumentException">DynamoDB cannot store a value, or the item's key is reserved for audit records.</exception>
     internal ItemImage ToImage(T item, TableModel table)

@@ -80,6 +80,10 @@ public abstract class EntityModel
     /// <param name="visitor">The visitor.</param>
     internal abstract void Accept(IEntityVisitor visitor);
 
+    /// <summary>Reads an item of the entity.</summary>
+    /// <exception cref="ItemFormatException">The image is not an item of the entity.</exception>
+    internal virtual object ReadItem(in ItemImage image) => throw new NotSupportedException();
+
     /// <summary>Reads a stream record's members other than the images, for a change of the entity.</summary>
     internal ChangeHeader HeaderOf(in StreamRecord record) => new(
         Encoding.UTF8.GetString(record.EventId.Span),

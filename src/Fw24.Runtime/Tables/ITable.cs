@@ -216,6 +216,20 @@ public interface ITable<T>
     TableQuery<TRow, TFields> Query<TRow, TFields>(Tables.ItemQuery query, TFields fields)
         where TRow : class, IProjection<T, TRow>;
 
+    /// <summary>
+    /// Creates a query of a partition for the items of all entities of the table, in the order of their sort keys. A generated overload
+    /// accepts the key: <c>orders.QueryCollection("ord-1")</c>.
+    /// </summary>
+    /// <remarks>
+    /// Each item is read as its entity (<see cref="CollectionItem.Value"/>). Rows of no entity are among them, audit records are not.
+    /// </remarks>
+    /// <typeparam name="TFields">The entity's fields, for a filter.</typeparam>
+    /// <param name="query">The partition and the range of sort keys of the table.</param>
+    /// <param name="fields">The entity's fields.</param>
+    /// <returns>The query. Nothing is read yet.</returns>
+    /// <exception cref="InvalidOperationException">The query is one of an index.</exception>
+    TableQuery<CollectionItem, TFields> QueryCollection<TFields>(Tables.ItemQuery query, TFields fields);
+
     /// <summary>Creates a scan of all items. A generated overload supplies the fields: <c>orders.Scan()</c>.</summary>
     /// <typeparam name="TFields">The entity's fields.</typeparam>
     /// <param name="fields">The entity's fields.</param>
@@ -251,7 +265,9 @@ public interface ITable<T>
     /// <exception cref="TimeoutException">DynamoDB throttled the table in five calls in a row, in which no item was read.</exception>
     Task<IReadOnlyList<T?>> GetManyAsync(IEnumerable<ItemImage> keys, CancellationToken cancellationToken = default);
 
-    /// <summary>Gets some attributes of many items by their keys, as <see cref="GetManyAsync(IEnumerable{ItemImage}, CancellationToken)"/> does.</summary>
+    /// <summary>
+    /// Gets some attributes of many items by their keys, as <see cref="GetManyAsync(IEnumerable{ItemImage}, CancellationToken)"/> does.
+    /// </summary>
     /// <typeparam name="TRow">The class with some of the entity's properties: one with <see cref="ProjectionAttribute"/>.</typeparam>
     /// <param name="keys">The keys, each as a map of its one or two attributes.</param>
     /// <param name="cancellationToken">Cancels the calls and the pauses between them.</param>
@@ -266,7 +282,8 @@ public interface ITable<T>
     /// Unlike a put, it removes attributes that the class does not have, and compares nothing: it is refused for an entity with a
     /// <see cref="VersionAttribute"/> property, unless <see cref="WithoutVersioning"/> says that overwriting is meant. The actor and the
     /// region are stored as by a put. It costs as much as single puts and saves only calls. Items that DynamoDB leaves unprocessed are sent
-    /// again as by <see cref="GetManyAsync(IEnumerable{ItemImage}, CancellationToken)"/>. A batch is no transaction: other callers see each item as soon as it is written.
+    /// again as by <see cref="GetManyAsync(IEnumerable{ItemImage}, CancellationToken)"/>. A batch is no transaction: other callers see each
+    /// item as soon as it is written.
     /// </remarks>
     /// <param name="items">The items, each with another key.</param>
     /// <param name="cancellationToken">Cancels the calls and the pauses between them. Items of earlier calls stay written.</param>

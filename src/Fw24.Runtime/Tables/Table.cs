@@ -31,10 +31,10 @@ internal sealed partial class Table<T> : ITable<T>
     }
 
     private Table(Table<T> other)
-        => (_table, _entity, _store, _name, _reader, _time, _versions, Stamps, HasActor, IsVersioned, AllowsRedacted, IsConsistent, Condition)
+        => (_table, _entity, _store, _name, _reader, _time, _versions,
+                Stamps, HasActor, IsVersioned, AllowsRedacted, IsConsistent, Condition)
             = (other._table, other._entity, other._store, other._name, other._reader, other._time, other._versions,
-                other.Stamps, other.HasActor, other.IsVersioned, other.AllowsRedacted, other.IsConsistent,
-                other.Condition);
+                other.Stamps, other.HasActor, other.IsVersioned, other.AllowsRedacted, other.IsConsistent, other.Condition);
 
     // The stamps of every item put here, regardless of the entity's properties: its discriminator and the actor.
     private ItemStamp[] Stamps { get; init; }
@@ -125,6 +125,15 @@ internal sealed partial class Table<T> : ITable<T>
     {
         ArgumentNullException.ThrowIfNull(query);
         return new(_reader.Project(TRow.Projection), fields, IsConsistent ? query : query with { IsConsistent = false });
+    }
+
+    public TableQuery<CollectionItem, TFields> QueryCollection<TFields>(ItemQuery query, TFields fields)
+    {
+        ArgumentNullException.ThrowIfNull(query);
+        return new(
+            new CollectionReader<T>(_reader, _table, _reader.IsNoAuditRecord),
+            fields,
+            IsConsistent ? query : query with { IsConsistent = false });
     }
 
     public TableScan<T, TFields> Scan<TFields>(TFields fields) => new(_reader, fields, new ItemScan { IsConsistent = IsConsistent });

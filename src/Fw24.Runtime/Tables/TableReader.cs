@@ -21,7 +21,8 @@ internal sealed class TableReader<T> : IEntityReader<T>
     {
         (_table, _entity, _store, _name, TokenKeys) = (table, entity, store, name, tokenKeys);
         IsMarked = table.Discriminator is { } discriminator ? MarkedBy(discriminator) : null;
-        IsEntity = ItemCondition.All(IsMarked, table.HoldsAuditRecords ? IsNoAuditRow(table.PartitionKey.Name) : null);
+        IsNoAuditRecord = table.HoldsAuditRecords ? IsNoAuditRow(table.PartitionKey.Name) : null;
+        IsEntity = ItemCondition.All(IsMarked, IsNoAuditRecord);
     }
 
     public (string Table, string Entity) Names => (_name, _entity.Name);
@@ -32,6 +33,9 @@ internal sealed class TableReader<T> : IEntityReader<T>
 
     /// <summary>The condition that an item is marked as the entity's; <see langword="null"/> if items have no marks.</summary>
     public ItemCondition? IsMarked { get; }
+
+    /// <summary>The condition that an item is no audit record; <see langword="null"/> if the table holds none.</summary>
+    public ItemCondition? IsNoAuditRecord { get; }
 
     public IReadOnlyList<string> KeyNames(string? index)
         => IndexOf(index) is { } found ? [.. found.Keys.Select(static key => key.Name)]

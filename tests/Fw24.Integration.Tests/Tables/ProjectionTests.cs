@@ -68,7 +68,8 @@ public sealed class ProjectionTests(DynamoDbLocal dynamoDb)
         Assert.Equal([0, 2], keys.Select(static key => key.No).Order());
         Assert.Equal((2, "red"), (shelf.Items.Count, shelf.Items[0].Cover!.Colour));
         var error = Assert.Throws<InvalidOperationException>(() => works.Table.QueryByKind<WorkRow>(WorkKind.Novel));
-        Assert.Contains("The index 'by-kind' of works does not contain what WorkRow reads: Cover, t.", error.Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "The index 'by-kind' of works does not contain what WorkRow reads: Cover, t.", error.Message, StringComparison.Ordinal);
     }
 
     [Theory]
@@ -82,7 +83,8 @@ public sealed class ProjectionTests(DynamoDbLocal dynamoDb)
             new WorkRow("x", WorkKind.Novel) { Cover = new Cover("blue") }, await works.Table.GetAsync<WorkRow>("a-1", 1, Stop));
 
         await works.PutRawAsync("""{"author":{"S":"a-1"},"No":{"N":"2"},"Kind":{"S":"Novel"}}""");
-        var error = await Assert.ThrowsAsync<ItemFormatException>(() => works.Table.Query("a-1").Select<WorkRow>().ToListAsync(Stop).AsTask());
+        var error = await Assert.ThrowsAsync<ItemFormatException>(
+            () => works.Table.Query("a-1").Select<WorkRow>().ToListAsync(Stop).AsTask());
         Assert.Contains("WorkRow.t", error.Message, StringComparison.Ordinal);
         Assert.Contains("\"2\"", System.Text.Encoding.UTF8.GetString(error.Key.Json.Span), StringComparison.Ordinal);
     }
@@ -250,7 +252,8 @@ public sealed class ProjectionTests(DynamoDbLocal dynamoDb)
             return base.QueryAsync(table, query, cancellationToken);
         }
 
-        public override ValueTask<ItemImage> GetAsync(string table, ItemImage key, ItemReadOptions options, CancellationToken cancellationToken)
+        public override ValueTask<ItemImage> GetAsync(
+            string table, ItemImage key, ItemReadOptions options, CancellationToken cancellationToken)
         {
             Options = options;
             return base.GetAsync(table, key, options, cancellationToken);

@@ -60,7 +60,10 @@ internal sealed class MemoryItemStore(string partitionKey, string? sortKey = nul
     }
 
     public async ValueTask<bool> UpdateAsync(string table, ItemUpdate update, ItemCondition? condition, CancellationToken cancellationToken)
-        => await PutAsync(table, update.ApplyTo(await GetAsync(table, update.Key, ItemReadOptions.Default, cancellationToken)), condition, cancellationToken);
+    {
+        var stored = await GetAsync(table, update.Key, ItemReadOptions.Default, cancellationToken);
+        return await PutAsync(table, update.ApplyTo(stored), condition, cancellationToken);
+    }
 
     public async ValueTask<UpdateResult> UpdateAndReadAsync(string table, ItemUpdate update, ItemCondition? condition, CancellationToken cancellationToken)
     {

@@ -15,7 +15,7 @@ internal sealed class UnreadIndexRule() : Rule(s_descriptor), IRule<IndexOfEntit
     private static readonly DiagnosticDescriptor s_descriptor = new(
         id: "FW24073",
         title: "An index includes the required properties",
-        messageFormat: "{0}: the index {1} has no query of the whole class, because it does not hold all required properties. Add to its Include: {2}.",
+        messageFormat: "{0}: the index {1} has no query of the whole class, because it lacks required properties. Add to its Include: {2}.",
         category: RuleCategory.Entities,
         defaultSeverity: DiagnosticSeverity.Warning,
         isEnabledByDefault: true,

@@ -9,7 +9,7 @@ internal sealed class ProjectionDeclarationRule() : Rule(s_descriptor), IRule<Pr
     private static readonly DiagnosticDescriptor s_descriptor = new(
         id: "FW24074",
         title: "A projection is a partial class of an entity",
-        messageFormat: "{0} is {1}. Make it a partial class or record that is neither nested, abstract, static, generic nor file-local, and name an entity without [ItemUpgrade].",
+        messageFormat: "{0} is {1}. Declare a partial class or record, not within another type, of an entity without [ItemUpgrade].",
         category: RuleCategory.Entities,
         defaultSeverity: DiagnosticSeverity.Error,
         isEnabledByDefault: true,

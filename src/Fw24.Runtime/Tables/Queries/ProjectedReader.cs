@@ -6,7 +6,12 @@ namespace Fw24.Tables.Queries;
 /// <summary>Reads some attributes of the items of one entity.</summary>
 /// <typeparam name="T">The entity.</typeparam>
 /// <typeparam name="TRow">The class with some of its properties.</typeparam>
-internal sealed class ProjectedReader<T, TRow>(IEntityReader<T> items, TableModel table, EntityModel entity, ItemProjection<T, TRow> projection)
+/// <param name="items">Reads the items.</param>
+/// <param name="table">The table.</param>
+/// <param name="entity">The entity's model.</param>
+/// <param name="projection">The attributes, and how they are read.</param>
+internal sealed class ProjectedReader<T, TRow>(
+    IEntityReader<T> items, TableModel table, EntityModel entity, ItemProjection<T, TRow> projection)
     : IEntityReader<TRow>
     where T : class
     where TRow : class
@@ -28,7 +33,8 @@ internal sealed class ProjectedReader<T, TRow>(IEntityReader<T> items, TableMode
 
     public void CheckIndex(string? index)
     {
-        if (index is null || table.Indexes.FirstOrDefault(model => model.Name == index) is not { Projection: not IndexProjection.All } model)
+        if (index is null
+            || table.Indexes.FirstOrDefault(model => model.Name == index) is not { Projection: not IndexProjection.All } model)
         {
             return;
         }
@@ -44,7 +50,8 @@ internal sealed class ProjectedReader<T, TRow>(IEntityReader<T> items, TableMode
     }
 
     public ValueTask<ItemPage> ReadAsync(ItemsRead read, CancellationToken cancellationToken)
-        => items.ReadAsync(read.IsCount || read.Attributes is not null ? read : read with { Attributes = AttributesOf(read.Index) }, cancellationToken);
+        => items.ReadAsync(
+            read.IsCount || read.Attributes is not null ? read : read with { Attributes = AttributesOf(read.Index) }, cancellationToken);
 
     public bool TryRead(in ItemImage image, string? index, [NotNullWhen(true)] out TRow? item)
     {

@@ -19,7 +19,7 @@ public sealed class UnreadIndexRuleTests
     public Task F14_2_the_message_has_what_to_add() => RuleTest.SaysAsync(
         "FW24073",
         Order("""Include = ["Note"]"""),
-        "Order: the index by-shop has no query of the whole class, because it does not hold all required properties. Add to its Include: nameof(Count), "
+        "Order: the index by-shop has no query of the whole class, because it lacks required properties. Add to its Include: nameof(Count), "
             + "nameof(Name).");
 
     [Fact]

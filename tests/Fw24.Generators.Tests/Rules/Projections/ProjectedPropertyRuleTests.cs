@@ -24,13 +24,15 @@ public sealed class ProjectedPropertyRuleTests
 
     [Fact]
     public Task One_that_is_not_stored_is_allowed()
-        => RuleTest.AllowsAsync(Project("public sealed partial record Row(string Id) { [DynamoIgnore] public bool IsMarked { get; set; } }"));
+        => RuleTest.AllowsAsync(
+            Project("public sealed partial record Row(string Id) { [DynamoIgnore] public bool IsMarked { get; set; } }"));
 
     [Fact]
     public Task The_message_has_the_type() => RuleTest.SaysAsync(
         "FW24075",
         Project("public sealed partial record Row(long Count);"),
-        "Row.Count: Order has it with the type int. Give the property the name and the type that it has there, or mark it with [DynamoIgnore].");
+        "Row.Count: Order has it with the type int. Give the property the name and the type that it has there, or mark it with "
+            + "[DynamoIgnore].");
 
     private static string Project(string row) => $$"""
         [DynamoTable("orders")]

@@ -16,7 +16,9 @@ public sealed class ProjectionDeclarationRuleTests
 
     [Fact]
     public Task One_within_another_type_is_refused() => RuleTest.ViolatesAsync(
-        "FW24074", Project("public partial class Page { [Projection(typeof(Order))] public sealed partial record {|FW24074:Row|}; }"), Refused.Projection);
+        "FW24074",
+        Project("public partial class Page { [Projection(typeof(Order))] public sealed partial record {|FW24074:Row|}; }"),
+        Refused.Projection);
 
     [Theory]
     [InlineData("string")]

@@ -1352,7 +1352,8 @@ public static class AllTypesTable
     /// <param name="at">The sort key.</param>
     /// <param name="cancellationToken">Cancels the call.</param>
     /// <returns>The item's part, or <see langword="null"/>.</returns>
-    public static Tasks::Task<TRow?> GetAsync<TRow>(this Fw24::ITable<global::Fw24.Generators.Tests.Entities.AllTypes> table, System::Guid id, System::DateTimeOffset at, Threading::CancellationToken cancellationToken = default)
+    public static Tasks::Task<TRow?> GetAsync<TRow>(
+        this Fw24::ITable<global::Fw24.Generators.Tests.Entities.AllTypes> table, System::Guid id, System::DateTimeOffset at, Threading::CancellationToken cancellationToken = default)
         where TRow : class, Fw24::IProjection<global::Fw24.Generators.Tests.Entities.AllTypes, TRow>
         => table.GetAsync<TRow>(new AllTypesKey(id, at).ToItemKey(), cancellationToken);
 
@@ -1396,9 +1397,11 @@ public static class AllTypesTable
     /// <param name="keys">The partition key and the sort key of each item.</param>
     /// <param name="cancellationToken">Cancels the calls.</param>
     /// <returns>The items' parts in the order of the keys; <see langword="null"/> where none exists.</returns>
-    public static Tasks::Task<Collections::IReadOnlyList<TRow?>> GetManyAsync<TRow>(this Fw24::ITable<global::Fw24.Generators.Tests.Entities.AllTypes> table, Collections::IEnumerable<(System::Guid, System::DateTimeOffset)> keys, Threading::CancellationToken cancellationToken = default)
+    public static Tasks::Task<Collections::IReadOnlyList<TRow?>> GetManyAsync<TRow>(
+        this Fw24::ITable<global::Fw24.Generators.Tests.Entities.AllTypes> table, Collections::IEnumerable<(System::Guid, System::DateTimeOffset)> keys, Threading::CancellationToken cancellationToken = default)
         where TRow : class, Fw24::IProjection<global::Fw24.Generators.Tests.Entities.AllTypes, TRow>
-        => table.GetManyAsync<TRow>(System::Linq.Enumerable.Select(keys, static key => new AllTypesKey(key.Item1, key.Item2).ToItemKey()), cancellationToken);
+        => table.GetManyAsync<TRow>(
+            System::Linq.Enumerable.Select(keys, static key => new AllTypesKey(key.Item1, key.Item2).ToItemKey()), cancellationToken);
 
     /// <summary>Deletes many items. Deleting a missing item succeeds.</summary>
     /// <param name="table">The table.</param>
@@ -1434,7 +1437,8 @@ public static class AllTypesTable
     /// <param name="at">The sort key.</param>
     /// <param name="item">The item, which has a value after the snapshot was read.</param>
     /// <returns>The snapshot.</returns>
-    public static Fw24::ItemSnapshot Get(this Fw24::ItemSnapshot snapshot, Fw24::ITable<global::Fw24.Generators.Tests.Entities.AllTypes> table, System::Guid id, System::DateTimeOffset at, out Fw24::SnapshotItem<global::Fw24.Generators.Tests.Entities.AllTypes> item)
+    public static Fw24::ItemSnapshot Get(
+        this Fw24::ItemSnapshot snapshot, Fw24::ITable<global::Fw24.Generators.Tests.Entities.AllTypes> table, System::Guid id, System::DateTimeOffset at, out Fw24::SnapshotItem<global::Fw24.Generators.Tests.Entities.AllTypes> item)
         => snapshot.Get(table, new AllTypesKey(id, at).ToItemKey(), out item);
 
     /// <summary>Requires for a transaction that an item exists, and satisfies a condition.</summary>
@@ -1468,6 +1472,14 @@ public static class AllTypesTable
     /// <returns>The query, in order of the sort keys.</returns>
     public static Fw24::TableQuery<global::Fw24.Generators.Tests.Entities.AllTypes, AllTypesFields> Query(this Fw24::ITable<global::Fw24.Generators.Tests.Entities.AllTypes> table, System::Guid id, Fw24::KeyRange<System::DateTimeOffset> at = default)
         => table.Query(at.Of(new Fw24::Tables.ItemQuery("Id", Fw24::ItemWriter.ToValue("AllTypes.Id", id, Fw24::ItemValue.WriteGuid)), "At", static (element, value) => element.WriteDateTimeOffset(value.ToUniversalTime())), AllTypesFields.All);
+
+    /// <summary>Creates a query of the items of a partition, of all entities of the table.</summary>
+    /// <param name="table">The table.</param>
+    /// <param name="id">The partition key.</param>
+    /// <param name="at">The range of sort keys. Default: all.</param>
+    /// <returns>The query, in order of the sort keys.</returns>
+    public static Fw24::TableQuery<Fw24::CollectionItem, AllTypesFields> QueryCollection(this Fw24::ITable<global::Fw24.Generators.Tests.Entities.AllTypes> table, System::Guid id, Fw24::KeyRange<System::DateTimeOffset> at = default)
+        => table.QueryCollection(at.Of(new Fw24::Tables.ItemQuery("Id", Fw24::ItemWriter.ToValue("AllTypes.Id", id, Fw24::ItemValue.WriteGuid)), "At", static (element, value) => element.WriteDateTimeOffset(value.ToUniversalTime())), AllTypesFields.All);
 
     /// <summary>Creates a scan of all items.</summary>
     /// <param name="table">The table.</param>

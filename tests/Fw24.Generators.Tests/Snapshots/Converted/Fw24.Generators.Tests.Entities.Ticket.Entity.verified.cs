@@ -408,7 +408,8 @@ public static class TicketTable
     /// <param name="priority">The sort key.</param>
     /// <param name="cancellationToken">Cancels the call.</param>
     /// <returns>The item's part, or <see langword="null"/>.</returns>
-    public static Tasks::Task<TRow?> GetAsync<TRow>(this Fw24::ITable<global::Fw24.Generators.Tests.Entities.Ticket> table, global::Fw24.Generators.Tests.Entities.TicketId id, global::Fw24.Generators.Tests.Entities.Priority priority, Threading::CancellationToken cancellationToken = default)
+    public static Tasks::Task<TRow?> GetAsync<TRow>(
+        this Fw24::ITable<global::Fw24.Generators.Tests.Entities.Ticket> table, global::Fw24.Generators.Tests.Entities.TicketId id, global::Fw24.Generators.Tests.Entities.Priority priority, Threading::CancellationToken cancellationToken = default)
         where TRow : class, Fw24::IProjection<global::Fw24.Generators.Tests.Entities.Ticket, TRow>
         => table.GetAsync<TRow>(new TicketKey(id, priority).ToItemKey(), cancellationToken);
 
@@ -452,9 +453,11 @@ public static class TicketTable
     /// <param name="keys">The partition key and the sort key of each item.</param>
     /// <param name="cancellationToken">Cancels the calls.</param>
     /// <returns>The items' parts in the order of the keys; <see langword="null"/> where none exists.</returns>
-    public static Tasks::Task<Collections::IReadOnlyList<TRow?>> GetManyAsync<TRow>(this Fw24::ITable<global::Fw24.Generators.Tests.Entities.Ticket> table, Collections::IEnumerable<(global::Fw24.Generators.Tests.Entities.TicketId, global::Fw24.Generators.Tests.Entities.Priority)> keys, Threading::CancellationToken cancellationToken = default)
+    public static Tasks::Task<Collections::IReadOnlyList<TRow?>> GetManyAsync<TRow>(
+        this Fw24::ITable<global::Fw24.Generators.Tests.Entities.Ticket> table, Collections::IEnumerable<(global::Fw24.Generators.Tests.Entities.TicketId, global::Fw24.Generators.Tests.Entities.Priority)> keys, Threading::CancellationToken cancellationToken = default)
         where TRow : class, Fw24::IProjection<global::Fw24.Generators.Tests.Entities.Ticket, TRow>
-        => table.GetManyAsync<TRow>(System::Linq.Enumerable.Select(keys, static key => new TicketKey(key.Item1, key.Item2).ToItemKey()), cancellationToken);
+        => table.GetManyAsync<TRow>(
+            System::Linq.Enumerable.Select(keys, static key => new TicketKey(key.Item1, key.Item2).ToItemKey()), cancellationToken);
 
     /// <summary>Deletes many items. Deleting a missing item succeeds.</summary>
     /// <param name="table">The table.</param>
@@ -490,7 +493,8 @@ public static class TicketTable
     /// <param name="priority">The sort key.</param>
     /// <param name="item">The item, which has a value after the snapshot was read.</param>
     /// <returns>The snapshot.</returns>
-    public static Fw24::ItemSnapshot Get(this Fw24::ItemSnapshot snapshot, Fw24::ITable<global::Fw24.Generators.Tests.Entities.Ticket> table, global::Fw24.Generators.Tests.Entities.TicketId id, global::Fw24.Generators.Tests.Entities.Priority priority, out Fw24::SnapshotItem<global::Fw24.Generators.Tests.Entities.Ticket> item)
+    public static Fw24::ItemSnapshot Get(
+        this Fw24::ItemSnapshot snapshot, Fw24::ITable<global::Fw24.Generators.Tests.Entities.Ticket> table, global::Fw24.Generators.Tests.Entities.TicketId id, global::Fw24.Generators.Tests.Entities.Priority priority, out Fw24::SnapshotItem<global::Fw24.Generators.Tests.Entities.Ticket> item)
         => snapshot.Get(table, new TicketKey(id, priority).ToItemKey(), out item);
 
     /// <summary>Requires for a transaction that an item exists, and satisfies a condition.</summary>
@@ -524,6 +528,14 @@ public static class TicketTable
     /// <returns>The query, in order of the sort keys.</returns>
     public static Fw24::TableQuery<global::Fw24.Generators.Tests.Entities.Ticket, TicketFields> Query(this Fw24::ITable<global::Fw24.Generators.Tests.Entities.Ticket> table, global::Fw24.Generators.Tests.Entities.TicketId id, Fw24::KeyRange<global::Fw24.Generators.Tests.Entities.Priority> priority = default)
         => table.Query(priority.Of(new Fw24::Tables.ItemQuery("Id", Fw24::ItemWriter.ToValue("Ticket.Id", id, static (element, value) => element.WriteGuid(Fw24::DynamoConverter.ToStored<global::Fw24.Generators.Tests.Entities.TicketIdConverter, global::Fw24.Generators.Tests.Entities.TicketId, System::Guid>(value)))), "Priority", static (element, value) => element.WriteNumber(Fw24::DynamoConverter.ToStored<global::Fw24.EnumAsNumber<global::Fw24.Generators.Tests.Entities.Priority>, global::Fw24.Generators.Tests.Entities.Priority, long>(value))), TicketFields.All);
+
+    /// <summary>Creates a query of the items of a partition, of all entities of the table.</summary>
+    /// <param name="table">The table.</param>
+    /// <param name="id">The partition key.</param>
+    /// <param name="priority">The range of sort keys. Default: all.</param>
+    /// <returns>The query, in order of the sort keys.</returns>
+    public static Fw24::TableQuery<Fw24::CollectionItem, TicketFields> QueryCollection(this Fw24::ITable<global::Fw24.Generators.Tests.Entities.Ticket> table, global::Fw24.Generators.Tests.Entities.TicketId id, Fw24::KeyRange<global::Fw24.Generators.Tests.Entities.Priority> priority = default)
+        => table.QueryCollection(priority.Of(new Fw24::Tables.ItemQuery("Id", Fw24::ItemWriter.ToValue("Ticket.Id", id, static (element, value) => element.WriteGuid(Fw24::DynamoConverter.ToStored<global::Fw24.Generators.Tests.Entities.TicketIdConverter, global::Fw24.Generators.Tests.Entities.TicketId, System::Guid>(value)))), "Priority", static (element, value) => element.WriteNumber(Fw24::DynamoConverter.ToStored<global::Fw24.EnumAsNumber<global::Fw24.Generators.Tests.Entities.Priority>, global::Fw24.Generators.Tests.Entities.Priority, long>(value))), TicketFields.All);
 
     /// <summary>Creates a scan of all items.</summary>
     /// <param name="table">The table.</param>

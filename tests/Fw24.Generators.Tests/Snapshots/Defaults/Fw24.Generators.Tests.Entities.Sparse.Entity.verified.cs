@@ -292,7 +292,8 @@ public static class SparseTable
     /// <param name="id">The partition key.</param>
     /// <param name="cancellationToken">Cancels the call.</param>
     /// <returns>The item's part, or <see langword="null"/>.</returns>
-    public static Tasks::Task<TRow?> GetAsync<TRow>(this Fw24::ITable<global::Fw24.Generators.Tests.Entities.Sparse> table, string id, Threading::CancellationToken cancellationToken = default)
+    public static Tasks::Task<TRow?> GetAsync<TRow>(
+        this Fw24::ITable<global::Fw24.Generators.Tests.Entities.Sparse> table, string id, Threading::CancellationToken cancellationToken = default)
         where TRow : class, Fw24::IProjection<global::Fw24.Generators.Tests.Entities.Sparse, TRow>
         => table.GetAsync<TRow>(new SparseKey(id).ToItemKey(), cancellationToken);
 
@@ -334,9 +335,11 @@ public static class SparseTable
     /// <param name="keys">The partition key of each item.</param>
     /// <param name="cancellationToken">Cancels the calls.</param>
     /// <returns>The items' parts in the order of the keys; <see langword="null"/> where none exists.</returns>
-    public static Tasks::Task<Collections::IReadOnlyList<TRow?>> GetManyAsync<TRow>(this Fw24::ITable<global::Fw24.Generators.Tests.Entities.Sparse> table, Collections::IEnumerable<string> keys, Threading::CancellationToken cancellationToken = default)
+    public static Tasks::Task<Collections::IReadOnlyList<TRow?>> GetManyAsync<TRow>(
+        this Fw24::ITable<global::Fw24.Generators.Tests.Entities.Sparse> table, Collections::IEnumerable<string> keys, Threading::CancellationToken cancellationToken = default)
         where TRow : class, Fw24::IProjection<global::Fw24.Generators.Tests.Entities.Sparse, TRow>
-        => table.GetManyAsync<TRow>(System::Linq.Enumerable.Select(keys, static key => new SparseKey(key).ToItemKey()), cancellationToken);
+        => table.GetManyAsync<TRow>(
+            System::Linq.Enumerable.Select(keys, static key => new SparseKey(key).ToItemKey()), cancellationToken);
 
     /// <summary>Deletes many items. Deleting a missing item succeeds.</summary>
     /// <param name="table">The table.</param>
@@ -369,7 +372,8 @@ public static class SparseTable
     /// <param name="id">The partition key.</param>
     /// <param name="item">The item, which has a value after the snapshot was read.</param>
     /// <returns>The snapshot.</returns>
-    public static Fw24::ItemSnapshot Get(this Fw24::ItemSnapshot snapshot, Fw24::ITable<global::Fw24.Generators.Tests.Entities.Sparse> table, string id, out Fw24::SnapshotItem<global::Fw24.Generators.Tests.Entities.Sparse> item)
+    public static Fw24::ItemSnapshot Get(
+        this Fw24::ItemSnapshot snapshot, Fw24::ITable<global::Fw24.Generators.Tests.Entities.Sparse> table, string id, out Fw24::SnapshotItem<global::Fw24.Generators.Tests.Entities.Sparse> item)
         => snapshot.Get(table, new SparseKey(id).ToItemKey(), out item);
 
     /// <summary>Requires for a transaction that an item exists, and satisfies a condition.</summary>

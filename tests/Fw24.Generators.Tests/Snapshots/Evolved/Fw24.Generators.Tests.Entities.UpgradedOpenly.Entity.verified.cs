@@ -232,7 +232,8 @@ public static class UpgradedOpenlyTable
     /// <param name="id">The partition key.</param>
     /// <param name="cancellationToken">Cancels the call.</param>
     /// <returns>The item's part, or <see langword="null"/>.</returns>
-    public static Tasks::Task<TRow?> GetAsync<TRow>(this Fw24::ITable<global::Fw24.Generators.Tests.Entities.UpgradedOpenly> table, string id, Threading::CancellationToken cancellationToken = default)
+    public static Tasks::Task<TRow?> GetAsync<TRow>(
+        this Fw24::ITable<global::Fw24.Generators.Tests.Entities.UpgradedOpenly> table, string id, Threading::CancellationToken cancellationToken = default)
         where TRow : class, Fw24::IProjection<global::Fw24.Generators.Tests.Entities.UpgradedOpenly, TRow>
         => table.GetAsync<TRow>(new UpgradedOpenlyKey(id).ToItemKey(), cancellationToken);
 
@@ -274,9 +275,11 @@ public static class UpgradedOpenlyTable
     /// <param name="keys">The partition key of each item.</param>
     /// <param name="cancellationToken">Cancels the calls.</param>
     /// <returns>The items' parts in the order of the keys; <see langword="null"/> where none exists.</returns>
-    public static Tasks::Task<Collections::IReadOnlyList<TRow?>> GetManyAsync<TRow>(this Fw24::ITable<global::Fw24.Generators.Tests.Entities.UpgradedOpenly> table, Collections::IEnumerable<string> keys, Threading::CancellationToken cancellationToken = default)
+    public static Tasks::Task<Collections::IReadOnlyList<TRow?>> GetManyAsync<TRow>(
+        this Fw24::ITable<global::Fw24.Generators.Tests.Entities.UpgradedOpenly> table, Collections::IEnumerable<string> keys, Threading::CancellationToken cancellationToken = default)
         where TRow : class, Fw24::IProjection<global::Fw24.Generators.Tests.Entities.UpgradedOpenly, TRow>
-        => table.GetManyAsync<TRow>(System::Linq.Enumerable.Select(keys, static key => new UpgradedOpenlyKey(key).ToItemKey()), cancellationToken);
+        => table.GetManyAsync<TRow>(
+            System::Linq.Enumerable.Select(keys, static key => new UpgradedOpenlyKey(key).ToItemKey()), cancellationToken);
 
     /// <summary>Deletes many items. Deleting a missing item succeeds.</summary>
     /// <param name="table">The table.</param>
@@ -309,7 +312,8 @@ public static class UpgradedOpenlyTable
     /// <param name="id">The partition key.</param>
     /// <param name="item">The item, which has a value after the snapshot was read.</param>
     /// <returns>The snapshot.</returns>
-    public static Fw24::ItemSnapshot Get(this Fw24::ItemSnapshot snapshot, Fw24::ITable<global::Fw24.Generators.Tests.Entities.UpgradedOpenly> table, string id, out Fw24::SnapshotItem<global::Fw24.Generators.Tests.Entities.UpgradedOpenly> item)
+    public static Fw24::ItemSnapshot Get(
+        this Fw24::ItemSnapshot snapshot, Fw24::ITable<global::Fw24.Generators.Tests.Entities.UpgradedOpenly> table, string id, out Fw24::SnapshotItem<global::Fw24.Generators.Tests.Entities.UpgradedOpenly> item)
         => snapshot.Get(table, new UpgradedOpenlyKey(id).ToItemKey(), out item);
 
     /// <summary>Requires for a transaction that an item exists, and satisfies a condition.</summary>

@@ -512,7 +512,8 @@ public static class MappedTable
     /// <param name="at">The sort key.</param>
     /// <param name="cancellationToken">Cancels the call.</param>
     /// <returns>The item's part, or <see langword="null"/>.</returns>
-    public static Tasks::Task<TRow?> GetAsync<TRow>(this Fw24::ITable<global::Fw24.Generators.Tests.Entities.Mapped> table, global::Fw24.Generators.Tests.Entities.Priority priority, System::DateTime at, Threading::CancellationToken cancellationToken = default)
+    public static Tasks::Task<TRow?> GetAsync<TRow>(
+        this Fw24::ITable<global::Fw24.Generators.Tests.Entities.Mapped> table, global::Fw24.Generators.Tests.Entities.Priority priority, System::DateTime at, Threading::CancellationToken cancellationToken = default)
         where TRow : class, Fw24::IProjection<global::Fw24.Generators.Tests.Entities.Mapped, TRow>
         => table.GetAsync<TRow>(new MappedKey(priority, at).ToItemKey(), cancellationToken);
 
@@ -556,9 +557,11 @@ public static class MappedTable
     /// <param name="keys">The partition key and the sort key of each item.</param>
     /// <param name="cancellationToken">Cancels the calls.</param>
     /// <returns>The items' parts in the order of the keys; <see langword="null"/> where none exists.</returns>
-    public static Tasks::Task<Collections::IReadOnlyList<TRow?>> GetManyAsync<TRow>(this Fw24::ITable<global::Fw24.Generators.Tests.Entities.Mapped> table, Collections::IEnumerable<(global::Fw24.Generators.Tests.Entities.Priority, System::DateTime)> keys, Threading::CancellationToken cancellationToken = default)
+    public static Tasks::Task<Collections::IReadOnlyList<TRow?>> GetManyAsync<TRow>(
+        this Fw24::ITable<global::Fw24.Generators.Tests.Entities.Mapped> table, Collections::IEnumerable<(global::Fw24.Generators.Tests.Entities.Priority, System::DateTime)> keys, Threading::CancellationToken cancellationToken = default)
         where TRow : class, Fw24::IProjection<global::Fw24.Generators.Tests.Entities.Mapped, TRow>
-        => table.GetManyAsync<TRow>(System::Linq.Enumerable.Select(keys, static key => new MappedKey(key.Item1, key.Item2).ToItemKey()), cancellationToken);
+        => table.GetManyAsync<TRow>(
+            System::Linq.Enumerable.Select(keys, static key => new MappedKey(key.Item1, key.Item2).ToItemKey()), cancellationToken);
 
     /// <summary>Deletes many items. Deleting a missing item succeeds.</summary>
     /// <param name="table">The table.</param>
@@ -594,7 +597,8 @@ public static class MappedTable
     /// <param name="at">The sort key.</param>
     /// <param name="item">The item, which has a value after the snapshot was read.</param>
     /// <returns>The snapshot.</returns>
-    public static Fw24::ItemSnapshot Get(this Fw24::ItemSnapshot snapshot, Fw24::ITable<global::Fw24.Generators.Tests.Entities.Mapped> table, global::Fw24.Generators.Tests.Entities.Priority priority, System::DateTime at, out Fw24::SnapshotItem<global::Fw24.Generators.Tests.Entities.Mapped> item)
+    public static Fw24::ItemSnapshot Get(
+        this Fw24::ItemSnapshot snapshot, Fw24::ITable<global::Fw24.Generators.Tests.Entities.Mapped> table, global::Fw24.Generators.Tests.Entities.Priority priority, System::DateTime at, out Fw24::SnapshotItem<global::Fw24.Generators.Tests.Entities.Mapped> item)
         => snapshot.Get(table, new MappedKey(priority, at).ToItemKey(), out item);
 
     /// <summary>Requires for a transaction that an item exists, and satisfies a condition.</summary>
@@ -628,6 +632,14 @@ public static class MappedTable
     /// <returns>The query, in order of the sort keys.</returns>
     public static Fw24::TableQuery<global::Fw24.Generators.Tests.Entities.Mapped, MappedFields> Query(this Fw24::ITable<global::Fw24.Generators.Tests.Entities.Mapped> table, global::Fw24.Generators.Tests.Entities.Priority priority, Fw24::KeyRange<System::DateTime> at = default)
         => table.Query(at.Of(new Fw24::Tables.ItemQuery("Priority", Fw24::ItemWriter.ToValue("Mapped.Priority", priority, static (element, value) => element.WriteMappedEnum(value))), "At", static (element, value) => element.WriteMappedDateTime(value)), MappedFields.All);
+
+    /// <summary>Creates a query of the items of a partition, of all entities of the table.</summary>
+    /// <param name="table">The table.</param>
+    /// <param name="priority">The partition key.</param>
+    /// <param name="at">The range of sort keys. Default: all.</param>
+    /// <returns>The query, in order of the sort keys.</returns>
+    public static Fw24::TableQuery<Fw24::CollectionItem, MappedFields> QueryCollection(this Fw24::ITable<global::Fw24.Generators.Tests.Entities.Mapped> table, global::Fw24.Generators.Tests.Entities.Priority priority, Fw24::KeyRange<System::DateTime> at = default)
+        => table.QueryCollection(at.Of(new Fw24::Tables.ItemQuery("Priority", Fw24::ItemWriter.ToValue("Mapped.Priority", priority, static (element, value) => element.WriteMappedEnum(value))), "At", static (element, value) => element.WriteMappedDateTime(value)), MappedFields.All);
 
     /// <summary>Creates a scan of all items.</summary>
     /// <param name="table">The table.</param>

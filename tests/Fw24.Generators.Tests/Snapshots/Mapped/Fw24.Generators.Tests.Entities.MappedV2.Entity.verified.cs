@@ -341,7 +341,8 @@ public static class MappedV2Table
     /// <param name="id">The partition key.</param>
     /// <param name="cancellationToken">Cancels the call.</param>
     /// <returns>The item's part, or <see langword="null"/>.</returns>
-    public static Tasks::Task<TRow?> GetAsync<TRow>(this Fw24::ITable<global::Fw24.Generators.Tests.Entities.MappedV2> table, string id, Threading::CancellationToken cancellationToken = default)
+    public static Tasks::Task<TRow?> GetAsync<TRow>(
+        this Fw24::ITable<global::Fw24.Generators.Tests.Entities.MappedV2> table, string id, Threading::CancellationToken cancellationToken = default)
         where TRow : class, Fw24::IProjection<global::Fw24.Generators.Tests.Entities.MappedV2, TRow>
         => table.GetAsync<TRow>(new MappedV2Key(id).ToItemKey(), cancellationToken);
 
@@ -383,9 +384,11 @@ public static class MappedV2Table
     /// <param name="keys">The partition key of each item.</param>
     /// <param name="cancellationToken">Cancels the calls.</param>
     /// <returns>The items' parts in the order of the keys; <see langword="null"/> where none exists.</returns>
-    public static Tasks::Task<Collections::IReadOnlyList<TRow?>> GetManyAsync<TRow>(this Fw24::ITable<global::Fw24.Generators.Tests.Entities.MappedV2> table, Collections::IEnumerable<string> keys, Threading::CancellationToken cancellationToken = default)
+    public static Tasks::Task<Collections::IReadOnlyList<TRow?>> GetManyAsync<TRow>(
+        this Fw24::ITable<global::Fw24.Generators.Tests.Entities.MappedV2> table, Collections::IEnumerable<string> keys, Threading::CancellationToken cancellationToken = default)
         where TRow : class, Fw24::IProjection<global::Fw24.Generators.Tests.Entities.MappedV2, TRow>
-        => table.GetManyAsync<TRow>(System::Linq.Enumerable.Select(keys, static key => new MappedV2Key(key).ToItemKey()), cancellationToken);
+        => table.GetManyAsync<TRow>(
+            System::Linq.Enumerable.Select(keys, static key => new MappedV2Key(key).ToItemKey()), cancellationToken);
 
     /// <summary>Deletes many items. Deleting a missing item succeeds.</summary>
     /// <param name="table">The table.</param>
@@ -418,7 +421,8 @@ public static class MappedV2Table
     /// <param name="id">The partition key.</param>
     /// <param name="item">The item, which has a value after the snapshot was read.</param>
     /// <returns>The snapshot.</returns>
-    public static Fw24::ItemSnapshot Get(this Fw24::ItemSnapshot snapshot, Fw24::ITable<global::Fw24.Generators.Tests.Entities.MappedV2> table, string id, out Fw24::SnapshotItem<global::Fw24.Generators.Tests.Entities.MappedV2> item)
+    public static Fw24::ItemSnapshot Get(
+        this Fw24::ItemSnapshot snapshot, Fw24::ITable<global::Fw24.Generators.Tests.Entities.MappedV2> table, string id, out Fw24::SnapshotItem<global::Fw24.Generators.Tests.Entities.MappedV2> item)
         => snapshot.Get(table, new MappedV2Key(id).ToItemKey(), out item);
 
     /// <summary>Requires for a transaction that an item exists, and satisfies a condition.</summary>

@@ -324,7 +324,8 @@ public static class BoardCardTable
     /// <param name="orderId">The partition key.</param>
     /// <param name="cancellationToken">Cancels the call.</param>
     /// <returns>The item's part, or <see langword="null"/>.</returns>
-    public static Tasks::Task<TRow?> GetAsync<TRow>(this Fw24::ITable<global::Orders.BoardCard> table, string orderId, Threading::CancellationToken cancellationToken = default)
+    public static Tasks::Task<TRow?> GetAsync<TRow>(
+        this Fw24::ITable<global::Orders.BoardCard> table, string orderId, Threading::CancellationToken cancellationToken = default)
         where TRow : class, Fw24::IProjection<global::Orders.BoardCard, TRow>
         => table.GetAsync<TRow>(new BoardCardKey(orderId).ToItemKey(), cancellationToken);
 
@@ -366,9 +367,11 @@ public static class BoardCardTable
     /// <param name="keys">The partition key of each item.</param>
     /// <param name="cancellationToken">Cancels the calls.</param>
     /// <returns>The items' parts in the order of the keys; <see langword="null"/> where none exists.</returns>
-    public static Tasks::Task<Collections::IReadOnlyList<TRow?>> GetManyAsync<TRow>(this Fw24::ITable<global::Orders.BoardCard> table, Collections::IEnumerable<string> keys, Threading::CancellationToken cancellationToken = default)
+    public static Tasks::Task<Collections::IReadOnlyList<TRow?>> GetManyAsync<TRow>(
+        this Fw24::ITable<global::Orders.BoardCard> table, Collections::IEnumerable<string> keys, Threading::CancellationToken cancellationToken = default)
         where TRow : class, Fw24::IProjection<global::Orders.BoardCard, TRow>
-        => table.GetManyAsync<TRow>(System::Linq.Enumerable.Select(keys, static key => new BoardCardKey(key).ToItemKey()), cancellationToken);
+        => table.GetManyAsync<TRow>(
+            System::Linq.Enumerable.Select(keys, static key => new BoardCardKey(key).ToItemKey()), cancellationToken);
 
     /// <summary>Deletes many items, regardless of their versions. Deleting a missing item succeeds.</summary>
     /// <param name="table">The table.</param>
@@ -401,7 +404,8 @@ public static class BoardCardTable
     /// <param name="orderId">The partition key.</param>
     /// <param name="item">The item, which has a value after the snapshot was read.</param>
     /// <returns>The snapshot.</returns>
-    public static Fw24::ItemSnapshot Get(this Fw24::ItemSnapshot snapshot, Fw24::ITable<global::Orders.BoardCard> table, string orderId, out Fw24::SnapshotItem<global::Orders.BoardCard> item)
+    public static Fw24::ItemSnapshot Get(
+        this Fw24::ItemSnapshot snapshot, Fw24::ITable<global::Orders.BoardCard> table, string orderId, out Fw24::SnapshotItem<global::Orders.BoardCard> item)
         => snapshot.Get(table, new BoardCardKey(orderId).ToItemKey(), out item);
 
     /// <summary>Requires for a transaction that an item exists, and satisfies a condition.</summary>

@@ -325,7 +325,8 @@ public static class CustomerTable
     /// <param name="customerId">The partition key.</param>
     /// <param name="cancellationToken">Cancels the call.</param>
     /// <returns>The item's part, or <see langword="null"/>.</returns>
-    public static Tasks::Task<TRow?> GetAsync<TRow>(this Fw24::ITable<global::Orders.Customer> table, string customerId, Threading::CancellationToken cancellationToken = default)
+    public static Tasks::Task<TRow?> GetAsync<TRow>(
+        this Fw24::ITable<global::Orders.Customer> table, string customerId, Threading::CancellationToken cancellationToken = default)
         where TRow : class, Fw24::IProjection<global::Orders.Customer, TRow>
         => table.GetAsync<TRow>(new CustomerKey(customerId).ToItemKey(), cancellationToken);
 
@@ -367,9 +368,11 @@ public static class CustomerTable
     /// <param name="keys">The partition key of each item.</param>
     /// <param name="cancellationToken">Cancels the calls.</param>
     /// <returns>The items' parts in the order of the keys; <see langword="null"/> where none exists.</returns>
-    public static Tasks::Task<Collections::IReadOnlyList<TRow?>> GetManyAsync<TRow>(this Fw24::ITable<global::Orders.Customer> table, Collections::IEnumerable<string> keys, Threading::CancellationToken cancellationToken = default)
+    public static Tasks::Task<Collections::IReadOnlyList<TRow?>> GetManyAsync<TRow>(
+        this Fw24::ITable<global::Orders.Customer> table, Collections::IEnumerable<string> keys, Threading::CancellationToken cancellationToken = default)
         where TRow : class, Fw24::IProjection<global::Orders.Customer, TRow>
-        => table.GetManyAsync<TRow>(System::Linq.Enumerable.Select(keys, static key => new CustomerKey(key).ToItemKey()), cancellationToken);
+        => table.GetManyAsync<TRow>(
+            System::Linq.Enumerable.Select(keys, static key => new CustomerKey(key).ToItemKey()), cancellationToken);
 
     /// <summary>Deletes many items. Deleting a missing item succeeds.</summary>
     /// <param name="table">The table.</param>
@@ -402,7 +405,8 @@ public static class CustomerTable
     /// <param name="customerId">The partition key.</param>
     /// <param name="item">The item, which has a value after the snapshot was read.</param>
     /// <returns>The snapshot.</returns>
-    public static Fw24::ItemSnapshot Get(this Fw24::ItemSnapshot snapshot, Fw24::ITable<global::Orders.Customer> table, string customerId, out Fw24::SnapshotItem<global::Orders.Customer> item)
+    public static Fw24::ItemSnapshot Get(
+        this Fw24::ItemSnapshot snapshot, Fw24::ITable<global::Orders.Customer> table, string customerId, out Fw24::SnapshotItem<global::Orders.Customer> item)
         => snapshot.Get(table, new CustomerKey(customerId).ToItemKey(), out item);
 
     /// <summary>Requires for a transaction that an item exists, and satisfies a condition.</summary>

@@ -288,7 +288,8 @@ public static class DirectoryEntryTable
     /// <param name="customerId">The partition key.</param>
     /// <param name="cancellationToken">Cancels the call.</param>
     /// <returns>The item's part, or <see langword="null"/>.</returns>
-    public static Tasks::Task<TRow?> GetAsync<TRow>(this Fw24::ITable<global::Orders.DirectoryEntry> table, string customerId, Threading::CancellationToken cancellationToken = default)
+    public static Tasks::Task<TRow?> GetAsync<TRow>(
+        this Fw24::ITable<global::Orders.DirectoryEntry> table, string customerId, Threading::CancellationToken cancellationToken = default)
         where TRow : class, Fw24::IProjection<global::Orders.DirectoryEntry, TRow>
         => table.GetAsync<TRow>(new DirectoryEntryKey(customerId).ToItemKey(), cancellationToken);
 
@@ -330,9 +331,11 @@ public static class DirectoryEntryTable
     /// <param name="keys">The partition key of each item.</param>
     /// <param name="cancellationToken">Cancels the calls.</param>
     /// <returns>The items' parts in the order of the keys; <see langword="null"/> where none exists.</returns>
-    public static Tasks::Task<Collections::IReadOnlyList<TRow?>> GetManyAsync<TRow>(this Fw24::ITable<global::Orders.DirectoryEntry> table, Collections::IEnumerable<string> keys, Threading::CancellationToken cancellationToken = default)
+    public static Tasks::Task<Collections::IReadOnlyList<TRow?>> GetManyAsync<TRow>(
+        this Fw24::ITable<global::Orders.DirectoryEntry> table, Collections::IEnumerable<string> keys, Threading::CancellationToken cancellationToken = default)
         where TRow : class, Fw24::IProjection<global::Orders.DirectoryEntry, TRow>
-        => table.GetManyAsync<TRow>(System::Linq.Enumerable.Select(keys, static key => new DirectoryEntryKey(key).ToItemKey()), cancellationToken);
+        => table.GetManyAsync<TRow>(
+            System::Linq.Enumerable.Select(keys, static key => new DirectoryEntryKey(key).ToItemKey()), cancellationToken);
 
     /// <summary>Deletes many items, regardless of their versions. Deleting a missing item succeeds.</summary>
     /// <param name="table">The table.</param>
@@ -365,7 +368,8 @@ public static class DirectoryEntryTable
     /// <param name="customerId">The partition key.</param>
     /// <param name="item">The item, which has a value after the snapshot was read.</param>
     /// <returns>The snapshot.</returns>
-    public static Fw24::ItemSnapshot Get(this Fw24::ItemSnapshot snapshot, Fw24::ITable<global::Orders.DirectoryEntry> table, string customerId, out Fw24::SnapshotItem<global::Orders.DirectoryEntry> item)
+    public static Fw24::ItemSnapshot Get(
+        this Fw24::ItemSnapshot snapshot, Fw24::ITable<global::Orders.DirectoryEntry> table, string customerId, out Fw24::SnapshotItem<global::Orders.DirectoryEntry> item)
         => snapshot.Get(table, new DirectoryEntryKey(customerId).ToItemKey(), out item);
 
     /// <summary>Requires for a transaction that an item exists, and satisfies a condition.</summary>

@@ -545,7 +545,8 @@ public static class OrderTable
     /// <param name="part">The sort key.</param>
     /// <param name="cancellationToken">Cancels the call.</param>
     /// <returns>The item's part, or <see langword="null"/>.</returns>
-    public static Tasks::Task<TRow?> GetAsync<TRow>(this Fw24::ITable<global::Orders.Order> table, string orderId, string part, Threading::CancellationToken cancellationToken = default)
+    public static Tasks::Task<TRow?> GetAsync<TRow>(
+        this Fw24::ITable<global::Orders.Order> table, string orderId, string part, Threading::CancellationToken cancellationToken = default)
         where TRow : class, Fw24::IProjection<global::Orders.Order, TRow>
         => table.GetAsync<TRow>(new OrderKey(orderId, part).ToItemKey(), cancellationToken);
 
@@ -589,9 +590,11 @@ public static class OrderTable
     /// <param name="keys">The partition key and the sort key of each item.</param>
     /// <param name="cancellationToken">Cancels the calls.</param>
     /// <returns>The items' parts in the order of the keys; <see langword="null"/> where none exists.</returns>
-    public static Tasks::Task<Collections::IReadOnlyList<TRow?>> GetManyAsync<TRow>(this Fw24::ITable<global::Orders.Order> table, Collections::IEnumerable<(string, string)> keys, Threading::CancellationToken cancellationToken = default)
+    public static Tasks::Task<Collections::IReadOnlyList<TRow?>> GetManyAsync<TRow>(
+        this Fw24::ITable<global::Orders.Order> table, Collections::IEnumerable<(string, string)> keys, Threading::CancellationToken cancellationToken = default)
         where TRow : class, Fw24::IProjection<global::Orders.Order, TRow>
-        => table.GetManyAsync<TRow>(System::Linq.Enumerable.Select(keys, static key => new OrderKey(key.Item1, key.Item2).ToItemKey()), cancellationToken);
+        => table.GetManyAsync<TRow>(
+            System::Linq.Enumerable.Select(keys, static key => new OrderKey(key.Item1, key.Item2).ToItemKey()), cancellationToken);
 
     /// <summary>Deletes many items, regardless of their versions. Deleting a missing item succeeds.</summary>
     /// <param name="table">The table.</param>
@@ -627,7 +630,8 @@ public static class OrderTable
     /// <param name="part">The sort key.</param>
     /// <param name="item">The item, which has a value after the snapshot was read.</param>
     /// <returns>The snapshot.</returns>
-    public static Fw24::ItemSnapshot Get(this Fw24::ItemSnapshot snapshot, Fw24::ITable<global::Orders.Order> table, string orderId, string part, out Fw24::SnapshotItem<global::Orders.Order> item)
+    public static Fw24::ItemSnapshot Get(
+        this Fw24::ItemSnapshot snapshot, Fw24::ITable<global::Orders.Order> table, string orderId, string part, out Fw24::SnapshotItem<global::Orders.Order> item)
         => snapshot.Get(table, new OrderKey(orderId, part).ToItemKey(), out item);
 
     /// <summary>Requires for a transaction that an item exists, and satisfies a condition.</summary>
@@ -661,6 +665,14 @@ public static class OrderTable
     /// <returns>The query, in order of the sort keys.</returns>
     public static Fw24::TableQuery<global::Orders.Order, OrderFields> Query(this Fw24::ITable<global::Orders.Order> table, string orderId, Fw24::KeyRange<string> part = default)
         => table.Query(part.Of(new Fw24::Tables.ItemQuery("OrderId", Fw24::ItemWriter.ToValue("Order.OrderId", orderId, Fw24::ItemValue.WriteString)), "Part", Fw24::ItemValue.WriteString), OrderFields.All);
+
+    /// <summary>Creates a query of the items of a partition, of all entities of the table.</summary>
+    /// <param name="table">The table.</param>
+    /// <param name="orderId">The partition key.</param>
+    /// <param name="part">The range of sort keys. Default: all.</param>
+    /// <returns>The query, in order of the sort keys.</returns>
+    public static Fw24::TableQuery<Fw24::CollectionItem, OrderFields> QueryCollection(this Fw24::ITable<global::Orders.Order> table, string orderId, Fw24::KeyRange<string> part = default)
+        => table.QueryCollection(part.Of(new Fw24::Tables.ItemQuery("OrderId", Fw24::ItemWriter.ToValue("Order.OrderId", orderId, Fw24::ItemValue.WriteString)), "Part", Fw24::ItemValue.WriteString), OrderFields.All);
 
     /// <summary>Creates a scan of all items.</summary>
     /// <param name="table">The table.</param>

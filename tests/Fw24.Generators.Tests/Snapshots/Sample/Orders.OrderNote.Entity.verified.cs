@@ -277,7 +277,8 @@ public static class OrderNoteTable
     /// <param name="part">The sort key.</param>
     /// <param name="cancellationToken">Cancels the call.</param>
     /// <returns>The item's part, or <see langword="null"/>.</returns>
-    public static Tasks::Task<TRow?> GetAsync<TRow>(this Fw24::ITable<global::Orders.OrderNote> table, string orderId, string part, Threading::CancellationToken cancellationToken = default)
+    public static Tasks::Task<TRow?> GetAsync<TRow>(
+        this Fw24::ITable<global::Orders.OrderNote> table, string orderId, string part, Threading::CancellationToken cancellationToken = default)
         where TRow : class, Fw24::IProjection<global::Orders.OrderNote, TRow>
         => table.GetAsync<TRow>(new OrderNoteKey(orderId, part).ToItemKey(), cancellationToken);
 
@@ -321,9 +322,11 @@ public static class OrderNoteTable
     /// <param name="keys">The partition key and the sort key of each item.</param>
     /// <param name="cancellationToken">Cancels the calls.</param>
     /// <returns>The items' parts in the order of the keys; <see langword="null"/> where none exists.</returns>
-    public static Tasks::Task<Collections::IReadOnlyList<TRow?>> GetManyAsync<TRow>(this Fw24::ITable<global::Orders.OrderNote> table, Collections::IEnumerable<(string, string)> keys, Threading::CancellationToken cancellationToken = default)
+    public static Tasks::Task<Collections::IReadOnlyList<TRow?>> GetManyAsync<TRow>(
+        this Fw24::ITable<global::Orders.OrderNote> table, Collections::IEnumerable<(string, string)> keys, Threading::CancellationToken cancellationToken = default)
         where TRow : class, Fw24::IProjection<global::Orders.OrderNote, TRow>
-        => table.GetManyAsync<TRow>(System::Linq.Enumerable.Select(keys, static key => new OrderNoteKey(key.Item1, key.Item2).ToItemKey()), cancellationToken);
+        => table.GetManyAsync<TRow>(
+            System::Linq.Enumerable.Select(keys, static key => new OrderNoteKey(key.Item1, key.Item2).ToItemKey()), cancellationToken);
 
     /// <summary>Deletes many items. Deleting a missing item succeeds.</summary>
     /// <param name="table">The table.</param>
@@ -359,7 +362,8 @@ public static class OrderNoteTable
     /// <param name="part">The sort key.</param>
     /// <param name="item">The item, which has a value after the snapshot was read.</param>
     /// <returns>The snapshot.</returns>
-    public static Fw24::ItemSnapshot Get(this Fw24::ItemSnapshot snapshot, Fw24::ITable<global::Orders.OrderNote> table, string orderId, string part, out Fw24::SnapshotItem<global::Orders.OrderNote> item)
+    public static Fw24::ItemSnapshot Get(
+        this Fw24::ItemSnapshot snapshot, Fw24::ITable<global::Orders.OrderNote> table, string orderId, string part, out Fw24::SnapshotItem<global::Orders.OrderNote> item)
         => snapshot.Get(table, new OrderNoteKey(orderId, part).ToItemKey(), out item);
 
     /// <summary>Requires for a transaction that an item exists, and satisfies a condition.</summary>
@@ -393,6 +397,14 @@ public static class OrderNoteTable
     /// <returns>The query, in order of the sort keys.</returns>
     public static Fw24::TableQuery<global::Orders.OrderNote, OrderNoteFields> Query(this Fw24::ITable<global::Orders.OrderNote> table, string orderId, Fw24::KeyRange<string> part = default)
         => table.Query(part.Of(new Fw24::Tables.ItemQuery("OrderId", Fw24::ItemWriter.ToValue("OrderNote.OrderId", orderId, Fw24::ItemValue.WriteString)), "Part", Fw24::ItemValue.WriteString), OrderNoteFields.All);
+
+    /// <summary>Creates a query of the items of a partition, of all entities of the table.</summary>
+    /// <param name="table">The table.</param>
+    /// <param name="orderId">The partition key.</param>
+    /// <param name="part">The range of sort keys. Default: all.</param>
+    /// <returns>The query, in order of the sort keys.</returns>
+    public static Fw24::TableQuery<Fw24::CollectionItem, OrderNoteFields> QueryCollection(this Fw24::ITable<global::Orders.OrderNote> table, string orderId, Fw24::KeyRange<string> part = default)
+        => table.QueryCollection(part.Of(new Fw24::Tables.ItemQuery("OrderId", Fw24::ItemWriter.ToValue("OrderNote.OrderId", orderId, Fw24::ItemValue.WriteString)), "Part", Fw24::ItemValue.WriteString), OrderNoteFields.All);
 
     /// <summary>Creates a scan of all items.</summary>
     /// <param name="table">The table.</param>

@@ -316,7 +316,8 @@ public static class ProductTable
     /// <param name="number">The partition key.</param>
     /// <param name="cancellationToken">Cancels the call.</param>
     /// <returns>The item's part, or <see langword="null"/>.</returns>
-    public static Tasks::Task<TRow?> GetAsync<TRow>(this Fw24::ITable<global::Orders.Product> table, long number, Threading::CancellationToken cancellationToken = default)
+    public static Tasks::Task<TRow?> GetAsync<TRow>(
+        this Fw24::ITable<global::Orders.Product> table, long number, Threading::CancellationToken cancellationToken = default)
         where TRow : class, Fw24::IProjection<global::Orders.Product, TRow>
         => table.GetAsync<TRow>(new ProductKey(number).ToItemKey(), cancellationToken);
 
@@ -358,9 +359,11 @@ public static class ProductTable
     /// <param name="keys">The partition key of each item.</param>
     /// <param name="cancellationToken">Cancels the calls.</param>
     /// <returns>The items' parts in the order of the keys; <see langword="null"/> where none exists.</returns>
-    public static Tasks::Task<Collections::IReadOnlyList<TRow?>> GetManyAsync<TRow>(this Fw24::ITable<global::Orders.Product> table, Collections::IEnumerable<long> keys, Threading::CancellationToken cancellationToken = default)
+    public static Tasks::Task<Collections::IReadOnlyList<TRow?>> GetManyAsync<TRow>(
+        this Fw24::ITable<global::Orders.Product> table, Collections::IEnumerable<long> keys, Threading::CancellationToken cancellationToken = default)
         where TRow : class, Fw24::IProjection<global::Orders.Product, TRow>
-        => table.GetManyAsync<TRow>(System::Linq.Enumerable.Select(keys, static key => new ProductKey(key).ToItemKey()), cancellationToken);
+        => table.GetManyAsync<TRow>(
+            System::Linq.Enumerable.Select(keys, static key => new ProductKey(key).ToItemKey()), cancellationToken);
 
     /// <summary>Deletes many items. Deleting a missing item succeeds.</summary>
     /// <param name="table">The table.</param>
@@ -393,7 +396,8 @@ public static class ProductTable
     /// <param name="number">The partition key.</param>
     /// <param name="item">The item, which has a value after the snapshot was read.</param>
     /// <returns>The snapshot.</returns>
-    public static Fw24::ItemSnapshot Get(this Fw24::ItemSnapshot snapshot, Fw24::ITable<global::Orders.Product> table, long number, out Fw24::SnapshotItem<global::Orders.Product> item)
+    public static Fw24::ItemSnapshot Get(
+        this Fw24::ItemSnapshot snapshot, Fw24::ITable<global::Orders.Product> table, long number, out Fw24::SnapshotItem<global::Orders.Product> item)
         => snapshot.Get(table, new ProductKey(number).ToItemKey(), out item);
 
     /// <summary>Requires for a transaction that an item exists, and satisfies a condition.</summary>
