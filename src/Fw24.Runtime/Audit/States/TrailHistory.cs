@@ -101,9 +101,10 @@ internal sealed class TrailHistory
     }
 
     private string BeforeFirst(AuditEntry first)
-        => $"The state of the item of {_table} at that time is unknown: records before {first.EventId}, the first of its trail, are or may be missing.";
+        => $"The state of the item of {_table} at that time is unknown: records before {first.EventId}, the first of its trail, are or "
+            + "may be missing.";
 
-    // A run ends where the sink has marked a gap, where two records contradict each other, and where a record does not continue the ones before.
+    // A run ends where the sink has marked a gap, where two records contradict each other, and where one does not continue those before.
     private void Split(AuditTrail trail)
     {
         var gaps = GapsByIndex(trail);
@@ -118,7 +119,8 @@ internal sealed class TrailHistory
             }
 
             var fault = doubted.Contains(start)
-                ? $"The audit record {_entries[start].EventId} of {_table} contradicts another record of the same change: the item's state from then on is unknown."
+                ? $"The audit record {_entries[start].EventId} of {_table} contradicts another record of the same change: the item's "
+                    + "state from then on is unknown."
                 : null;
             if (fault is null)
             {
@@ -155,7 +157,8 @@ internal sealed class TrailHistory
         {
             for (var i = 0; i < _entries.Count; i++)
             {
-                if (_entries[i].EventId == conflict.EventId || SequenceNumber.Compare(_entries[i].SequenceNumber, conflict.SequenceNumber) == 0)
+                if (_entries[i].EventId == conflict.EventId
+                    || SequenceNumber.Compare(_entries[i].SequenceNumber, conflict.SequenceNumber) == 0)
                 {
                     doubted.Add(i);
                 }
