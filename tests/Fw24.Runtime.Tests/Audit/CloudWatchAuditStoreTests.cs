@@ -19,8 +19,8 @@ public sealed class CloudWatchAuditStoreTests
 
     private static readonly string[] s_hostile =
     [
-        "u-7", "u-70", "", " ", "*", "u*", "\"", "u\"7", "\\", "u\\", "'", "u' or 'x", "u\"
-            || ($.x = \"", ") }", "}", "| limit 1", "\n", "u\r\n7", "żółć", "u😀", "\u2028",
+        "u-7", "u-70", "", " ", "*", "u*", "\"", "u\"7", "\\", "u\\", "'", "u' or 'x",
+        "u\" || ($.x = \"", ") }", "}", "| limit 1", "\n", "u\r\n7", "żółć", "u😀", "\u2028",
         "%.*%", "/x/", "u/7", "<&+>", "${x}", "{{", "$.actor", "u-7 ", "\u202eu", new string('u', 400), new string('u', 401), "u\u0000",
     ];
 
@@ -57,8 +57,8 @@ public sealed class CloudWatchAuditStoreTests
     public async Task More_rows_than_a_query_returns_are_read_in_several()
     {
         // Bursts of some hundred in one second, and two records that were stored twice.
-        var records = Enumerable.Range(
-            1, 25_000).Select(static number => Record(number, $"i-{number % 10}", "u-7", second: number / 400)).ToList();
+        var records = Enumerable.Range(1, 25_000)
+            .Select(static number => Record(number, $"i-{number % 10}", "u-7", second: number / 400)).ToList();
         var service = new LogsService([.. records, records[3], records[24_000]]);
         await using var server = new LoopbackServer(service.Answer);
         using var client = new CloudWatchLogSearch("eu-west-1", LoopbackAws.At(server));
@@ -74,8 +74,9 @@ public sealed class CloudWatchAuditStoreTests
         Assert.Equal(3, service.Queries);
         var page = await reader.Changes().Descending().ToPageAsync(3, null, Stop);
         var next = await reader.Changes().Descending().ToPageAsync(3, page.NextToken, Stop);
-        Assert.Equal([25_000, 24_999, 24_998, 24_997, 24_996, 24_995], page.Items.Concat(
-            next.Items).Select(static entry => int.Parse(entry.EventId[6..], null)));
+        Assert.Equal(
+            [25_000, 24_999, 24_998, 24_997, 24_996, 24_995],
+            page.Items.Concat(next.Items).Select(static entry => int.Parse(entry.EventId[6..], null)));
     }
 
     [Fact]

@@ -83,14 +83,14 @@ public sealed class TrailModelTests
             foreach (var name in TrailModel.Audited)
             {
                 var isKnown = state.Audited.TryGetValue(name, out var value);
-                Assert.True(isKnown == (known.ContainsKey(
-                    name) || knowledge is ItemKnowledge.Absent), $"At {second}: {name} is {(isKnown ? "" : "not ")}known.");
+                var isToBeKnown = known.ContainsKey(name) || knowledge is ItemKnowledge.Absent;
+                Assert.True(isKnown == isToBeKnown, $"At {second}: {name} is {(isKnown ? "" : "not ")}known.");
                 var expected = known.GetValueOrDefault(name) is { } number ? $"{{\"N\":\"{number}\"}}" : "";
                 Assert.True(expected == Encoding.UTF8.GetString(value.Span), $"At {second}: {name} is not {expected}.");
                 if (model.IsComplete && isKnown)
                 {
-                    Assert.Equal(model.TrueAt(second) is { } item
-                        && item.TryGetValue(name, out var now) ? $"{{\"N\":\"{now}\"}}" : "", expected);
+                    var isThere = model.TrueAt(second).TryGetValue(name, out var now);
+                    Assert.Equal(isThere ? $"{{\"N\":\"{now}\"}}" : "", expected);
                 }
             }
         }
@@ -177,8 +177,8 @@ public sealed class TrailModelTests
 
     private static byte[] Lines(TrailModel model, Random random)
     {
-        var lines = model.Left.Concat(
-            model.Left.Where(_ => random.Next(4) == 0)).Select(number => Encoding.UTF8.GetString(model[number].Json.Span))
+        var lines = model.Left.Concat(model.Left.Where(_ => random.Next(4) == 0))
+            .Select(number => Encoding.UTF8.GetString(model[number].Json.Span))
             .Append("START RequestId: 1").Append("""{"level":"info","schema":"other"}""").Append("").ToArray();
         random.Shuffle(lines);
         return Encoding.UTF8.GetBytes(string.Join(random.Next(2) == 0 ? "\n" : "\r\n", lines));
