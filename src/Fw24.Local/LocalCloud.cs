@@ -245,7 +245,11 @@ public sealed class LocalCloud : IAsyncDisposable
     private static AuditSources AuditOf(AppModel app, LocalCloudServices parts, TableNames names)
     {
         var stores = new AuditStores(
-            new FunctionEnvironment(static _ => null), parts.Store, new LocalLogSearch(new LogGroupStore(parts.LogGroups)), LocalItemStore.TokenKeys, parts.Loop.Time)
+            new FunctionEnvironment(static _ => null),
+            parts.Store,
+            new LocalLogSearch(new LogGroupStore(parts.LogGroups)),
+            LocalItemStore.TokenKeys,
+            parts.Loop.Time)
         {
             Console = () => new MemoryStream(Encoding.UTF8.GetBytes(string.Join('\n', parts.Console.Lines))),
         };

@@ -44,7 +44,8 @@ public sealed class ClinicTests : IAsyncDisposable
         Assert.Null(third.NextToken);
         AuditEntry[] all = [.. first.Items, .. second.Items, .. third.Items];
         Assert.Equal(Enumerable.Range(0, 50).Reverse().Select(static number => $"Ana {number}"), all.Select(NameOf));
-        await Assert.ThrowsAsync<PageTokenException>(() => Audit.OfPatient("p-170").Changes().Descending().ToPageAsync(20, first.NextToken, Stop));
+        await Assert.ThrowsAsync<PageTokenException>(() => Audit.OfPatient(
+            "p-170").Changes().Descending().ToPageAsync(20, first.NextToken, Stop));
         await Assert.ThrowsAsync<PageTokenException>(() => Audit.OfPatient("p-17").Changes().ToPageAsync(20, first.NextToken, Stop));
     }
 
@@ -63,7 +64,8 @@ public sealed class ClinicTests : IAsyncDisposable
         var changes = await Audit.OfPatient("p-17").Changes().Changed(static x => x.Allergies).ToListAsync(Stop);
 
         Assert.Equal(["d-4", "d-5"], changes.Select(static entry => entry.Actor));
-        Assert.All(changes, static entry => Assert.DoesNotContain("penicillin", string.Concat(entry.Changes.Select(static change => change.NewText)), StringComparison.Ordinal));
+        Assert.All(changes, static entry => Assert.DoesNotContain(
+            "penicillin", string.Concat(entry.Changes.Select(static change => change.NewText)), StringComparison.Ordinal));
         Assert.Throws<ArgumentException>(() => Audit.OfPatient("p-17").Changes().ChangedTo(static x => x.Allergies, "nuts"));
         Assert.Throws<ArgumentException>(() => Audit.OfPatient("p-17").Changes().Changed(static x => x.Visits));
         Assert.Throws<ArgumentException>(() => Audit.OfPatient("p-17").Changes().Changed(static x => x.PatientId));
@@ -95,7 +97,8 @@ public sealed class ClinicTests : IAsyncDisposable
     [Fact]
     public async Task Q03_a_secret_is_said_not_to_be_there()
     {
-        await Patients.As("r-1").PutAsync(new Patient { PatientId = "p-17", Name = "Ana", Phone = "030", Home = "Elm St", Allergies = "nuts", Visits = 7 }, Stop);
+        await Patients.As("r-1").PutAsync(
+            new Patient { PatientId = "p-17", Name = "Ana", Phone = "030", Home = "Elm St", Allergies = "nuts", Visits = 7 }, Stop);
         await PassAsync(TimeSpan.FromDays(1));
 
         var state = await Audit.OfPatient("p-17").StateAsync(s_start.AddHours(1), Stop);
@@ -119,7 +122,8 @@ public sealed class ClinicTests : IAsyncDisposable
         var wrote = Audit.Changes("billing", "settings").By("r-9").Between(s_start, s_start.AddDays(7));
         var entries = await wrote.ToListAsync(Stop);
 
-        Assert.Equal((4, 8), (entries.Count(static entry => entry.Table == "billing"), entries.Count(static entry => entry.Table == "settings")));
+        Assert.Equal(
+            (4, 8), (entries.Count(static entry => entry.Table == "billing"), entries.Count(static entry => entry.Table == "settings")));
         Assert.Equal(entries.Select(static entry => entry.Time).Order(), entries.Select(static entry => entry.Time));
         Assert.Equal(entries.Select(Id), await InPagesAsync(wrote, 5));
         Assert.Equal(entries.Select(Id).Reverse(), await InPagesAsync(wrote.Descending(), 1));
@@ -203,7 +207,7 @@ public sealed class ClinicTests : IAsyncDisposable
 
         // The record of the third hour is lost.
         var lines = _cloud.LogGroups.Values.Single().Events.Select(static one => one.Text).Where(static (_, index) => index != 2);
-        var reader = Fw24.Audit.AuditReader.FromLines(
+        var reader = AuditReader.FromLines(
             Fw24ClinicTestsApp.Model, () => new MemoryStream(Encoding.UTF8.GetBytes("START\n" + string.Join("\r\n", lines))));
         var trail = reader.OfInvoice("i-88", "invoice");
         var report = await trail.ReportAsync(Stop);
@@ -299,7 +303,8 @@ public sealed class ClinicTests : IAsyncDisposable
         var rows = new List<ItemImage>();
         await foreach (var item in _cloud.Store.EnumerateAsync(table, new ItemScan(), Stop))
         {
-            if (Encoding.UTF8.GetString(item.Json.Span) is var text && text.Contains("AUDIT#", StringComparison.Ordinal) && !text.Contains("head", StringComparison.Ordinal))
+            if (Encoding.UTF8.GetString(item.Json.Span) is var text && text.Contains("AUDIT#", StringComparison.Ordinal)
+                && !text.Contains("head", StringComparison.Ordinal))
             {
                 rows.Add(item);
             }
@@ -317,5 +322,6 @@ public sealed class ClinicTests : IAsyncDisposable
     }
 
     private Task<Appointment> BookAsync(string id, string room) => Appointments.As("r-1").PutAsync(
-        new Appointment { Clinic = "north", AppointmentId = id, PatientId = "p-17", Doctor = "d-4", Day = new DateOnly(2026, 3, 9), Room = room }, Stop);
+        new Appointment { Clinic = "north", AppointmentId = id, PatientId = "p-17", Doctor = "d-4", Day = new DateOnly(
+            2026, 3, 9), Room = room }, Stop);
 }

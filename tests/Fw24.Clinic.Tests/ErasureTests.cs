@@ -48,7 +48,7 @@ public sealed class ErasureTests : IAsyncDisposable
         // What was erased is not known, and is not taken for missing.
         var report = await trail.ReportAsync(Stop);
         Assert.Equal((3, true, true), (report.Records, report.HasBeginning, report.IsAtEnd));
-        Assert.All(report.Unknown, static span => Assert.Contains("were erased", span.Reason, StringComparison.Ordinal));
+        Assert.All(report.Unknown, static span => Assert.Contains("was erased", span.Reason, StringComparison.Ordinal));
         Assert.Equal(ItemKnowledge.Absent, (await trail.StateAsync(s_start.AddSeconds(-1), Stop)).Knowledge);
         Assert.Equal(ItemKnowledge.NotKnown, (await trail.StateAsync(s_start.AddHours(1), Stop)).Knowledge);
         Assert.Equal(ItemKnowledge.Absent, (await trail.StateAsync(DateTimeOffset.MaxValue, Stop)).Knowledge);

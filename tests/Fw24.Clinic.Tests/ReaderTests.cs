@@ -20,7 +20,8 @@ public sealed class ReaderTests : IAsyncDisposable
     {
         await _cloud.Table<Patient>().As("r-1").PutAsync(new Patient { PatientId = "p-1", Name = "Ana" }, Stop);
         await _cloud.RunUntilIdleAsync(Stop);
-        await using var services = new ServiceCollection().AddSingleton(_cloud.Store).AddFw24(Fw24ClinicTestsApp.Model).BuildServiceProvider();
+        await using var services = new ServiceCollection().AddSingleton(
+            _cloud.Store).AddFw24(Fw24ClinicTestsApp.Model).BuildServiceProvider();
         using var reader = new AuditReader(Fw24ClinicTestsApp.Model, _cloud.Store);
 
         foreach (var audit in (IAuditReader[])[services.GetRequiredService<IAuditReader>(), reader, _cloud.AuditReader()])
@@ -38,7 +39,8 @@ public sealed class ReaderTests : IAsyncDisposable
         await _cloud.RunUntilIdleAsync(Stop);
         using var reader = new AuditReader(Fw24ClinicTestsApp.Model, _cloud.Store);
 
-        Assert.Contains("PageTokenKeys", (await Assert.ThrowsAsync<InvalidOperationException>(() => reader.OfPatient("p-1").Changes().ToPageAsync(1, null, Stop))).Message, StringComparison.Ordinal);
+        Assert.Contains("PageTokenKeys", (await Assert.ThrowsAsync<InvalidOperationException>(
+            () => reader.OfPatient("p-1").Changes().ToPageAsync(1, null, Stop))).Message, StringComparison.Ordinal);
         await Assert.ThrowsAsync<InvalidOperationException>(() => reader.OfPatient("p-1").Changes().Take(5).ToPageAsync(1, null, Stop));
         await Assert.ThrowsAsync<PageTokenException>(() => _cloud.AuditReader().OfPatient("p-1").Changes().ToPageAsync(1, "x", Stop));
         Assert.Equal(2, (await reader.OfPatient("p-1").Changes().ToPageAsync(2, null, Stop)).Items.Count);
@@ -59,10 +61,13 @@ public sealed class ReaderTests : IAsyncDisposable
     {
         var audit = _cloud.AuditReader();
 
-        Assert.Contains("have no Nurse", Assert.Throws<ArgumentException>(() => audit.Of("Nurse", new PatientKey("p-1").ToItemKey())).Message, StringComparison.Ordinal);
-        Assert.Contains("have no nurses", Assert.Throws<ArgumentException>(() => audit.Changes("nurses")).Message, StringComparison.Ordinal);
+        Assert.Contains("have no Nurse", Assert.Throws<ArgumentException>(
+            () => audit.Of("Nurse", new PatientKey("p-1").ToItemKey())).Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "have no nurses", Assert.Throws<ArgumentException>(() => audit.Changes("nurses")).Message, StringComparison.Ordinal);
         Assert.Contains("AppointmentId", Assert.Throws<ArgumentException>(() => audit.Of("Appointment", Image("""{"Clinic":{"S":"north"}}"""))).Message, StringComparison.Ordinal);
-        Assert.Contains("stage", Assert.Throws<ArgumentException>(() => new AuditReader(Fw24ClinicTestsApp.Model, _cloud.Store, "a b")).Message, StringComparison.Ordinal);
+        Assert.Contains("stage", Assert.Throws<ArgumentException>(
+            () => new AuditReader(Fw24ClinicTestsApp.Model, _cloud.Store, "a b")).Message, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -92,7 +97,8 @@ public sealed class ReaderTests : IAsyncDisposable
         var trail = _cloud.AuditReader().Of("Patient", new PatientKey("p-1").ToItemKey());
         var difference = await trail.DifferenceAsync(_cloud.Time.GetUtcNow().AddMinutes(-30), null, Stop);
 
-        Assert.Equal(("Name", "\"Ana\"", "\"Bea\""), difference.Changes.Select(static change => (change.Path, change.OldText, change.NewText)).Single());
+        Assert.Equal(("Name", "\"Ana\"", "\"Bea\""), difference.Changes.Select(
+            static change => (change.Path, change.OldText, change.NewText)).Single());
         Assert.True((await trail.ReportAsync(Stop)).IsWhole);
         Assert.Equal(2, (await trail.Changes().Changed("Name").ToListAsync(Stop)).Count);
     }

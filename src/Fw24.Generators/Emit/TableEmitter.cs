@@ -206,7 +206,8 @@ internal static class TableEmitter
             /// <param name="reader">The audit.</param>
             {{documentation}}
             /// <returns>The trail. Nothing is read yet.</returns>
-            public static Fw24::Audit.ItemTrail<{{type}}, {{fields}}> Of{{entity.Prefix}}(this Fw24::Audit.IAuditReader reader, {{parameters}})
+            public static Fw24::Audit.ItemTrail<{{type}}, {{fields}}> Of{{entity.Prefix}}(
+                this Fw24::Audit.IAuditReader reader, {{parameters}})
                 => reader.Of<{{type}}, {{fields}}>(new {{entity.Prefix}}Key({{arguments}}).ToItemKey(), {{fields}}.All);
 
             /// <summary>Gets the audit records of <see cref="{{cref}}"/>, as a query.</summary>

@@ -12,7 +12,8 @@ namespace Fw24.Aws;
 
 /// <summary>Reads log groups of CloudWatch Logs.</summary>
 /// <remarks>
-/// Endpoint, credentials and retries are resolved as in the AWS SDK; the service-specific endpoint variable is <c>AWS_ENDPOINT_URL_CLOUDWATCH_LOGS</c>. The
+/// Endpoint, credentials and retries are resolved as in the AWS SDK; the service-specific endpoint variable is
+/// <c>AWS_ENDPOINT_URL_CLOUDWATCH_LOGS</c>. The
 /// client is created by the first call.
 /// </remarks>
 internal sealed class CloudWatchLogSearch : ICloudWatchLogSearch, IDisposable
@@ -112,7 +113,8 @@ internal sealed class CloudWatchLogSearch : ICloudWatchLogSearch, IDisposable
     }
 
     /// <inheritdoc/>
-    public async ValueTask<(string Status, IReadOnlyList<LogEvent> Events)> GetQueryResultsAsync(string id, CancellationToken cancellationToken)
+    public async ValueTask<(string Status, IReadOnlyList<LogEvent> Events)> GetQueryResultsAsync(
+        string id, CancellationToken cancellationToken)
     {
         var answer = await _client.Value.CallAsync("GetQueryResults", id, static (json, id) =>
         {
@@ -199,7 +201,8 @@ internal sealed class CloudWatchLogSearch : ICloudWatchLogSearch, IDisposable
             {
                 var (field, value) = ReadField(ref json);
                 time = field == "@timestamp"
-                    ? DateTimeOffset.Parse(value ?? "", CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal)
+                    ? DateTimeOffset.Parse(
+                        value ?? "", CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal)
                     : time;
                 message = field == "@message" ? value ?? "" : message;
             }

@@ -1,3 +1,4 @@
+using Fw24.Audit;
 using Fw24.Audit.Reader;
 using Fw24.Audit.Reading;
 using Fw24.Audit.Reading.Stores;
@@ -6,12 +7,14 @@ using Fw24.Hosting;
 using Fw24.Model;
 using Fw24.Tables;
 
-namespace Fw24.Audit;
+namespace Fw24;
 
 /// <summary>Reads the audit of an app without a container of services, such as in a script or a tool.</summary>
 /// <remarks>
-/// <c>services.AddFw24(OrdersApp.Model)</c> registers an <see cref="IAuditReader"/>. A reader's role needs <c>dynamodb:Query</c> and <c>dynamodb:GetItem</c> on
-/// audit tables and audited ones, and <c>logs:FilterLogEvents</c>, <c>logs:StartQuery</c> and <c>logs:GetQueryResults</c> on audit log groups.
+/// <c>services.AddFw24(OrdersApp.Model)</c> registers an <see cref="IAuditReader"/>. A reader's role needs <c>dynamodb:Query</c> and
+/// <c>dynamodb:GetItem</c> on
+/// audit tables and audited ones, and <c>logs:FilterLogEvents</c>, <c>logs:StartQuery</c> and <c>logs:GetQueryResults</c> on audit log
+/// groups.
 /// </remarks>
 public sealed class AuditReader : IAuditReader, IDisposable
 {
@@ -43,15 +46,19 @@ public sealed class AuditReader : IAuditReader, IDisposable
 
     private AuditReader(AuditSources sources) => _sources = sources;
 
-    /// <summary>Creates a reader of audit records that are lines of a text: the output of an audit to the console, or an export of a log group.</summary>
+    /// <summary>
+    /// Creates a reader of audit records that are lines of a text: the output of an audit to the console, or an export of a log group.
+    /// </summary>
     /// <remarks>
-    /// The lines may be in any order, and others in between, which are skipped. One line at a time is in memory, and at most 10,000 records: for more of them, the
+    /// The lines may be in any order, and others in between, which are skipped. One line at a time is in memory, and at most 10,000
+    /// records: for more of them, the
     /// text is read again.
     /// </remarks>
     /// <param name="app">The generator's model of the app: <c>OrdersApp.Model</c>.</param>
     /// <param name="open">Opens the text in UTF-8: <c>() => File.OpenRead("audit.jsonl")</c>. Each read opens and closes it.</param>
     /// <param name="onBroken">
-    /// Receives the number of each line that begins as a record does but is none, such as one that was cut, and what is wrong with it. Default: an
+    /// Receives the number of each line that begins as a record does but is none, such as one that was cut, and what is wrong with it.
+    /// Default: an
     /// <see cref="ItemFormatException"/>, since a record is missing.
     /// </param>
     /// <param name="tokenKeys">The keys that encrypt page tokens. Default: none; pages then have no successors.</param>

@@ -14,7 +14,8 @@ namespace Fw24.Hosting;
 /// <param name="tokenKeys">The keys that encrypt page tokens; <see langword="null"/> without any.</param>
 /// <param name="time">The clock.</param>
 internal sealed class AuditStores(
-    FunctionEnvironment environment, IItemStore items, ICloudWatchLogSearch? logs, PageTokenKeys? tokenKeys, TimeProvider time) : IDisposable
+    FunctionEnvironment environment, IItemStore items, ICloudWatchLogSearch? logs, PageTokenKeys? tokenKeys, TimeProvider time)
+    : IDisposable
 {
     private readonly Dictionary<string, CloudWatchLogSearch> _clients = new(StringComparer.Ordinal);
 
@@ -66,7 +67,8 @@ internal sealed class AuditStores(
             _ => new CloudWatchAuditStore(
                 logs ?? Client(variables.Optional(Fw24Variables.AuditRegion) ?? table.Audit.Region),
                 table.Name,
-                variables.Optional(Fw24Variables.AuditLogGroup) ?? DeployedName.LogGroup(table.Audit.LogGroupName ?? $"/audit/logs/{app.Name}", names.Stage),
+                variables.Optional(Fw24Variables.AuditLogGroup)
+                    ?? DeployedName.LogGroup(table.Audit.LogGroupName ?? $"/audit/logs/{app.Name}", names.Stage),
                 time),
         };
     }

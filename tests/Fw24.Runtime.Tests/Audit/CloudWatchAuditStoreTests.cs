@@ -19,7 +19,8 @@ public sealed class CloudWatchAuditStoreTests
 
     private static readonly string[] s_hostile =
     [
-        "u-7", "u-70", "", " ", "*", "u*", "\"", "u\"7", "\\", "u\\", "'", "u' or 'x", "u\" || ($.x = \"", ") }", "}", "| limit 1", "\n", "u\r\n7", "żółć", "u😀", "\u2028",
+        "u-7", "u-70", "", " ", "*", "u*", "\"", "u\"7", "\\", "u\\", "'", "u' or 'x",
+        "u\" || ($.x = \"", ") }", "}", "| limit 1", "\n", "u\r\n7", "żółć", "u😀", "\u2028",
         "%.*%", "/x/", "u/7", "<&+>", "${x}", "{{", "$.actor", "u-7 ", "\u202eu", new string('u', 400), new string('u', 401), "u\u0000",
     ];
 
@@ -56,7 +57,8 @@ public sealed class CloudWatchAuditStoreTests
     public async Task More_rows_than_a_query_returns_are_read_in_several()
     {
         // Bursts of some hundred in one second, and two records that were stored twice.
-        var records = Enumerable.Range(1, 25_000).Select(static number => Record(number, $"i-{number % 10}", "u-7", second: number / 400)).ToList();
+        var records = Enumerable.Range(1, 25_000)
+            .Select(static number => Record(number, $"i-{number % 10}", "u-7", second: number / 400)).ToList();
         var service = new LogsService([.. records, records[3], records[24_000]]);
         await using var server = new LoopbackServer(service.Answer);
         using var client = new CloudWatchLogSearch("eu-west-1", LoopbackAws.At(server));
@@ -72,7 +74,9 @@ public sealed class CloudWatchAuditStoreTests
         Assert.Equal(3, service.Queries);
         var page = await reader.Changes().Descending().ToPageAsync(3, null, Stop);
         var next = await reader.Changes().Descending().ToPageAsync(3, page.NextToken, Stop);
-        Assert.Equal([25_000, 24_999, 24_998, 24_997, 24_996, 24_995], page.Items.Concat(next.Items).Select(static entry => int.Parse(entry.EventId[6..], null)));
+        Assert.Equal(
+            [25_000, 24_999, 24_998, 24_997, 24_996, 24_995],
+            page.Items.Concat(next.Items).Select(static entry => int.Parse(entry.EventId[6..], null)));
     }
 
     [Fact]
@@ -92,7 +96,8 @@ public sealed class CloudWatchAuditStoreTests
     [Fact]
     public async Task Throttled_calls_are_repeated()
     {
-        var service = new LogsService([.. Enumerable.Range(1, 10).Select(static number => Record(number, "i-1", "u-7"))]) { ThrottlesEach = 9 };
+        var service = new LogsService(
+            [.. Enumerable.Range(1, 10).Select(static number => Record(number, "i-1", "u-7"))]) { ThrottlesEach = 9 };
         await using var server = new LoopbackServer(service.Answer);
         using var client = new CloudWatchLogSearch("eu-west-1", LoopbackAws.At(server));
         var clock = new ImmediateClock();
@@ -105,7 +110,8 @@ public sealed class CloudWatchAuditStoreTests
     private static AuditSources Reader(CloudWatchLogSearch client, TimeProvider? clock = null)
     {
         var store = new CloudWatchAuditStore(client, "orders", "/audit/logs/shop", clock ?? new ImmediateClock());
-        return new AuditSources([new AuditSource("shop", s_table, store, null, "orders", PageTokenKeys.CreateRandom())], [TestTables.App(s_table)]);
+        return new AuditSources(
+            [new AuditSource("shop", s_table, store, null, "orders", PageTokenKeys.CreateRandom())], [TestTables.App(s_table)]);
     }
 
     private static ItemImage KeyOf(string id) => AuditTable.ImageOf($$$"""{"Id":{"S":{{{JsonSerializer.Serialize(id)}}}}}""");

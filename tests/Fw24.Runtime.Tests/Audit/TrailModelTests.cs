@@ -11,7 +11,8 @@ using Fw24.Runtime.Tests.Harness.Flow;
 namespace Fw24.Runtime.Tests.Audit;
 
 /// <summary>
-/// Histories with missing, late, repeated and expired records: each answer is the model's, or says that it is not known exactly where the model does not know.
+/// Histories with missing, late, repeated and expired records: each answer is the model's, or says that it is not known exactly where the
+/// model does not know.
 /// </summary>
 /// <remarks><c>FW24_TRAIL_HISTORIES</c> is their number (500 by default), <c>FW24_TRAIL_FIRST</c> the first seed.</remarks>
 public sealed class TrailModelTests
@@ -48,7 +49,8 @@ public sealed class TrailModelTests
             await items.PutAsync("orders", model.Present, null, Stop);
         }
 
-        var source = new AuditSource("shop", TrailModel.Table, new DynamoDbAuditStore(rows, TrailModel.Table, "audit", "orders"), items, "orders", s_keys);
+        var source = new AuditSource(
+            "shop", TrailModel.Table, new DynamoDbAuditStore(rows, TrailModel.Table, "audit", "orders"), items, "orders", s_keys);
         var trail = Reader(source).Of("Order", AuditTable.ImageOf(TrailModel.Key));
         await CheckStatesAsync(model, trail);
         await CheckReportAsync(model, trail);
@@ -56,7 +58,8 @@ public sealed class TrailModelTests
 
         // Lines in any order say the same, as far as nothing is missing.
         var text = Lines(model, random);
-        var lines = new AuditSource("shop", TrailModel.Table, new LineAuditStore("orders", () => new MemoryStream(text), null), null, "orders", s_keys);
+        var lines = new AuditSource(
+            "shop", TrailModel.Table, new LineAuditStore("orders", () => new MemoryStream(text), null), null, "orders", s_keys);
         var written = Reader(lines).Of("Order", AuditTable.ImageOf(TrailModel.Key));
         await CheckQueriesAsync(model, written.Changes(), random);
         await CheckQueriesAsync(model, Reader(lines).Changes(), random);
@@ -80,12 +83,14 @@ public sealed class TrailModelTests
             foreach (var name in TrailModel.Audited)
             {
                 var isKnown = state.Audited.TryGetValue(name, out var value);
-                Assert.True(isKnown == (known.ContainsKey(name) || knowledge is ItemKnowledge.Absent), $"At {second}: {name} is {(isKnown ? "" : "not ")}known.");
+                var isToBeKnown = known.ContainsKey(name) || knowledge is ItemKnowledge.Absent;
+                Assert.True(isKnown == isToBeKnown, $"At {second}: {name} is {(isKnown ? "" : "not ")}known.");
                 var expected = known.GetValueOrDefault(name) is { } number ? $"{{\"N\":\"{number}\"}}" : "";
                 Assert.True(expected == Encoding.UTF8.GetString(value.Span), $"At {second}: {name} is not {expected}.");
                 if (model.IsComplete && isKnown)
                 {
-                    Assert.Equal(model.TrueAt(second) is { } item && item.TryGetValue(name, out var now) ? $"{{\"N\":\"{now}\"}}" : "", expected);
+                    var isThere = model.TrueAt(second).TryGetValue(name, out var now);
+                    Assert.Equal(isThere ? $"{{\"N\":\"{now}\"}}" : "", expected);
                 }
             }
         }
@@ -114,7 +119,8 @@ public sealed class TrailModelTests
 
         if (random.Next(3) == 0)
         {
-            (query, wanted) = (query.Operations(ChangeOperations.Modify), wanted.Where(static entry => entry.Operation is ChangeOperations.Modify));
+            (query, wanted) = (
+                query.Operations(ChangeOperations.Modify), wanted.Where(static entry => entry.Operation is ChangeOperations.Modify));
         }
 
         if (random.Next(3) == 0)
@@ -159,7 +165,8 @@ public sealed class TrailModelTests
             Assert.Empty(await new DynamoDbAuditSink(rows, TrailModel.Table, "audit").StoreAsync([model[number]], Stop));
         }
 
-        var records = rows.Items.Where(static row => Encoding.UTF8.GetString(row.Json.Span).Contains("fw24.audit/", StringComparison.Ordinal)).ToList();
+        var records = rows.Items.Where(
+            static row => Encoding.UTF8.GetString(row.Json.Span).Contains("fw24.audit/", StringComparison.Ordinal)).ToList();
         foreach (var row in records.Take(model.Expired))
         {
             await rows.DeleteAsync("audit", KeyOf(row), null, Stop);
@@ -170,7 +177,8 @@ public sealed class TrailModelTests
 
     private static byte[] Lines(TrailModel model, Random random)
     {
-        var lines = model.Left.Concat(model.Left.Where(_ => random.Next(4) == 0)).Select(number => Encoding.UTF8.GetString(model[number].Json.Span))
+        var lines = model.Left.Concat(model.Left.Where(_ => random.Next(4) == 0))
+            .Select(number => Encoding.UTF8.GetString(model[number].Json.Span))
             .Append("START RequestId: 1").Append("""{"level":"info","schema":"other"}""").Append("").ToArray();
         random.Shuffle(lines);
         return Encoding.UTF8.GetBytes(string.Join(random.Next(2) == 0 ? "\n" : "\r\n", lines));
@@ -180,7 +188,8 @@ public sealed class TrailModelTests
     {
         Assert.True(row.TryGetAttribute("pk"u8, out var partition) && row.TryGetAttribute("sk"u8, out _));
         row.TryGetAttribute("sk"u8, out var sort);
-        return new ItemImage(Encoding.UTF8.GetBytes($"{{\"pk\":{Encoding.UTF8.GetString(partition)},\"sk\":{Encoding.UTF8.GetString(sort)}}}"));
+        return new ItemImage(
+            Encoding.UTF8.GetBytes($"{{\"pk\":{Encoding.UTF8.GetString(partition)},\"sk\":{Encoding.UTF8.GetString(sort)}}}"));
     }
 
     private static int? Variable(string name)

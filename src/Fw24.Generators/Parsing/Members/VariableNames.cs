@@ -7,7 +7,10 @@ internal sealed class VariableNames
 {
     // Parameters and locals of the emitted methods themselves; those of lambdas may hide a property's.
     private static readonly HashSet<string> s_reserved = new(
-        ["item", "attribute", "value", "result", "table", "transaction", "reader", "update", "condition", "descending", "cancellationToken", "_"],
+        [
+            "item", "attribute", "value", "result", "table", "transaction", "reader", "update", "condition", "descending",
+            "cancellationToken", "_",
+        ],
         StringComparer.Ordinal);
 
     private readonly HashSet<string> _taken = new(StringComparer.Ordinal);

@@ -28,9 +28,10 @@ internal sealed class AuditSources(IReadOnlyList<AuditSource> sources, IReadOnly
         return found switch
         {
             [var source] => new ItemTrail(new TrailReader(source, InOrder(source.Table, key))),
-            [] => throw NotAudited(entity, apps.SelectMany(static app => app.Tables).Any(table => table.Entities.Any(one => one.Name == entity))),
+            [] => throw NotAudited(entity, HasTable(table => table.Entities.Any(one => one.Name == entity))),
             _ => throw new ArgumentException(
-                $"Several tables have an entity {entity}: {string.Join(", ", found.Select(static source => source.Table.Name))}. Use the generated method of the entity.",
+                $"Several tables have an entity {entity}: {string.Join(", ", found.Select(static source => source.Table.Name))}. Use the "
+                + "generated method of the entity.",
                 nameof(entity)),
         };
     }
@@ -51,14 +52,15 @@ internal sealed class AuditSources(IReadOnlyList<AuditSource> sources, IReadOnly
         {
             return sources.Count > 0
                 ? new AuditQuery(sources, new AuditSelection())
-                : throw new ArgumentException($"No table of {string.Join(", ", apps.Select(static app => app.Name))} is audited.", nameof(tables));
+                : throw new ArgumentException(
+                    $"No table of {string.Join(", ", apps.Select(static app => app.Name))} is audited.", nameof(tables));
         }
 
         var chosen = new List<AuditSource>();
         foreach (var name in tables)
         {
             chosen.Add(sources.FirstOrDefault(source => source.Table.Name == name)
-                ?? throw NotAudited(name, apps.SelectMany(static app => app.Tables).Any(table => table.Name == name)));
+                ?? throw NotAudited(name, HasTable(table => table.Name == name)));
         }
 
         return new AuditQuery(chosen, new AuditSelection());
@@ -78,7 +80,7 @@ internal sealed class AuditSources(IReadOnlyList<AuditSource> sources, IReadOnly
             }
         }
 
-        throw NotAudited(typeof(T).Name, apps.SelectMany(static app => app.Tables).Any(static table => table.Entities.Any(static one => one is EntityModel<T>)));
+        throw NotAudited(typeof(T).Name, HasTable(static table => table.Entities.Any(static one => one is EntityModel<T>)));
     }
 
     // Records name the partition key first.
@@ -91,7 +93,8 @@ internal sealed class AuditSources(IReadOnlyList<AuditSource> sources, IReadOnly
         {
             if (!key.TryGetAttribute(name, out var value))
             {
-                throw new ArgumentException($"The key has no attribute {Encoding.UTF8.GetString(name)}, which is part of the key of {table.Name}.", nameof(key));
+                throw new ArgumentException(
+                    $"The key has no attribute {Encoding.UTF8.GetString(name)}, which is part of the key of {table.Name}.", nameof(key));
             }
 
             json.WritePropertyName(name);
@@ -102,6 +105,8 @@ internal sealed class AuditSources(IReadOnlyList<AuditSource> sources, IReadOnly
         json.Flush();
         return new ItemImage(buffer.WrittenMemory);
     }
+
+    private bool HasTable(Func<TableModel, bool> isMeant) => apps.Any(app => app.Tables.Any(isMeant));
 
     private ArgumentException NotAudited(string name, bool exists) => new(
         exists

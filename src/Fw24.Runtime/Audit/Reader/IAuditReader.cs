@@ -5,7 +5,8 @@ namespace Fw24.Audit;
 /// <c>reader.OfOrder("ord-1", "order").Changes().Descending()</c>.
 /// </summary>
 /// <remarks>
-/// A read that an audit's store cannot serve is a <see cref="NotSupportedException"/> whose message says which store can: nothing is scanned.
+/// A read that an audit's store cannot serve is a <see cref="NotSupportedException"/> whose message says which store can: nothing is
+/// scanned.
 /// </remarks>
 public interface IAuditReader
 {
@@ -26,7 +27,9 @@ public interface IAuditReader
     /// <exception cref="ArgumentException">No app has such an entity, several have one, or its table is not audited.</exception>
     ItemTrail Of(string entity, ItemImage key);
 
-    /// <summary>Gets the records of an entity, as a query. A generated method supplies the fields: <c>reader.ChangesOfOrder()</c>.</summary>
+    /// <summary>
+    /// Gets the records of an entity, as a query. A generated method supplies the fields: <c>reader.ChangesOfOrder()</c>.
+    /// </summary>
     /// <typeparam name="T">The entity.</typeparam>
     /// <typeparam name="TFields">The entity's fields.</typeparam>
     /// <param name="fields">The entity's fields.</param>

@@ -58,7 +58,8 @@ internal sealed class AttributeFilter(IReadOnlyList<string> names, ReadOnlyMemor
 
     // "Lines" has the changes "Lines", "Lines[1].Quantity" and "Lines.x".
     private static bool IsOf(string path, string attribute)
-        => path.StartsWith(attribute, StringComparison.Ordinal) && (path.Length == attribute.Length || path[attribute.Length] is '.' or '[');
+        => path.StartsWith(attribute, StringComparison.Ordinal)
+            && (path.Length == attribute.Length || path[attribute.Length] is '.' or '[');
 
     private static bool IsValue(ReadOnlyMemory<byte> value, ReadOnlyMemory<byte>? wanted)
         => wanted is not { } stated

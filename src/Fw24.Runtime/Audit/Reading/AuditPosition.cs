@@ -5,7 +5,9 @@ using Fw24.Items.Values;
 
 namespace Fw24.Audit.Reading;
 
-/// <summary>The place of a record in a read: records of several items and tables are in the order of their times, then of their sequence numbers.</summary>
+/// <summary>
+/// The place of a record in a read: records of several items and tables are in the order of their times, then of their sequence numbers.
+/// </summary>
 /// <param name="Time">The time of the change.</param>
 /// <param name="Sequence">Its sequence number.</param>
 /// <param name="Table">The table's name.</param>

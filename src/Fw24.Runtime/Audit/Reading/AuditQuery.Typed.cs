@@ -54,7 +54,8 @@ public sealed class AuditQuery<TFields> : AuditRead<AuditQuery<TFields>>
         return With(field, new AttributeFilter([field.Attribute, .. field.Aliases], old: Shown(field, value)));
     }
 
-    private protected override AuditQuery<TFields> With(AuditSelection selection, int? take) => new(Sources, _entity, _fields, selection, take);
+    private protected override AuditQuery<TFields> With(AuditSelection selection, int? take)
+        => new(Sources, _entity, _fields, selection, take);
 
     private AuditQuery<TFields> With<T>(ItemField<T> field, AttributeFilter filter)
         => With(Selection with { Changed = [.. Selection.Changed, (filter, IsSensitive(field))] });
@@ -80,13 +81,14 @@ public sealed class AuditQuery<TFields> : AuditRead<AuditQuery<TFields>>
         if (IsSensitive(field))
         {
             throw new ArgumentException(
-                $"{field.Name} is [Sensitive]: records name its changes, but not its values. Use Changed(x => x.{field.Attribute}).", nameof(field));
+                $"{field.Name} is [Sensitive]: records name its changes, but not its values. Use Changed(…) instead.", nameof(field));
         }
 
         var shown = value is null ? default : field.ToValue(value);
         return shown.Span.StartsWith("{\"L\""u8) || shown.Span.StartsWith("{\"M\""u8)
             ? throw new ArgumentException(
-                $"{field.Name} is a list or a map, of which records show the elements that changed. Use Changed(x => x.{field.Attribute}).", nameof(field))
+                $"{field.Name} is a list or a map, of which records show the elements that changed. Use Changed(…) instead.",
+                nameof(field))
             : shown;
     }
 

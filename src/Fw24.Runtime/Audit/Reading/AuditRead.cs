@@ -4,15 +4,18 @@ using Fw24.Audit.Reading;
 namespace Fw24.Audit;
 
 /// <summary>
-/// A read of audit records: <see cref="AuditQuery"/> or <see cref="AuditQuery{TFields}"/>. Nothing is read before the records or a page are asked for.
+/// A read of audit records: <see cref="AuditQuery"/> or <see cref="AuditQuery{TFields}"/>. Nothing is read before the records or a page are
+/// asked for.
 /// </summary>
 /// <remarks>
 /// <para>
-/// Instances do not change, and may be used by several threads and several times. The members that return a read may be called in any order. Conditions of
+/// Instances do not change, and may be used by several threads and several times. The members that return a read may be called in any
+/// order. Conditions of
 /// several calls are required together.
 /// </para>
 /// <para>
-/// The records of an item are in the order of its changes; those of several items in the order of their times, which DynamoDB states in seconds, then of their
+/// The records of an item are in the order of its changes; those of several items in the order of their times, which DynamoDB states in
+/// seconds, then of their
 /// sequence numbers. A record that was stored twice is returned once.
 /// </para>
 /// </remarks>
@@ -51,8 +54,10 @@ public abstract class AuditRead<TRead> : IAsyncEnumerable<AuditEntry>
 
     /// <summary>Requires that an actor made the change, as far as the record can tell.</summary>
     /// <remarks>
-    /// These are the records of <see cref="AuditActorKind.Writer"/>, and of <see cref="AuditActorKind.Unchanged"/>, which may be by one who gave no name. A
-    /// removal that names the item's <see cref="AuditActorKind.LastWriter"/> was not necessarily his: <c>By("u-7").By(AuditActorKind.LastWriter)</c> returns those.
+    /// These are the records of <see cref="AuditActorKind.Writer"/>, and of <see cref="AuditActorKind.Unchanged"/>, which may be by one who
+    /// gave no name. A
+    /// removal that names the item's <see cref="AuditActorKind.LastWriter"/> was not necessarily his:
+    /// <c>By("u-7").By(AuditActorKind.LastWriter)</c> returns those.
     /// </remarks>
     /// <param name="actor">The actor's name.</param>
     /// <returns>The read with that condition.</returns>
@@ -63,7 +68,8 @@ public abstract class AuditRead<TRead> : IAsyncEnumerable<AuditEntry>
     }
 
     /// <summary>
-    /// Requires relations of the actor to the change. <c>By(AuditActorKind.Unchanged, AuditActorKind.Unknown)</c>: changes by one who gave no name are among them.
+    /// Requires relations of the actor to the change. <c>By(AuditActorKind.Unchanged, AuditActorKind.Unknown)</c>: changes by one who gave
+    /// no name are among them.
     /// </summary>
     /// <param name="kinds">The relations: one of them is required.</param>
     /// <returns>The read with that condition.</returns>
@@ -80,7 +86,8 @@ public abstract class AuditRead<TRead> : IAsyncEnumerable<AuditEntry>
 
     /// <summary>Requires that an attribute changed, in whole or in part.</summary>
     /// <remarks>
-    /// An insert and a removal change the attributes that the item has. A sensitive attribute is known to have changed, too, without its values: a record
+    /// An insert and a removal change the attributes that the item has. A sensitive attribute is known to have changed, too, without its
+    /// values: a record
     /// of the schema <c>fw24.audit/1</c>, which does not name them, is returned because it may have changed one.
     /// </remarks>
     /// <param name="attribute">The attribute's name.</param>
@@ -99,7 +106,8 @@ public abstract class AuditRead<TRead> : IAsyncEnumerable<AuditEntry>
             throw new ArgumentException($"{attribute} is [AuditIgnore]: no record shows its changes.", nameof(attribute));
         }
 
-        var isSensitive = Sources.Any(source => source.Table.Entities.Any(entity => entity.Sensitive.Any(sensitive => sensitive.Name == attribute)));
+        var isSensitive = Sources.Any(
+            source => source.Table.Entities.Any(entity => entity.Sensitive.Any(sensitive => sensitive.Name == attribute)));
         return With(Selection with { Changed = [.. Selection.Changed, (new AttributeFilter([attribute]), isSensitive)] });
     }
 
@@ -147,7 +155,8 @@ public abstract class AuditRead<TRead> : IAsyncEnumerable<AuditEntry>
     /// <param name="cancellationToken">Cancels the calls.</param>
     /// <returns>The page. Its <see cref="TablePage{T}.CapacityUnits"/> are 0.</returns>
     /// <exception cref="PageTokenException">
-    /// The token was altered, or is one of another read: of another item, table, time, order or condition, or made with a key that is no longer configured.
+    /// The token was altered, or is one of another read: of another item, table, time, order or condition, or made with a key that is no
+    /// longer configured.
     /// </exception>
     /// <exception cref="InvalidOperationException">
     /// No <see cref="PageTokenKeys"/> are registered and the page has a token, or the read has a <see cref="Take"/>.
@@ -158,7 +167,8 @@ public abstract class AuditRead<TRead> : IAsyncEnumerable<AuditEntry>
         ArgumentOutOfRangeException.ThrowIfLessThan(size, 1);
         if (_take is not null)
         {
-            throw new InvalidOperationException("Audit records cannot be read in pages after Take: the size of a page is its own limit. Leave out Take.");
+            throw new InvalidOperationException(
+                "Audit records cannot be read in pages after Take: the size of a page is its own limit. Leave out Take.");
         }
 
         var identity = Selection.Identity(Sources.Select(static source => source.Name));
@@ -207,15 +217,19 @@ public abstract class AuditRead<TRead> : IAsyncEnumerable<AuditEntry>
             source.Store.Check(Selection);
         }
 
-        return Sources is [var only] ? only.ReadAsync(Selection, after, limit, cancellationToken) : MergeAsync(after, limit, cancellationToken);
+        return Sources is [var only]
+            ? only.ReadAsync(Selection, after, limit, cancellationToken)
+            : MergeAsync(after, limit, cancellationToken);
     }
 
     // Holds one record of each table.
-    private async IAsyncEnumerable<AuditEntry> MergeAsync(AuditPosition? after, int? limit, [EnumeratorCancellation] CancellationToken cancellationToken)
+    private async IAsyncEnumerable<AuditEntry> MergeAsync(
+        AuditPosition? after, int? limit, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         var sign = Selection.Descending ? -1 : 1;
         var reads = Sources.Select(source => source.ReadAsync(Selection, after, limit, cancellationToken));
-        await foreach (var entry in Merged.ByOrder(reads, (left, right) => sign * AuditPosition.Of(left).CompareTo(AuditPosition.Of(right)), cancellationToken)
+        await foreach (var entry in Merged.ByOrder(
+            reads, (left, right) => sign * AuditPosition.Of(left).CompareTo(AuditPosition.Of(right)), cancellationToken)
             .ConfigureAwait(false))
         {
             yield return entry;

@@ -31,7 +31,9 @@ internal sealed record AuditSelection
     /// <summary>The actor; <see langword="null"/> for any.</summary>
     public string? Actor { get; init; }
 
-    /// <summary>The actor's relations to the change; empty for any, except that an actor is not the one who deleted what he wrote last.</summary>
+    /// <summary>
+    /// The actor's relations to the change; empty for any, except that an actor is not the one who deleted what he wrote last.
+    /// </summary>
     public IReadOnlyList<AuditActorKind> ActorKinds { get; init; } = [];
 
     /// <summary>The operations.</summary>
@@ -57,7 +59,9 @@ internal sealed record AuditSelection
             && (To is not { } to || entry.Time <= to)
             && Operations.HasFlag(entry.Operation)
             && (Actor is null || entry.Actor == Actor)
-            && (ActorKinds.Count > 0 ? ActorKinds.Contains(entry.ActorKind) : Actor is null || entry.ActorKind is not AuditActorKind.LastWriter)
+            && (ActorKinds.Count > 0
+                ? ActorKinds.Contains(entry.ActorKind)
+                : Actor is null || entry.ActorKind is not AuditActorKind.LastWriter)
             && (_identity is null || AuditKey.Identity(entry.Key) == _identity)
             && Changed.All(changed => changed.Filter.Matches(entry, changed.IsSensitive));
 

@@ -12,7 +12,8 @@ namespace Fw24.Audit.Reading;
 /// <param name="Items">The store of its items; <see langword="null"/> if they are not at hand.</param>
 /// <param name="Name">The table's name in AWS.</param>
 /// <param name="TokenKeys">The keys that encrypt page tokens; <see langword="null"/> without any.</param>
-internal sealed record AuditSource(string App, TableModel Table, IAuditStore Store, IItemStore? Items, string Name, PageTokenKeys? TokenKeys)
+internal sealed record AuditSource(
+    string App, TableModel Table, IAuditStore Store, IItemStore? Items, string Name, PageTokenKeys? TokenKeys)
 {
     /// <summary>Reads the records of a selection in order, without duplicates.</summary>
     /// <exception cref="NotSupportedException">The store cannot serve the selection.</exception>

@@ -4,7 +4,9 @@ namespace Fw24.Audit.Reading;
 /// <summary>The stored records of one table's audit.</summary>
 internal interface IAuditStore
 {
-    /// <summary>Indicates whether records are read in the order of their times; otherwise those of an item, in the order of their sequence numbers.</summary>
+    /// <summary>
+    /// Indicates whether records are read in the order of their times; otherwise those of an item, in the order of their sequence numbers.
+    /// </summary>
     bool IsByTime { get; }
 
     /// <summary>Refuses a selection that the store cannot serve without reading everything.</summary>

@@ -14,7 +14,8 @@ public sealed class ItemDifference<TState>
     {
         (Old, New) = (old, @new);
         var (both, unknown) = (new List<string>(), new List<string>());
-        foreach (var name in NamesOf(old.Audited.Known).Union(NamesOf(@new.Audited.Known), StringComparer.Ordinal).Order(StringComparer.Ordinal))
+        var names = NamesOf(old.Audited.Known).Union(NamesOf(@new.Audited.Known), StringComparer.Ordinal);
+        foreach (var name in names.Order(StringComparer.Ordinal))
         {
             if (!old.NotShown.Contains(name) && !@new.NotShown.Contains(name))
             {
@@ -41,13 +42,15 @@ public sealed class ItemDifference<TState>
     public TState New { get; }
 
     /// <summary>
-    /// The values that differ, apart from the key and from <see cref="ItemState.NotShown"/>. The generated differences of the entity have them as properties:
+    /// The values that differ, apart from the key and from <see cref="ItemState.NotShown"/>. The generated differences of the entity have
+    /// them as properties:
     /// <c>new OrderChanges(difference.Old.Item!, difference.New.Item!)</c>.
     /// </summary>
     public IReadOnlyList<AuditedChange> Changes { get; }
 
     /// <summary>
-    /// The names of attributes that are known at one of the two times only, in ordinal order. If an item is <see cref="ItemKnowledge.Partial"/> at both, others
+    /// The names of attributes that are known at one of the two times only, in ordinal order. If an item is
+    /// <see cref="ItemKnowledge.Partial"/> at both, others
     /// may differ as well.
     /// </summary>
     public IReadOnlyList<string> NotKnown { get; }

@@ -15,11 +15,14 @@ public sealed class ItemState<T> : ItemState
         => (_table, _entity) = (table, entity);
 
     /// <summary>
-    /// The item; <see langword="null"/> if it did not exist. The properties of <see cref="ItemState.NotShown"/> have no values, or redaction marks: tables refuse
+    /// The item; <see langword="null"/> if it did not exist. The properties of <see cref="ItemState.NotShown"/> have no values, or
+    /// redaction marks: tables refuse
     /// to store the instance if one of them is sensitive.
     /// </summary>
     /// <exception cref="AuditTrailException">The item is not known, or only in part: see <see cref="ItemState.Reason"/>.</exception>
-    /// <exception cref="ItemFormatException">It cannot be read as the entity: it was another one, or an attribute that is not audited is required.</exception>
+    /// <exception cref="ItemFormatException">
+    /// It cannot be read as the entity: it was another one, or an attribute that is not audited is required.
+    /// </exception>
     public T? Item
     {
         get

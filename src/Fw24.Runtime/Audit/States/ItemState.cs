@@ -18,11 +18,14 @@ public class ItemState
     /// <summary>The item as DynamoDB JSON, or the part of it that is known.</summary>
     public AuditedItem Audited { get; }
 
-    /// <summary>The reason that the item is not known, or only in part; <see langword="null"/> if it is known. It contains no item values.</summary>
+    /// <summary>
+    /// The reason that the item is not known, or only in part; <see langword="null"/> if it is known. It contains no item values.
+    /// </summary>
     public string? Reason => Audited.Reason;
 
     /// <summary>
-    /// The names of attributes whose values no record shows: sensitive and unaudited ones, in ordinal order. The item may or may not have had them.
+    /// The names of attributes whose values no record shows: sensitive and unaudited ones, in ordinal order. The item may or may not have
+    /// had them.
     /// </summary>
     public IReadOnlyList<string> NotShown { get; }
 }

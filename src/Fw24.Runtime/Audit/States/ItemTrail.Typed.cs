@@ -5,12 +5,15 @@ using Fw24.Model;
 namespace Fw24.Audit;
 
 /// <summary>
-/// The audit trail of an item of an entity: its changes, its state at any time, and what is missing. Nothing is read before one of them is asked for. A generated
+/// The audit trail of an item of an entity: its changes, its state at any time, and what is missing. Nothing is read before one of them is
+/// asked for. A generated
 /// method creates it: <c>reader.OfOrder("ord-1", "order").StateAsync(march)</c>.
 /// </summary>
 /// <remarks>
-/// A state is known from the item's creation on. A trail without its beginning is folded backwards from the item as its table has it, if the item is as the last
-/// record left it: each record has both sides of what changed. Where records are missing or contradict one another, nothing is claimed to be known.
+/// A state is known from the item's creation on. A trail without its beginning is folded backwards from the item as its table has it, if
+/// the item is as the last
+/// record left it: each record has both sides of what changed. Where records are missing or contradict one another, nothing is claimed to
+/// be known.
 /// </remarks>
 /// <typeparam name="T">The entity.</typeparam>
 /// <typeparam name="TFields">The entity's fields.</typeparam>
@@ -29,8 +32,10 @@ public sealed class ItemTrail<T, TFields>
 
     /// <summary>Gets the same trail with the time since when the table's changes are recorded and kept.</summary>
     /// <remarks>
-    /// That is the start of the audit or, if later, the beginning of the retention. Between it and the first record, the item was as that record found it; before
-    /// it nothing is known, even if the first record is the item's creation, because the item may have had an earlier life. Without the time, a trail that begins
+    /// That is the start of the audit or, if later, the beginning of the retention. Between it and the first record, the item was as that
+    /// record found it; before
+    /// it nothing is known, even if the first record is the item's creation, because the item may have had an earlier life. Without the
+    /// time, a trail that begins
     /// with a creation is taken to be whole.
     /// </remarks>
     /// <param name="time">The time.</param>
@@ -39,8 +44,10 @@ public sealed class ItemTrail<T, TFields>
 
     /// <summary>Gets the same trail on the assumption that every change of the item is recorded by now.</summary>
     /// <remarks>
-    /// An audit in DynamoDB knows whether the item is as its last record left it. Elsewhere nothing tells whether a change is still on its way, so a trail without
-    /// its beginning is folded backwards from the present item only on this assumption: if nobody has written the item for as long as its messages may be retried.
+    /// An audit in DynamoDB knows whether the item is as its last record left it. Elsewhere nothing tells whether a change is still on its
+    /// way, so a trail without
+    /// its beginning is folded backwards from the present item only on this assumption: if nobody has written the item for as long as its
+    /// messages may be retried.
     /// </remarks>
     /// <returns>The trail with that assumption.</returns>
     public ItemTrail<T, TFields> Settled() => new(_reader with { IsSettled = true }, _entity, _fields);
@@ -49,7 +56,9 @@ public sealed class ItemTrail<T, TFields>
     /// <param name="at">The time; <see cref="DateTimeOffset.MaxValue"/> for the state after the last record.</param>
     /// <param name="cancellationToken">Cancels the calls.</param>
     /// <returns>The state, with what is known of it.</returns>
-    /// <exception cref="NotSupportedException">The audit's store cannot find the records of an item; the message says which can.</exception>
+    /// <exception cref="NotSupportedException">
+    /// The audit's store cannot find the records of an item; the message says which can.
+    /// </exception>
     public async Task<ItemState<T>> StateAsync(DateTimeOffset at, CancellationToken cancellationToken = default)
     {
         var (history, _) = await _reader.ReadAsync(cancellationToken).ConfigureAwait(false);
@@ -61,7 +70,9 @@ public sealed class ItemTrail<T, TFields>
     /// <param name="to">The second time. Default: after the last record.</param>
     /// <param name="cancellationToken">Cancels the calls.</param>
     /// <returns>Both states, and their differences as far as they are known.</returns>
-    /// <exception cref="NotSupportedException">The audit's store cannot find the records of an item; the message says which can.</exception>
+    /// <exception cref="NotSupportedException">
+    /// The audit's store cannot find the records of an item; the message says which can.
+    /// </exception>
     public async Task<ItemDifference<ItemState<T>>> DifferenceAsync(
         DateTimeOffset from, DateTimeOffset? to = null, CancellationToken cancellationToken = default)
     {
@@ -72,7 +83,9 @@ public sealed class ItemTrail<T, TFields>
     /// <summary>Reads whether the trail is whole, and which spans of the item's history are not known.</summary>
     /// <param name="cancellationToken">Cancels the calls.</param>
     /// <returns>The report.</returns>
-    /// <exception cref="NotSupportedException">The audit's store cannot find the records of an item; the message says which can.</exception>
+    /// <exception cref="NotSupportedException">
+    /// The audit's store cannot find the records of an item; the message says which can.
+    /// </exception>
     public Task<TrailReport> ReportAsync(CancellationToken cancellationToken = default) => _reader.ReportAsync(cancellationToken);
 
     private ItemState<T> StateOf(TrailHistory history, DateTimeOffset at)

@@ -3,7 +3,9 @@ using Fw24.Audit.States;
 
 namespace Fw24.Audit;
 
-/// <summary>The audit trail of an item: its changes, its state at any time, and what is missing. Nothing is read before one of them is asked for.</summary>
+/// <summary>
+/// The audit trail of an item: its changes, its state at any time, and what is missing. Nothing is read before one of them is asked for.
+/// </summary>
 /// <remarks>
 /// <inheritdoc cref="ItemTrail{T, TFields}" path="/remarks/node()"/>
 /// </remarks>
@@ -32,7 +34,9 @@ public sealed class ItemTrail
     /// <param name="at">The time; <see cref="DateTimeOffset.MaxValue"/> for the state after the last record.</param>
     /// <param name="cancellationToken">Cancels the calls.</param>
     /// <returns>The state, with what is known of it.</returns>
-    /// <exception cref="NotSupportedException">The audit's store cannot find the records of an item; the message says which can.</exception>
+    /// <exception cref="NotSupportedException">
+    /// The audit's store cannot find the records of an item; the message says which can.
+    /// </exception>
     public async Task<ItemState> StateAsync(DateTimeOffset at, CancellationToken cancellationToken = default)
     {
         var (history, _) = await _reader.ReadAsync(cancellationToken).ConfigureAwait(false);
@@ -44,7 +48,9 @@ public sealed class ItemTrail
     /// <param name="to">The second time. Default: after the last record.</param>
     /// <param name="cancellationToken">Cancels the calls.</param>
     /// <returns>Both states, and their differences as far as they are known.</returns>
-    /// <exception cref="NotSupportedException">The audit's store cannot find the records of an item; the message says which can.</exception>
+    /// <exception cref="NotSupportedException">
+    /// The audit's store cannot find the records of an item; the message says which can.
+    /// </exception>
     public async Task<ItemDifference<ItemState>> DifferenceAsync(
         DateTimeOffset from, DateTimeOffset? to = null, CancellationToken cancellationToken = default)
     {
@@ -55,7 +61,9 @@ public sealed class ItemTrail
     /// <summary>Reads whether the trail is whole, and which spans of the item's history are not known.</summary>
     /// <param name="cancellationToken">Cancels the calls.</param>
     /// <returns>The report.</returns>
-    /// <exception cref="NotSupportedException">The audit's store cannot find the records of an item; the message says which can.</exception>
+    /// <exception cref="NotSupportedException">
+    /// The audit's store cannot find the records of an item; the message says which can.
+    /// </exception>
     public Task<TrailReport> ReportAsync(CancellationToken cancellationToken = default) => _reader.ReportAsync(cancellationToken);
 
     private ItemState StateOf(TrailHistory history, DateTimeOffset at) => new(at, history.At(at), _reader.Hidden(null));

@@ -107,10 +107,11 @@ internal sealed class TrailHistory
     }
 
     private string BeforeFirst(AuditEntry first)
-        => $"The state of the item of {_table} at that time is unknown: records before {first.EventId}, the first of its trail, are or may be missing.";
+        => $"The state of the item of {_table} at that time is unknown: records before {first.EventId}, the first of its trail, are or "
+            + "may be missing.";
 
-    // A run ends where the sink has marked a gap, where two records contradict each other, where a record was erased, and where one does not continue
-    // the ones before.
+    // A run ends where the sink has marked a gap, where two records contradict each other, where a record was erased, and where one does not
+    // continue those before.
     private void Split(AuditTrail trail)
     {
         var gaps = GapsByIndex(trail);
@@ -125,11 +126,9 @@ internal sealed class TrailHistory
                 end++;
             }
 
-            var fault = doubted.Contains(start)
-                ? $"The audit record {_entries[start].EventId} of {_table} contradicts another record of the same change: the item's state from then on is unknown."
-                : IsErased(start)
-                    ? $"The values in the audit record {_entries[start].EventId} of {_table} were erased: the item's state from then on is unknown."
-                    : null;
+            var fault = doubted.Contains(start) ? FaultOf(start, "contradicts another record of the same change")
+                : IsErased(start) ? FaultOf(start, "was erased")
+                : null;
             if (fault is null)
             {
                 end = start + Fitting(Of(new TrailRun(start, end)), out fault);
@@ -145,6 +144,9 @@ internal sealed class TrailHistory
             start = end;
         }
     }
+
+    private string FaultOf(int index, string reason)
+        => $"The audit record {_entries[index].EventId} of {_table} {reason}: the item's state from then on is unknown.";
 
     // After a removal the item is known to be absent, whatever values its record had.
     private bool IsErased(int index) => _entries[index] is { ErasedAt: not null, Operation: not ChangeOperations.Remove };
@@ -168,7 +170,8 @@ internal sealed class TrailHistory
         {
             for (var i = 0; i < _entries.Count; i++)
             {
-                if (_entries[i].EventId == conflict.EventId || SequenceNumber.Compare(_entries[i].SequenceNumber, conflict.SequenceNumber) == 0)
+                if (_entries[i].EventId == conflict.EventId
+                    || SequenceNumber.Compare(_entries[i].SequenceNumber, conflict.SequenceNumber) == 0)
                 {
                     doubted.Add(i);
                 }

@@ -42,7 +42,8 @@ internal sealed record TrailReader(AuditSource Source, ItemImage Key)
     }
 
     /// <summary>The table's key attributes in UTF-8.</summary>
-    public byte[][] KeyNames => Source.Table.Utf8SortKey is { } sortKey ? [Source.Table.Utf8PartitionKey, sortKey] : [Source.Table.Utf8PartitionKey];
+    public byte[][] KeyNames
+        => Source.Table.Utf8SortKey is { } sortKey ? [Source.Table.Utf8PartitionKey, sortKey] : [Source.Table.Utf8PartitionKey];
 
     /// <summary>Reads the history.</summary>
     /// <exception cref="NotSupportedException">The store cannot find the records of an item.</exception>

@@ -7,7 +7,8 @@ namespace Fw24.Audit;
 public sealed record UnknownSpan(AuditEntry? After, AuditEntry? Before, string Reason)
 {
     /// <summary>
-    /// The time from which on the item's state is not known, inclusive: that of <see cref="After"/>, since the missing changes may be of the same second.
+    /// The time from which on the item's state is not known, inclusive: that of <see cref="After"/>, since the missing changes may be of
+    /// the same second.
     /// <see langword="null"/> for the beginning of time.
     /// </summary>
     public required DateTimeOffset? From { get; init; }
@@ -15,6 +16,8 @@ public sealed record UnknownSpan(AuditEntry? After, AuditEntry? Before, string R
     /// <summary>The time from which on it is known again: that of <see cref="Before"/>. <see langword="null"/> if it never is.</summary>
     public required DateTimeOffset? To { get; init; }
 
-    /// <summary>The mark that the DynamoDB sink has stored there; <see langword="null"/> if the records themselves show that some are missing.</summary>
+    /// <summary>
+    /// The mark that the DynamoDB sink has stored there; <see langword="null"/> if the records themselves show that some are missing.
+    /// </summary>
     public AuditGap? Gap { get; init; }
 }

@@ -19,7 +19,8 @@ public sealed class AuditedItem
     {
         (_item, _namesRedacted, Redacted) = (item, namesRedacted, redacted);
         (_reason, _eventId) = (
-            $"Only part of the state of the item of {first.Table} at that time is known: records before {first.EventId}, the first of its trail, are missing.",
+            $"Only part of the state of the item of {first.Table} at that time is known: records before {first.EventId}, the first of "
+            + "its trail, are missing.",
             first.EventId);
         Knowledge = item is null ? ItemKnowledge.Absent : item.IsOpen ? ItemKnowledge.Partial : ItemKnowledge.Whole;
         Known = ImageOf(item);
@@ -32,7 +33,8 @@ public sealed class AuditedItem
 
     /// <summary>The whole item; absent when it did not exist.</summary>
     /// <exception cref="AuditTrailException">The item is not known, or only in part: see <see cref="Known"/>.</exception>
-    public ItemImage Item => Knowledge is ItemKnowledge.Absent or ItemKnowledge.Whole ? Known : throw new AuditTrailException(_reason, _eventId);
+    public ItemImage Item
+        => Knowledge is ItemKnowledge.Absent or ItemKnowledge.Whole ? Known : throw new AuditTrailException(_reason, _eventId);
 
     /// <summary>
     /// The known part of the item: its key, and each attribute that is completely known. Absent when nothing is known or the item did not exist.
@@ -93,7 +95,8 @@ public sealed class AuditedItem
     /// <summary>Creates the result for a time at which records may be missing.</summary>
     /// <param name="first">The trail's first record.</param>
     internal static AuditedItem NotKnown(AuditEntry first) => NotKnown(
-        $"The state of the item of {first.Table} at that time is unknown: records before {first.EventId}, the first of its trail, are or may be missing.",
+        $"The state of the item of {first.Table} at that time is unknown: records before {first.EventId}, the first of its trail, are or "
+        + "may be missing.",
         first.EventId);
 
     /// <summary>Creates the result for a time at which nothing is known.</summary>

@@ -1456,7 +1456,8 @@ public static class AllTypesTable
     /// <param name="id">The partition key.</param>
     /// <param name="at">The sort key.</param>
     /// <returns>The trail. Nothing is read yet.</returns>
-    public static Fw24::Audit.ItemTrail<global::Fw24.Generators.Tests.Entities.AllTypes, AllTypesFields> OfAllTypes(this Fw24::Audit.IAuditReader reader, System::Guid id, System::DateTimeOffset at)
+    public static Fw24::Audit.ItemTrail<global::Fw24.Generators.Tests.Entities.AllTypes, AllTypesFields> OfAllTypes(
+        this Fw24::Audit.IAuditReader reader, System::Guid id, System::DateTimeOffset at)
         => reader.Of<global::Fw24.Generators.Tests.Entities.AllTypes, AllTypesFields>(new AllTypesKey(id, at).ToItemKey(), AllTypesFields.All);
 
     /// <summary>Gets the audit records of <see cref="global::Fw24.Generators.Tests.Entities.AllTypes"/>, as a query.</summary>

@@ -512,7 +512,8 @@ public static class TicketTable
     /// <param name="id">The partition key.</param>
     /// <param name="priority">The sort key.</param>
     /// <returns>The trail. Nothing is read yet.</returns>
-    public static Fw24::Audit.ItemTrail<global::Fw24.Generators.Tests.Entities.Ticket, TicketFields> OfTicket(this Fw24::Audit.IAuditReader reader, global::Fw24.Generators.Tests.Entities.TicketId id, global::Fw24.Generators.Tests.Entities.Priority priority)
+    public static Fw24::Audit.ItemTrail<global::Fw24.Generators.Tests.Entities.Ticket, TicketFields> OfTicket(
+        this Fw24::Audit.IAuditReader reader, global::Fw24.Generators.Tests.Entities.TicketId id, global::Fw24.Generators.Tests.Entities.Priority priority)
         => reader.Of<global::Fw24.Generators.Tests.Entities.Ticket, TicketFields>(new TicketKey(id, priority).ToItemKey(), TicketFields.All);
 
     /// <summary>Gets the audit records of <see cref="global::Fw24.Generators.Tests.Entities.Ticket"/>, as a query.</summary>

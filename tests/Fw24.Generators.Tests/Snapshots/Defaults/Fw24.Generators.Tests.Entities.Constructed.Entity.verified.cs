@@ -402,7 +402,8 @@ public static class ConstructedTable
     /// <param name="reader">The audit.</param>
     /// <param name="id">The partition key.</param>
     /// <returns>The trail. Nothing is read yet.</returns>
-    public static Fw24::Audit.ItemTrail<global::Fw24.Generators.Tests.Entities.Constructed, ConstructedFields> OfConstructed(this Fw24::Audit.IAuditReader reader, string id)
+    public static Fw24::Audit.ItemTrail<global::Fw24.Generators.Tests.Entities.Constructed, ConstructedFields> OfConstructed(
+        this Fw24::Audit.IAuditReader reader, string id)
         => reader.Of<global::Fw24.Generators.Tests.Entities.Constructed, ConstructedFields>(new ConstructedKey(id).ToItemKey(), ConstructedFields.All);
 
     /// <summary>Gets the audit records of <see cref="global::Fw24.Generators.Tests.Entities.Constructed"/>, as a query.</summary>

@@ -650,7 +650,8 @@ public static class DefaultsTable
     /// <param name="reader">The audit.</param>
     /// <param name="id">The partition key.</param>
     /// <returns>The trail. Nothing is read yet.</returns>
-    public static Fw24::Audit.ItemTrail<global::Fw24.Generators.Tests.Entities.Defaults, DefaultsFields> OfDefaults(this Fw24::Audit.IAuditReader reader, string id)
+    public static Fw24::Audit.ItemTrail<global::Fw24.Generators.Tests.Entities.Defaults, DefaultsFields> OfDefaults(
+        this Fw24::Audit.IAuditReader reader, string id)
         => reader.Of<global::Fw24.Generators.Tests.Entities.Defaults, DefaultsFields>(new DefaultsKey(id).ToItemKey(), DefaultsFields.All);
 
     /// <summary>Gets the audit records of <see cref="global::Fw24.Generators.Tests.Entities.Defaults"/>, as a query.</summary>

@@ -328,7 +328,8 @@ public static class PromisedTable
     /// <param name="reader">The audit.</param>
     /// <param name="id">The partition key.</param>
     /// <returns>The trail. Nothing is read yet.</returns>
-    public static Fw24::Audit.ItemTrail<global::Fw24.Generators.Tests.Entities.Promised, PromisedFields> OfPromised(this Fw24::Audit.IAuditReader reader, string id)
+    public static Fw24::Audit.ItemTrail<global::Fw24.Generators.Tests.Entities.Promised, PromisedFields> OfPromised(
+        this Fw24::Audit.IAuditReader reader, string id)
         => reader.Of<global::Fw24.Generators.Tests.Entities.Promised, PromisedFields>(new PromisedKey(id).ToItemKey(), PromisedFields.All);
 
     /// <summary>Gets the audit records of <see cref="global::Fw24.Generators.Tests.Entities.Promised"/>, as a query.</summary>

@@ -389,7 +389,8 @@ public static class SparseTable
     /// <param name="reader">The audit.</param>
     /// <param name="id">The partition key.</param>
     /// <returns>The trail. Nothing is read yet.</returns>
-    public static Fw24::Audit.ItemTrail<global::Fw24.Generators.Tests.Entities.Sparse, SparseFields> OfSparse(this Fw24::Audit.IAuditReader reader, string id)
+    public static Fw24::Audit.ItemTrail<global::Fw24.Generators.Tests.Entities.Sparse, SparseFields> OfSparse(
+        this Fw24::Audit.IAuditReader reader, string id)
         => reader.Of<global::Fw24.Generators.Tests.Entities.Sparse, SparseFields>(new SparseKey(id).ToItemKey(), SparseFields.All);
 
     /// <summary>Gets the audit records of <see cref="global::Fw24.Generators.Tests.Entities.Sparse"/>, as a query.</summary>

@@ -385,7 +385,8 @@ public static class TaggedTable
     /// <param name="reader">The audit.</param>
     /// <param name="id">The partition key.</param>
     /// <returns>The trail. Nothing is read yet.</returns>
-    public static Fw24::Audit.ItemTrail<global::Fw24.Generators.Tests.Entities.Tagged, TaggedFields> OfTagged(this Fw24::Audit.IAuditReader reader, string id)
+    public static Fw24::Audit.ItemTrail<global::Fw24.Generators.Tests.Entities.Tagged, TaggedFields> OfTagged(
+        this Fw24::Audit.IAuditReader reader, string id)
         => reader.Of<global::Fw24.Generators.Tests.Entities.Tagged, TaggedFields>(new TaggedKey(id).ToItemKey(), TaggedFields.All);
 
     /// <summary>Gets the audit records of <see cref="global::Fw24.Generators.Tests.Entities.Tagged"/>, as a query.</summary>

@@ -366,7 +366,8 @@ public static class UpgradedTable
     /// <param name="reader">The audit.</param>
     /// <param name="id">The partition key.</param>
     /// <returns>The trail. Nothing is read yet.</returns>
-    public static Fw24::Audit.ItemTrail<global::Fw24.Generators.Tests.Entities.Upgraded, UpgradedFields> OfUpgraded(this Fw24::Audit.IAuditReader reader, string id)
+    public static Fw24::Audit.ItemTrail<global::Fw24.Generators.Tests.Entities.Upgraded, UpgradedFields> OfUpgraded(
+        this Fw24::Audit.IAuditReader reader, string id)
         => reader.Of<global::Fw24.Generators.Tests.Entities.Upgraded, UpgradedFields>(new UpgradedKey(id).ToItemKey(), UpgradedFields.All);
 
     /// <summary>Gets the audit records of <see cref="global::Fw24.Generators.Tests.Entities.Upgraded"/>, as a query.</summary>

@@ -329,7 +329,8 @@ public static class UpgradedOpenlyTable
     /// <param name="reader">The audit.</param>
     /// <param name="id">The partition key.</param>
     /// <returns>The trail. Nothing is read yet.</returns>
-    public static Fw24::Audit.ItemTrail<global::Fw24.Generators.Tests.Entities.UpgradedOpenly, UpgradedOpenlyFields> OfUpgradedOpenly(this Fw24::Audit.IAuditReader reader, string id)
+    public static Fw24::Audit.ItemTrail<global::Fw24.Generators.Tests.Entities.UpgradedOpenly, UpgradedOpenlyFields> OfUpgradedOpenly(
+        this Fw24::Audit.IAuditReader reader, string id)
         => reader.Of<global::Fw24.Generators.Tests.Entities.UpgradedOpenly, UpgradedOpenlyFields>(new UpgradedOpenlyKey(id).ToItemKey(), UpgradedOpenlyFields.All);
 
     /// <summary>Gets the audit records of <see cref="global::Fw24.Generators.Tests.Entities.UpgradedOpenly"/>, as a query.</summary>

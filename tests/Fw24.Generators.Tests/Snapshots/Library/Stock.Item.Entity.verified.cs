@@ -408,7 +408,8 @@ public static class ItemTable
     /// <param name="reader">The audit.</param>
     /// <param name="id">The partition key.</param>
     /// <returns>The trail. Nothing is read yet.</returns>
-    public static Fw24::Audit.ItemTrail<global::Stock.Item, ItemFields> OfItem(this Fw24::Audit.IAuditReader reader, string id)
+    public static Fw24::Audit.ItemTrail<global::Stock.Item, ItemFields> OfItem(
+        this Fw24::Audit.IAuditReader reader, string id)
         => reader.Of<global::Stock.Item, ItemFields>(new ItemKey(id).ToItemKey(), ItemFields.All);
 
     /// <summary>Gets the audit records of <see cref="global::Stock.Item"/>, as a query.</summary>

@@ -315,7 +315,8 @@ internal static class SecretTable
     /// <param name="reader">The audit.</param>
     /// <param name="id">The partition key.</param>
     /// <returns>The trail. Nothing is read yet.</returns>
-    public static Fw24::Audit.ItemTrail<global::Stock.Secret, SecretFields> OfSecret(this Fw24::Audit.IAuditReader reader, int id)
+    public static Fw24::Audit.ItemTrail<global::Stock.Secret, SecretFields> OfSecret(
+        this Fw24::Audit.IAuditReader reader, int id)
         => reader.Of<global::Stock.Secret, SecretFields>(new SecretKey(id).ToItemKey(), SecretFields.All);
 
     /// <summary>Gets the audit records of <see cref="global::Stock.Secret"/>, as a query.</summary>

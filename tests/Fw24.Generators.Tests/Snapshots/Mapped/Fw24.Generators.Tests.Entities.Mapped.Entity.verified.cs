@@ -616,7 +616,8 @@ public static class MappedTable
     /// <param name="priority">The partition key.</param>
     /// <param name="at">The sort key.</param>
     /// <returns>The trail. Nothing is read yet.</returns>
-    public static Fw24::Audit.ItemTrail<global::Fw24.Generators.Tests.Entities.Mapped, MappedFields> OfMapped(this Fw24::Audit.IAuditReader reader, global::Fw24.Generators.Tests.Entities.Priority priority, System::DateTime at)
+    public static Fw24::Audit.ItemTrail<global::Fw24.Generators.Tests.Entities.Mapped, MappedFields> OfMapped(
+        this Fw24::Audit.IAuditReader reader, global::Fw24.Generators.Tests.Entities.Priority priority, System::DateTime at)
         => reader.Of<global::Fw24.Generators.Tests.Entities.Mapped, MappedFields>(new MappedKey(priority, at).ToItemKey(), MappedFields.All);
 
     /// <summary>Gets the audit records of <see cref="global::Fw24.Generators.Tests.Entities.Mapped"/>, as a query.</summary>

@@ -438,7 +438,8 @@ public static class MappedV2Table
     /// <param name="reader">The audit.</param>
     /// <param name="id">The partition key.</param>
     /// <returns>The trail. Nothing is read yet.</returns>
-    public static Fw24::Audit.ItemTrail<global::Fw24.Generators.Tests.Entities.MappedV2, MappedV2Fields> OfMappedV2(this Fw24::Audit.IAuditReader reader, string id)
+    public static Fw24::Audit.ItemTrail<global::Fw24.Generators.Tests.Entities.MappedV2, MappedV2Fields> OfMappedV2(
+        this Fw24::Audit.IAuditReader reader, string id)
         => reader.Of<global::Fw24.Generators.Tests.Entities.MappedV2, MappedV2Fields>(new MappedV2Key(id).ToItemKey(), MappedV2Fields.All);
 
     /// <summary>Gets the audit records of <see cref="global::Fw24.Generators.Tests.Entities.MappedV2"/>, as a query.</summary>

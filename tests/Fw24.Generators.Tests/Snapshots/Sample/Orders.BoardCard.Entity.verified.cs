@@ -421,7 +421,8 @@ public static class BoardCardTable
     /// <param name="reader">The audit.</param>
     /// <param name="orderId">The partition key.</param>
     /// <returns>The trail. Nothing is read yet.</returns>
-    public static Fw24::Audit.ItemTrail<global::Orders.BoardCard, BoardCardFields> OfBoardCard(this Fw24::Audit.IAuditReader reader, string orderId)
+    public static Fw24::Audit.ItemTrail<global::Orders.BoardCard, BoardCardFields> OfBoardCard(
+        this Fw24::Audit.IAuditReader reader, string orderId)
         => reader.Of<global::Orders.BoardCard, BoardCardFields>(new BoardCardKey(orderId).ToItemKey(), BoardCardFields.All);
 
     /// <summary>Gets the audit records of <see cref="global::Orders.BoardCard"/>, as a query.</summary>

@@ -422,7 +422,8 @@ public static class CustomerTable
     /// <param name="reader">The audit.</param>
     /// <param name="customerId">The partition key.</param>
     /// <returns>The trail. Nothing is read yet.</returns>
-    public static Fw24::Audit.ItemTrail<global::Orders.Customer, CustomerFields> OfCustomer(this Fw24::Audit.IAuditReader reader, string customerId)
+    public static Fw24::Audit.ItemTrail<global::Orders.Customer, CustomerFields> OfCustomer(
+        this Fw24::Audit.IAuditReader reader, string customerId)
         => reader.Of<global::Orders.Customer, CustomerFields>(new CustomerKey(customerId).ToItemKey(), CustomerFields.All);
 
     /// <summary>Gets the audit records of <see cref="global::Orders.Customer"/>, as a query.</summary>

@@ -385,7 +385,8 @@ public static class DirectoryEntryTable
     /// <param name="reader">The audit.</param>
     /// <param name="customerId">The partition key.</param>
     /// <returns>The trail. Nothing is read yet.</returns>
-    public static Fw24::Audit.ItemTrail<global::Orders.DirectoryEntry, DirectoryEntryFields> OfDirectoryEntry(this Fw24::Audit.IAuditReader reader, string customerId)
+    public static Fw24::Audit.ItemTrail<global::Orders.DirectoryEntry, DirectoryEntryFields> OfDirectoryEntry(
+        this Fw24::Audit.IAuditReader reader, string customerId)
         => reader.Of<global::Orders.DirectoryEntry, DirectoryEntryFields>(new DirectoryEntryKey(customerId).ToItemKey(), DirectoryEntryFields.All);
 
     /// <summary>Gets the audit records of <see cref="global::Orders.DirectoryEntry"/>, as a query.</summary>

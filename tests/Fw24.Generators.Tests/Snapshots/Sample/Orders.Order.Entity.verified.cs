@@ -649,7 +649,8 @@ public static class OrderTable
     /// <param name="orderId">The partition key.</param>
     /// <param name="part">The sort key.</param>
     /// <returns>The trail. Nothing is read yet.</returns>
-    public static Fw24::Audit.ItemTrail<global::Orders.Order, OrderFields> OfOrder(this Fw24::Audit.IAuditReader reader, string orderId, string part)
+    public static Fw24::Audit.ItemTrail<global::Orders.Order, OrderFields> OfOrder(
+        this Fw24::Audit.IAuditReader reader, string orderId, string part)
         => reader.Of<global::Orders.Order, OrderFields>(new OrderKey(orderId, part).ToItemKey(), OrderFields.All);
 
     /// <summary>Gets the audit records of <see cref="global::Orders.Order"/>, as a query.</summary>

@@ -381,7 +381,8 @@ public static class OrderNoteTable
     /// <param name="orderId">The partition key.</param>
     /// <param name="part">The sort key.</param>
     /// <returns>The trail. Nothing is read yet.</returns>
-    public static Fw24::Audit.ItemTrail<global::Orders.OrderNote, OrderNoteFields> OfOrderNote(this Fw24::Audit.IAuditReader reader, string orderId, string part)
+    public static Fw24::Audit.ItemTrail<global::Orders.OrderNote, OrderNoteFields> OfOrderNote(
+        this Fw24::Audit.IAuditReader reader, string orderId, string part)
         => reader.Of<global::Orders.OrderNote, OrderNoteFields>(new OrderNoteKey(orderId, part).ToItemKey(), OrderNoteFields.All);
 
     /// <summary>Gets the audit records of <see cref="global::Orders.OrderNote"/>, as a query.</summary>

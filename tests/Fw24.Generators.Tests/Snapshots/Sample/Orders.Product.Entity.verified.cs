@@ -413,7 +413,8 @@ public static class ProductTable
     /// <param name="reader">The audit.</param>
     /// <param name="number">The partition key.</param>
     /// <returns>The trail. Nothing is read yet.</returns>
-    public static Fw24::Audit.ItemTrail<global::Orders.Product, ProductFields> OfProduct(this Fw24::Audit.IAuditReader reader, long number)
+    public static Fw24::Audit.ItemTrail<global::Orders.Product, ProductFields> OfProduct(
+        this Fw24::Audit.IAuditReader reader, long number)
         => reader.Of<global::Orders.Product, ProductFields>(new ProductKey(number).ToItemKey(), ProductFields.All);
 
     /// <summary>Gets the audit records of <see cref="global::Orders.Product"/>, as a query.</summary>

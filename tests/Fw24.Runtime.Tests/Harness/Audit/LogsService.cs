@@ -6,7 +6,9 @@ using Fw24.Runtime.Tests.Harness.Loopback;
 namespace Fw24.Runtime.Tests.Harness.Audit;
 
 /// <summary>FilterLogEvents, StartQuery and GetQueryResults of CloudWatch Logs, as its API reference describes them.</summary>
-/// <remarks>It refuses every pattern and query that is not of the form that it expects: a value that broke out of its place would be one.</remarks>
+/// <remarks>
+/// It refuses every pattern and query that is not of the form that it expects: a value that broke out of its place would be one.
+/// </remarks>
 /// <param name="events">The events of the log group.</param>
 /// <param name="pageSize">The number of events of a page of FilterLogEvents. Every third page is empty.</param>
 internal sealed partial class LogsService(IReadOnlyList<(DateTimeOffset Time, string Message)> events, int pageSize = 100)
@@ -93,7 +95,8 @@ internal sealed partial class LogsService(IReadOnlyList<(DateTimeOffset Time, st
             .Take(limit)
             .Select(static one => new[]
             {
-                new { field = "@timestamp", value = one.Time.UtcDateTime.ToString("yyyy-MM-dd HH:mm:ss.fff", CultureInfo.InvariantCulture) },
+                new { field = "@timestamp", value = one.Time.UtcDateTime.ToString(
+                    "yyyy-MM-dd HH:mm:ss.fff", CultureInfo.InvariantCulture) },
                 new { field = "@message", value = one.Message },
                 new { field = "@ptr", value = "p" },
             });
@@ -139,7 +142,8 @@ internal sealed partial class LogsService(IReadOnlyList<(DateTimeOffset Time, st
         });
     }
 
-    private static LoopbackAnswer Ok(object answer) => LoopbackAnswer.Of(200, JsonSerializer.Serialize(answer), "application/x-amz-json-1.1");
+    private static LoopbackAnswer Ok(object answer)
+        => LoopbackAnswer.Of(200, JsonSerializer.Serialize(answer), "application/x-amz-json-1.1");
 
     private static LoopbackAnswer Error(string code)
         => LoopbackAnswer.Of(400, $$"""{"__type":"{{code}}","message":"no"}""", "application/x-amz-json-1.1");

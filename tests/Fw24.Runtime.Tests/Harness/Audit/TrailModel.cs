@@ -6,7 +6,8 @@ namespace Fw24.Runtime.Tests.Harness.Audit;
 
 /// <summary>A random history of an item, of which only some records are stored, and what an observer of these can know.</summary>
 /// <remarks>
-/// An observer sees the images on both sides of each stored record, but not whether records are missing that lead back to the same image, or at the end. What it
+/// An observer sees the images on both sides of each stored record, but not whether records are missing that lead back to the same image,
+/// or at the end. What it
 /// cannot see, a reader need not tell.
 /// </remarks>
 internal sealed class TrailModel
@@ -39,7 +40,8 @@ internal sealed class TrailModel
 
     public static string Key => """{"Id":{"S":"item-1"}}""";
 
-    public static TableModel Table { get; } = AuditTable.Model(ignored: ["X"], actor: null, audit: new AuditAttribute(AuditLoggerType.DynamoDb) { AuditTableName = "audit" });
+    public static TableModel Table { get; } = AuditTable.Model(
+        ignored: ["X"], actor: null, audit: new AuditAttribute(AuditLoggerType.DynamoDb) { AuditTableName = "audit" });
 
     /// <summary>The changes whose records were stored, in order.</summary>
     public IReadOnlyList<int> Stored { get; }
@@ -136,16 +138,20 @@ internal sealed class TrailModel
     }
 
     /// <summary>The item as it was at the end of a second.</summary>
-    public Dictionary<string, int>? TrueAt(int second) => _states[_seconds.FindLastIndex(one => one <= second) is var found and >= 0 ? found : 0];
+    public Dictionary<string, int> TrueAt(int second)
+        => _states[_seconds.FindLastIndex(one => one <= second) is var found and >= 0 ? found : 0] ?? [];
 
     /// <summary>The attributes that are audited.</summary>
     public static IEnumerable<string> Audited => s_names[..^1];
 
     public override string ToString()
-        => $"{string.Join(' ', _states.Skip(1).Zip(_seconds.Skip(1), static (state, second) => $"{second}:{Image(state) ?? "-"}"))} left {string.Join(',', Left)}";
+    {
+        var states = _states.Skip(1).Zip(_seconds.Skip(1), static (state, second) => $"{second}:{Image(state) ?? "-"}");
+        return $"{string.Join(' ', states)} left {string.Join(',', Left)}";
+    }
 
     private static Dictionary<string, int?> Known(Dictionary<string, int> state, IEnumerable<string> names)
-        => names.ToDictionary(static name => name, name => state.TryGetValue(name, out var value) ? value : (int?)null);
+        => names.ToDictionary(static name => name, name => ValueOf(state, name));
 
     private static Dictionary<string, int>? Next(Dictionary<string, int>? state, Random random)
     {
@@ -189,6 +195,8 @@ internal sealed class TrailModel
         return image.Append('}').ToString();
     }
 
+    private static int? ValueOf(Dictionary<string, int> state, string name) => state.TryGetValue(name, out var value) ? value : null;
+
     private IEnumerable<int> Range(int from, int to) => Left.Skip(from).Take(to - from + 1);
 
     private bool Follows(int index) => Equal(_states[Left[index - 1]], _states[Left[index] - 1]);
@@ -196,6 +204,6 @@ internal sealed class TrailModel
     private bool Changes(int number, string name)
     {
         var (old, @new) = (_states[number - 1], _states[number]);
-        return (old?.TryGetValue(name, out var before) is true ? before : (int?)null) != (@new?.TryGetValue(name, out var after) is true ? after : (int?)null);
+        return ValueOf(old ?? [], name) != ValueOf(@new ?? [], name);
     }
 }

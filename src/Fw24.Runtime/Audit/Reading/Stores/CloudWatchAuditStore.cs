@@ -6,7 +6,8 @@ namespace Fw24.Audit.Reading.Stores;
 
 /// <summary>The audit records of a table in a log group of CloudWatch Logs.</summary>
 /// <remarks>
-/// The records of an item are read with FilterLogEvents, which costs nothing and reads the group page by page; others with Logs Insights, which reads it in
+/// The records of an item are read with FilterLogEvents, which costs nothing and reads the group page by page; others with Logs Insights,
+/// which reads it in
 /// parallel and is charged by the bytes that it scans.
 /// </remarks>
 /// <param name="logs">CloudWatch Logs, in the log group's region.</param>
@@ -89,16 +90,20 @@ internal sealed class CloudWatchAuditStore(ICloudWatchLogSearch logs, string tab
     }
 
     /// <inheritdoc/>
-    public ValueTask<bool?> IsAtEndAsync(ItemImage key, ItemImage item, string last, CancellationToken cancellationToken) => new((bool?)null);
+    public ValueTask<bool?> IsAtEndAsync(ItemImage key, ItemImage item, string last, CancellationToken cancellationToken)
+        => new((bool?)null);
 
     private static IEnumerable<AuditEntry> InOrder(List<(long Time, AuditEntry Entry)> entries, int sign)
-        => entries.Select(static one => one.Entry).Order(Comparer<AuditEntry>.Create((left, right) => sign * AuditPosition.Of(left).CompareTo(AuditPosition.Of(right))));
+        => entries.Select(static one => one.Entry).Order(
+            Comparer<AuditEntry>.Create((left, right) => sign * AuditPosition.Of(left).CompareTo(AuditPosition.Of(right))));
 
     private async IAsyncEnumerable<LogEvent> FilterAsync(
         AuditSelection selection, AuditPosition? after, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         var (from, to) = RangeOf(selection, after);
-        var filter = new LogFilter(logGroup, LogPatterns.Filter(table, selection), from.ToUnixTimeMilliseconds(), to?.ToUnixTimeMilliseconds(), selection.Descending);
+        var pattern = LogPatterns.Filter(table, selection);
+        var filter = new LogFilter(
+            logGroup, pattern, from.ToUnixTimeMilliseconds(), to?.ToUnixTimeMilliseconds(), selection.Descending);
         string? token = null;
         do
         {
@@ -141,7 +146,8 @@ internal sealed class CloudWatchAuditStore(ICloudWatchLogSearch logs, string tab
             if (count == 0)
             {
                 rows = rows < MaxRows ? MaxRows : throw new NotSupportedException(
-                    $"The log group {logGroup} has {MaxRows} records or more of one second ({DateTimeOffset.FromUnixTimeSeconds(last):u}), which Logs Insights cannot "
+                    $"The log group {logGroup} has {MaxRows} records or more of one second "
+                    + $"({DateTimeOffset.FromUnixTimeSeconds(last):u}), which Logs Insights cannot "
                     + "return. Read the trails of items instead.");
             }
 
@@ -151,11 +157,13 @@ internal sealed class CloudWatchAuditStore(ICloudWatchLogSearch logs, string tab
 
     private async ValueTask<IReadOnlyList<LogEvent>> QueryAsync(string query, long from, long to, CancellationToken cancellationToken)
     {
-        var id = await RetryAsync(() => logs.StartQueryAsync(logGroup, query, from, to, cancellationToken), cancellationToken).ConfigureAwait(false);
+        var id = await RetryAsync(
+            () => logs.StartQueryAsync(logGroup, query, from, to, cancellationToken), cancellationToken).ConfigureAwait(false);
         var pause = s_shortPause;
         while (true)
         {
-            var (status, events) = await RetryAsync(() => logs.GetQueryResultsAsync(id, cancellationToken), cancellationToken).ConfigureAwait(false);
+            var (status, events) = await RetryAsync(
+                () => logs.GetQueryResultsAsync(id, cancellationToken), cancellationToken).ConfigureAwait(false);
             switch (status)
             {
                 case "Complete":
@@ -167,7 +175,8 @@ internal sealed class CloudWatchAuditStore(ICloudWatchLogSearch logs, string tab
                     break;
 
                 default:
-                    throw new InvalidOperationException($"A query of the log group {logGroup} ended as {status}. State a shorter time (From, To).");
+                    throw new InvalidOperationException(
+                        $"A query of the log group {logGroup} ended as {status}. State a shorter time (From, To).");
             }
         }
     }

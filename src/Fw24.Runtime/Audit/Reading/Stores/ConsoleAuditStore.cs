@@ -10,14 +10,16 @@ internal sealed class ConsoleAuditStore(TableModel table) : IAuditStore
     public bool IsByTime => true;
 
     private NotSupportedException Refusal => new(
-        $"The audit of {table.Name} is lines of the output of the function {table.AuditFunction}. Save them to a file and read it with AuditReader.FromLines, or keep "
+        $"The audit of {table.Name} is lines of the output of the function {table.AuditFunction}. Save them to a file and read it with "
+        + "AuditReader.FromLines, or keep "
         + $"the audit in DynamoDB or CloudWatch Logs ({nameof(AuditLoggerType)}).");
 
     /// <inheritdoc/>
     public void Check(AuditSelection selection) => throw Refusal;
 
     /// <inheritdoc/>
-    public IAsyncEnumerable<AuditEntry> ReadAsync(AuditSelection selection, AuditPosition? after, int? limit, CancellationToken cancellationToken)
+    public IAsyncEnumerable<AuditEntry> ReadAsync(
+        AuditSelection selection, AuditPosition? after, int? limit, CancellationToken cancellationToken)
         => throw Refusal;
 
     /// <inheritdoc/>

@@ -9,7 +9,9 @@ using Fw24.Tables;
 namespace Fw24.Audit.Reading.Stores;
 
 /// <summary>The audit records of a table in DynamoDB: a partition for each item, in the order of sequence numbers.</summary>
-/// <remarks>An item of a table of several entities may have been another one before: its records are under the names of all of them.</remarks>
+/// <remarks>
+/// An item of a table of several entities may have been another one before: its records are under the names of all of them.
+/// </remarks>
 /// <param name="store">DynamoDB.</param>
 /// <param name="table">The audited table.</param>
 /// <param name="auditTable">The name in AWS of the table of the records.</param>
@@ -35,15 +37,17 @@ internal sealed class DynamoDbAuditStore(IItemStore store, TableModel table, str
         if (!selection.IsOfItem)
         {
             throw new NotSupportedException(
-                $"The audit of {table.Name} is in the DynamoDB table {auditTable}, which finds records by their item only: read the trail of an item. An audit in "
-                + $"CloudWatch Logs ([Audit({nameof(AuditLoggerType)}.{nameof(AuditLoggerType.Cloudwatch)})]) finds them by time, actor, operation and property.");
+                $"The audit of {table.Name} is in the DynamoDB table {auditTable}, which finds records by their item only: read the "
+                + "trail of an item. An audit in CloudWatch Logs "
+                + $"([Audit({nameof(AuditLoggerType)}.{nameof(AuditLoggerType.Cloudwatch)})]) finds them by time, actor, operation and property.");
         }
 
         if (_layout.SortKey is null)
         {
             throw new NotSupportedException(
-                $"The audit of {table.Name} is in that table itself, which has no sort key, so each audit record is in its own partition: only a scan finds the "
-                + $"records of an item. Give the audit a table of its own ({nameof(AuditAttribute.AuditTableName)}), or keep it in CloudWatch Logs.");
+                $"The audit of {table.Name} is in that table itself, which has no sort key, so each audit record is in its own "
+                + "partition: only a scan finds the records of an item. "
+                + $"Give the audit a table of its own ({nameof(AuditAttribute.AuditTableName)}), or keep it in CloudWatch Logs.");
         }
     }
 
@@ -54,7 +58,9 @@ internal sealed class DynamoDbAuditStore(IItemStore store, TableModel table, str
         var sign = selection.Descending ? -1 : 1;
         var reads = _entities.Select(entity => EntriesAsync(QueryOf(entity, selection, after, limit), cancellationToken));
         await foreach (var entry in Merged.ByOrder(
-            reads, (left, right) => sign * SequenceNumber.Compare(left.SequenceNumber, right.SequenceNumber), cancellationToken).ConfigureAwait(false))
+            reads,
+            (left, right) => sign * SequenceNumber.Compare(left.SequenceNumber, right.SequenceNumber),
+            cancellationToken).ConfigureAwait(false))
         {
             yield return entry;
         }
@@ -95,7 +101,8 @@ internal sealed class DynamoDbAuditStore(IItemStore store, TableModel table, str
 
     private ItemQuery QueryOf(string entity, AuditSelection selection, AuditPosition? after, int? limit)
     {
-        var query = new ItemQuery(_layout.PartitionKey, Text(AuditKey.PartitionKey(entity, selection.Key))) { Descending = selection.Descending };
+        var partition = Text(AuditKey.PartitionKey(entity, selection.Key));
+        var query = new ItemQuery(_layout.PartitionKey, partition) { Descending = selection.Descending };
         if (limit is { } wanted)
         {
             // The record before, its gap, and one that tells whether there are more.

@@ -4,7 +4,8 @@ namespace Fw24.Audit.Reading.Stores;
 
 /// <summary>Audit records as lines of a text, such as the output of the console sink or an export of a log group.</summary>
 /// <remarks>
-/// Lines are in no order. A read keeps the first records in order that it has seen, up to a maximum; for more of them, it reads the text again.
+/// Lines are in no order. A read keeps the first records in order that it has seen, up to a maximum; for more of them, it reads the text
+/// again.
 /// </remarks>
 /// <param name="table">The table's name in the model.</param>
 /// <param name="open">Opens the text. It is closed after each read.</param>
@@ -73,7 +74,8 @@ internal sealed class LineAuditStore(string table, Func<Stream> open, Action<lon
     }
 
     /// <inheritdoc/>
-    public ValueTask<bool?> IsAtEndAsync(ItemImage key, ItemImage item, string last, CancellationToken cancellationToken) => new((bool?)null);
+    public ValueTask<bool?> IsAtEndAsync(ItemImage key, ItemImage item, string last, CancellationToken cancellationToken)
+        => new((bool?)null);
 
     private static void Keep(SortedList<AuditPosition, AuditEntry> kept, AuditEntry entry, AuditPosition? after, int most)
     {

@@ -17,7 +17,9 @@ internal sealed class LineReader(Stream stream)
 
     /// <summary>Reads the next line.</summary>
     /// <param name="cancellationToken">Cancels the read.</param>
-    /// <returns>The line, valid until the next call; <see langword="null"/> at the end. Of a line of more than 8 MB, the first 8 MB.</returns>
+    /// <returns>
+    /// The line, valid until the next call; <see langword="null"/> at the end. Of a line of more than 8 MB, the first 8 MB.
+    /// </returns>
     public async ValueTask<ReadOnlyMemory<byte>?> ReadAsync(CancellationToken cancellationToken)
     {
         var searched = 0;

@@ -6,10 +6,12 @@ using Fw24.Json;
 namespace Fw24.Audit.Reading.Stores;
 
 /// <summary>
-/// Writes the filters of CloudWatch Logs that a selection's records satisfy. Others may satisfy them too: the records are compared when they are read.
+/// Writes the filters of CloudWatch Logs that a selection's records satisfy. Others may satisfy them too: the records are compared when
+/// they are read.
 /// </summary>
 /// <remarks>
-/// No value can break out of its place: of a text, only the part is written that consists of characters without a meaning in patterns and queries. A filter that
+/// No value can break out of its place: of a text, only the part is written that consists of characters without a meaning in patterns and
+/// queries. A filter that
 /// is left out, or that has less of a text, returns more events and never fewer.
 /// </remarks>
 internal static class LogPatterns
@@ -28,7 +30,8 @@ internal static class LogPatterns
         foreach (var attribute in selection.Key)
         {
             var name = attribute.Text.ToString();
-            if (name.Length is > 0 and <= MaxTextLength && name.All(IsName) && ScalarValue.Read(attribute.Value, name) is { Type: AttributeType.String } text)
+            if (name.Length is > 0 and <= MaxTextLength && name.All(IsName)
+                && ScalarValue.Read(attribute.Value, name) is { Type: AttributeType.String } text)
             {
                 AddText(pattern, $"key.{name}", text.Text.ToString());
             }
@@ -47,7 +50,8 @@ internal static class LogPatterns
         AddMember(query, "table", table);
         AddMember(query, "entity", selection.Entity);
         AddMember(query, "actor", selection.Actor);
-        return query.Append(CultureInfo.InvariantCulture, $" | sort @timestamp {(selection.Descending ? "desc" : "asc")} | limit {limit}").ToString();
+        var order = selection.Descending ? "desc" : "asc";
+        return query.Append(CultureInfo.InvariantCulture, $" | sort @timestamp {order} | limit {limit}").ToString();
     }
 
     // As the property of a selector (FilterLogEvents).
@@ -76,7 +80,8 @@ internal static class LogPatterns
         }
 
         var plain = LengthOf(text);
-        query.Append(" and @message like '\"").Append(name).Append("\":\"").Append(text, 0, plain).Append(plain == text.Length ? "\"'" : "'");
+        query.Append(" and @message like '\"").Append(name).Append("\":\"")
+            .Append(text, 0, plain).Append(plain == text.Length ? "\"'" : "'");
     }
 
     private static int LengthOf(string text)

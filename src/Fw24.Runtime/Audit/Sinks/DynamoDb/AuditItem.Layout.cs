@@ -42,7 +42,8 @@ internal sealed partial class AuditItem
         if (names.Contains(RecordAttributeName))
         {
             throw new InvalidOperationException(
-                $"The audit records of {table.Name} cannot be stored in that table itself: they need the attribute '{RecordAttributeName}', "
+                $"The audit records of {table.Name} cannot be stored in that table itself: they need the attribute "
+                + $"'{RecordAttributeName}', "
                 + "which is a key or the time to live there. Set AuditTableName to a separate table.");
         }
 
