@@ -20,6 +20,8 @@ internal sealed class CollectionReader<T>(IEntityReader<T> items, TableModel tab
 
     public IReadOnlyList<string> KeyNames(string? index) => items.KeyNames(index);
 
+    public bool Contains(string? index, string attribute) => items.Contains(index, attribute);
+
     public IReadOnlyList<string>? AttributesOf(string? index) => null;
 
     public void CheckIndex(string? index)
