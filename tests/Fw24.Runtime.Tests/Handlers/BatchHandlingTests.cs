@@ -167,6 +167,22 @@ public sealed class BatchHandlingTests
         Assert.All(rows.Items, static row => Assert.Equal("handled", IdempotencyRow.FromItem(row).State));
     }
 
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task H33_a_message_that_is_twice_in_one_batch_is_handled_once(bool fails)
+    {
+        var rows = new MemoryItemStore(IdempotencyRow.IdAttribute);
+        var queue = TestQueue.OfBatches(rows);
+        queue.Notes.OnBatch = fails ? Fails("1") : static (_, _, _) => Task.CompletedTask;
+
+        string[] failed = await queue.InvokeAsync(queue.Message(TestQueue.Change("1")), queue.Message(TestQueue.Change("1")));
+
+        Assert.Equal(fails ? ["m-1"] : [], failed);
+        Assert.Equal([["1"]], queue.Notes.Batches);
+        Assert.Equal(fails ? "failed" : "handled", IdempotencyRow.FromItem(Assert.Single(rows.Items)).State);
+    }
+
     [Fact]
     public async Task H33_two_deliveries_of_a_change_in_one_batch_are_one_effect()
     {

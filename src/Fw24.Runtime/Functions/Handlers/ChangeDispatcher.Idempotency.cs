@@ -15,13 +15,19 @@ internal sealed partial class ChangeDispatcher
         IdempotencyTable handled,
         ReceivedChange received,
         EntityChange change,
-        InvocationContext context,
+        HandlerBatchContext run,
         CancellationToken cancellationToken)
     {
         var message = received.Message;
+        if (!run.TryBegin(message))
+        {
+            // Its fate is that of the first copy, whose id is the same in the response.
+            return received.As(new MessageOutcome(RecordResult.Skipped, "the batch contains the message twice") { EventId = change.EventId });
+        }
+
         try
         {
-            var claim = await handled.ClaimAsync(change.EventId, message.MessageId, context, cancellationToken).ConfigureAwait(false);
+            var claim = await handled.ClaimAsync(change.EventId, message.MessageId, run.Invocation, cancellationToken).ConfigureAwait(false);
             if (claim.IsClaimed)
             {
                 return new ReceivedChange { Message = message, Record = received.Record, Change = change, Claim = claim.Row };

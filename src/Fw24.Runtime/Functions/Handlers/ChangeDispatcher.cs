@@ -130,7 +130,7 @@ internal sealed partial class ChangeDispatcher : QueueFunction<HandlerBatchConte
             : await ReadAsync(message, cancellationToken).ConfigureAwait(false);
         return received.Change is null || _handled is null
             ? received
-            : await ClaimAsync(_handled, received, received.Change, run.Invocation, cancellationToken).ConfigureAwait(false);
+            : await ClaimAsync(_handled, received, received.Change, run, cancellationToken).ConfigureAwait(false);
     }
 
     private async ValueTask<ReceivedChange> ReadAsync(QueueMessage message, CancellationToken cancellationToken)

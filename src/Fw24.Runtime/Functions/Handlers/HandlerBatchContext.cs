@@ -12,6 +12,7 @@ internal sealed class HandlerBatchContext(IReadOnlyList<QueueMessage> messages, 
     private readonly QueueFailures _failures = new();
     private readonly List<(QueueMessage Message, MessageOutcome Outcome)> _failed = [];
     private readonly Lock _gate = new();
+    private HashSet<string>? _begun;
     private int _handled;
     private int _skipped;
     private int _parked;
@@ -35,6 +36,16 @@ internal sealed class HandlerBatchContext(IReadOnlyList<QueueMessage> messages, 
         lock (_gate)
         {
             return _failures.Blocks(message);
+        }
+    }
+
+    /// <summary>Remembers a message whose change is about to be claimed.</summary>
+    /// <returns><see langword="false"/> if it is in the batch a second time: both copies would have the same claim.</returns>
+    public bool TryBegin(in QueueMessage message)
+    {
+        lock (_gate)
+        {
+            return (_begun ??= new HashSet<string>(StringComparer.Ordinal)).Add(message.MessageId);
         }
     }
 
