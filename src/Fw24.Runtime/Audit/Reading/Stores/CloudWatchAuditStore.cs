@@ -101,6 +101,11 @@ internal sealed class CloudWatchAuditStore(ICloudWatchLogSearch logs, string tab
         AuditSelection selection, AuditPosition? after, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         var (from, to) = RangeOf(selection, after);
+        if (to < from)
+        {
+            yield break;
+        }
+
         var pattern = LogPatterns.Filter(table, selection);
         var filter = new LogFilter(
             logGroup, pattern, from.ToUnixTimeMilliseconds(), to?.ToUnixTimeMilliseconds(), selection.Descending);
