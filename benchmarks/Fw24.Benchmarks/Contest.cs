@@ -5,8 +5,8 @@ namespace Fw24.Benchmarks;
 
 /// <summary>Runs the sides of a comparison in turn, so that changes of the machine's speed affect all of them.</summary>
 /// <remarks>
-/// Unless it is on the clock, time is processor time of this process (<see cref="Environment.CpuUsage"/>): it excludes other processes and includes
-/// the garbage collector's and the compiler's work for a side. The result of a side is the median of its rounds.
+/// Unless it is on the clock, time is processor time of this process (<see cref="Environment.CpuUsage"/>): it excludes other processes and
+/// includes the garbage collector's and the compiler's work for a side. The result of a side is the median of its rounds.
 /// </remarks>
 /// <param name="units">The number of units that one call of a side handles.</param>
 /// <param name="unit">The unit's name, as printed.</param>

@@ -28,7 +28,8 @@ public sealed class AuditErasureTests(DynamoDbLocal dynamoDb)
             var failing = new FailingItemStore(store, puts: interruptions);
             try
             {
-                erasure = await new AuditEraser(failing, table, target, formerEntities: ["Order"], time: time).EraseAsync(key, reason: "request 17", cancellationToken: Cancellation);
+                var eraser = new AuditEraser(failing, table, target, formerEntities: ["Order"], time: time);
+                erasure = await eraser.EraseAsync(key, reason: "request 17", cancellationToken: Cancellation);
                 Assert.Equal((6, true), (erasure.Records, erasure.IsComplete));
             }
             catch (IOException)
@@ -63,7 +64,8 @@ public sealed class AuditErasureTests(DynamoDbLocal dynamoDb)
     {
         private int _puts;
 
-        public override ValueTask<bool> PutAsync(string table, ItemImage item, ItemCondition? condition, CancellationToken cancellationToken)
+        public override ValueTask<bool> PutAsync(
+            string table, ItemImage item, ItemCondition? condition, CancellationToken cancellationToken)
             => _puts++ == puts ? throw new IOException() : base.PutAsync(table, item, condition, cancellationToken);
 
         public override ValueTask<PutResult> PutOrReadAsync(

@@ -39,8 +39,12 @@ public sealed class AttributedDeleteTests(DynamoDbLocal dynamoDb)
         Assert.Null(await deeds.GetAsync("d-1", Stop));
         Assert.Equal(
             [
-                "Insert u-1 Writer: By=u-1 Text=A house. Version=1", "Modify u-2 Writer: By=u-2 Version=2", "Remove u-2 Deleter: By= Text= Version=",
-                "Insert u-1 Writer: By=u-1 Text=A house. Version=1", "Modify u-1 Unchanged: Version=2", "Remove u-1 Deleter: By= Text= Version=",
+                "Insert u-1 Writer: By=u-1 Text=A house. Version=1",
+                "Modify u-2 Writer: By=u-2 Version=2",
+                "Remove u-2 Deleter: By= Text= Version=",
+                "Insert u-1 Writer: By=u-1 Text=A house. Version=1",
+                "Modify u-1 Unchanged: Version=2",
+                "Remove u-1 Deleter: By= Text= Version=",
             ],
             await archive.RecordsAsync());
     }
@@ -223,7 +227,8 @@ public sealed class AttributedDeleteTests(DynamoDbLocal dynamoDb)
                 Fw24IntegrationTestsApp.Model, options => options.Services = services => services.AddSingleton(Journal));
             (_dynamoDb, _real, _stream, Table) = (dynamoDb, dynamoDb.NewStore(), table?.StreamArn, table?.Name ?? "deeds");
             Store = isEmbedded ? _cloud.Store : _real;
-            Deeds = new Table<Deed>(s_table, DeedCodec.Model, new Interposed(this), Table, time: isEmbedded ? _cloud.Time : TimeProvider.System);
+            var time = isEmbedded ? _cloud.Time : TimeProvider.System;
+            Deeds = new Table<Deed>(s_table, DeedCodec.Model, new Interposed(this), Table, time: time);
         }
 
         public DeedJournal Journal { get; } = new();

@@ -33,17 +33,19 @@ public sealed class AuditEraserTests
             ["Insert State", "Modify State", "Modify State", "Remove State"],
             trail.Entries.Select(static entry => $"{entry.Operation} {string.Join(' ', entry.ErasedNames)}"));
         Assert.All(trail.Entries, entry => Assert.Equal((erasure.Time, 0), (entry.ErasedAt, entry.Changes.Count)));
-        Assert.DoesNotContain(Rows(), static row => row.Contains("\"A\"", StringComparison.Ordinal) || row.Contains("\"B\"", StringComparison.Ordinal));
+        Assert.DoesNotContain(Rows(), static row => row.Contains("\"A\"", StringComparison.Ordinal));
+        Assert.DoesNotContain(Rows(), static row => row.Contains("\"B\"", StringComparison.Ordinal));
 
         // Nor a digest of an image, of which there are only three here.
-        Assert.StartsWith("""{"L":[{"S":"100000000000000000000 100000000000000000000 - ~ Order"},{""", Stretches(), StringComparison.Ordinal);
+        Assert.StartsWith(
+            """{"L":[{"S":"100000000000000000000 100000000000000000000 - ~ Order"},{""", Stretches(), StringComparison.Ordinal);
     }
 
     [Fact]
     public async Task Other_items_and_later_changes_keep_their_values()
     {
-        var other = AuditTable.Writer().Write(AuditTable.Change(null, """{"Id":{"S":"item-2"},"State":{"S":"Z"}}""", """{"Id":{"S":"item-2"}}"""));
-        Assert.Empty(await Sink().StoreAsync([other], Cancellation));
+        var other = AuditTable.Change(null, """{"Id":{"S":"item-2"},"State":{"S":"Z"}}""", """{"Id":{"S":"item-2"}}""");
+        Assert.Empty(await Sink().StoreAsync([AuditTable.Writer().Write(other)], Cancellation));
         var history = new ItemHistory("ABCDE");
         await StoreAsync(history, 1, 2, 3, 4);
         await Eraser().EraseAsync(s_key, cancellationToken: Cancellation);
@@ -162,7 +164,8 @@ public sealed class AuditEraserTests
         async Task<string[]> ContentsAsync(int failAt, bool isLost)
         {
             var store = new MemoryItemStore("pk", "sk");
-            Assert.Empty(await new DynamoDbAuditSink(store, AuditTable.Model(), "audit").StoreAsync(new ItemHistory("ABCDE").Records(1, 2, 3, 4, 5), Cancellation));
+            var sink = new DynamoDbAuditSink(store, AuditTable.Model(), "audit");
+            Assert.Empty(await sink.StoreAsync(new ItemHistory("ABCDE").Records(1, 2, 3, 4, 5), Cancellation));
             var time = new FakeTimeProvider(AuditTable.Start.AddSeconds(9));
             var eraser = new AuditEraser(store, AuditTable.Model(), "audit", time: time);
             var puts = 0;
@@ -242,7 +245,8 @@ public sealed class AuditEraserTests
         var store = new MemoryItemStore("Id", "Part");
         const string Keys = """{"Id":{"S":"item-1"},"Part":{"S":"x"}}""";
         var change = AuditTable.Change(null, """{"Id":{"S":"item-1"},"Part":{"S":"x"},"State":{"S":"A"}}""", Keys);
-        Assert.Empty(await new DynamoDbAuditSink(store, table, table.Name).StoreAsync([AuditTable.Writer(table).Write(change)], Cancellation));
+        var sink = new DynamoDbAuditSink(store, table, table.Name);
+        Assert.Empty(await sink.StoreAsync([AuditTable.Writer(table).Write(change)], Cancellation));
         var expiry = Record()["expiresAt"].N;
 
         // The key's attributes in another order are the same key.
@@ -253,7 +257,8 @@ public sealed class AuditEraserTests
         Assert.Equal("fw24.audit.erased/1", Record()["audit"].M["schema"].S);
 
         Dictionary<string, AttributeValue> Record()
-            => AttributeMap.FromItem(store.Items.Single(static item => AuditTable.Text(item.Json).Contains("event-1", StringComparison.Ordinal)));
+            => AttributeMap.FromItem(store.Items.Single(
+                static item => AuditTable.Text(item.Json).Contains("event-1", StringComparison.Ordinal)));
     }
 
     [Fact]
@@ -263,7 +268,8 @@ public sealed class AuditEraserTests
         var renamed = AuditTable.Model();
         renamed = new TableModel { Name = renamed.Name, PartitionKey = renamed.PartitionKey, Entities = [renamed.Entities[1]] };
 
-        Assert.Equal(0, (await new AuditEraser(_store, renamed, "audit", time: _time).EraseAsync(s_key, cancellationToken: Cancellation)).Records);
+        var unaware = new AuditEraser(_store, renamed, "audit", time: _time);
+        Assert.Equal(0, (await unaware.EraseAsync(s_key, cancellationToken: Cancellation)).Records);
         Assert.All((await TrailAsync()).Entries, static entry => Assert.Null(entry.ErasedAt));
 
         var eraser = new AuditEraser(_store, renamed, "audit", formerEntities: ["Order"], time: _time);

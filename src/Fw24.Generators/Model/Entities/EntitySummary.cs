@@ -57,7 +57,8 @@ internal sealed record EntitySummary
     public string? DeleteStamp { get; init; }
 
     /// <summary>
-    /// The properties that are marked as personal data and whose values the audit shows; empty for a referenced assembly, which was checked when it was compiled.
+    /// The properties that are marked as personal data and whose values the audit shows; empty for a referenced assembly, which was checked
+    /// when it was compiled.
     /// </summary>
     public EquatableArray<string> ShownPersonalData { get; init; } = [];
 

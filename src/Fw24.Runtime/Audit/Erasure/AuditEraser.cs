@@ -12,7 +12,9 @@ using Microsoft.Extensions.Logging.Abstractions;
 
 namespace Fw24.Audit;
 
-/// <summary>Erases the values in an item's audit records in DynamoDB, such as those of a person who demands it, and keeps what happened when.</summary>
+/// <summary>
+/// Erases the values in an item's audit records in DynamoDB, such as those of a person who demands it, and keeps what happened when.
+/// </summary>
 /// <remarks>
 /// <para>
 /// Of an erased record the time, the operation, the entity, the sequence number, the names of the attributes and the actor remain
@@ -20,12 +22,14 @@ namespace Fw24.Audit;
 /// recorded (<see cref="AuditErasure"/>).
 /// </para>
 /// <para>
-/// An erasure covers changes up to the time at which it begins. Records of these changes that are still in a queue are stored without values
-/// when they arrive. An interrupted erasure is completed by erasing again; erasing twice changes nothing. While an erasure runs, the application may write.
+/// An erasure covers changes up to the time at which it begins. Records of these changes that are still in a queue are stored without
+/// values when they arrive. An interrupted erasure is completed by erasing again; erasing twice changes nothing. While an erasure runs,
+/// the application may write.
 /// </para>
 /// <para>
-/// Not erased: the item itself, which is to be deleted before; the table's stream, which keeps its changes for 24 hours; messages in queues, and data of
-/// large messages in S3, until their retention ends; backups, exports, and audits in CloudWatch Logs, which cannot erase.
+/// Not erased: the item itself, which is to be deleted before; the table's stream, which keeps its changes for 24 hours; messages in
+/// queues, and data of large messages in S3, until their retention ends; backups, exports, and audits in CloudWatch Logs, which cannot
+/// erase.
 /// </para>
 /// <para>It needs <c>dynamodb:Query</c>, <c>dynamodb:GetItem</c> and <c>dynamodb:PutItem</c> on the table of the audit records.</para>
 /// </remarks>
@@ -48,7 +52,9 @@ public sealed class AuditEraser
     /// The names that the table's entities had before they were renamed or removed, under which their records of that time are stored.
     /// </param>
     /// <param name="time">The clock. Default: the system's.</param>
-    /// <exception cref="InvalidOperationException">The table with the records has no sort key: only a scan finds the records of an item.</exception>
+    /// <exception cref="InvalidOperationException">
+    /// The table with the records has no sort key: only a scan finds the records of an item.
+    /// </exception>
     public AuditEraser(
         IItemStore store,
         TableModel table,
@@ -67,7 +73,8 @@ public sealed class AuditEraser
         if (_layout.SortKey is null)
         {
             throw new InvalidOperationException(
-                $"The table {auditTable} has no sort key, so each audit record is in its own partition: only a scan finds the records of an item.");
+                $"The table {auditTable} has no sort key, so each audit record is in its own partition: only a scan finds the records of an "
+                + "item.");
         }
     }
 
@@ -79,7 +86,8 @@ public sealed class AuditEraser
     /// <param name="cancellationToken">Ends the erasure, which erasing again completes.</param>
     /// <returns>The record of this erasure; of the last one if nothing was left to erase.</returns>
     /// <exception cref="ItemFormatException">
-    /// A row among the records cannot be read, so that it is not known what it contains. All others are erased. Delete the row, and erase again.
+    /// A row among the records cannot be read, so that it is not known what it contains. All others are erased. Delete the row, and erase
+    /// again.
     /// </exception>
     public async Task<AuditErasure> EraseAsync(
         ItemImage key,
@@ -175,7 +183,8 @@ public sealed class AuditEraser
                 var erased = _layout.Write(entry.Erased(erasure.Time, erasure.Scope), _layout.ExpiryOf(row.Item));
 
                 // An expired record is not created again.
-                await _store.PutAsync(_auditTable, erased, ItemCondition.Exists(_layout.PartitionKey), cancellationToken).ConfigureAwait(false);
+                var exists = ItemCondition.Exists(_layout.PartitionKey);
+                await _store.PutAsync(_auditTable, erased, exists, cancellationToken).ConfigureAwait(false);
             }
         }
 
@@ -225,7 +234,8 @@ public sealed class AuditEraser
         {
             if (!key.TryGetAttribute(Encoding.UTF8.GetBytes(attribute), out var value))
             {
-                throw new ArgumentException($"The key of an item of {_table.Name} has the attribute {attribute}, and this one does not.", nameof(key));
+                throw new ArgumentException(
+                    $"The key of an item of {_table.Name} has the attribute {attribute}, and this one does not.", nameof(key));
             }
 
             json.WritePropertyName(attribute);

@@ -15,7 +15,8 @@ internal sealed class AttributeFilter(IReadOnlyList<string> names, ReadOnlyMemor
 
     /// <summary>Indicates whether a record satisfies the filter.</summary>
     /// <remarks>
-    /// A record that does not name its sensitive attributes may hide a change of any of them, and an erased one without names of all: it is not left out.
+    /// A record that does not name its sensitive attributes may hide a change of any of them, and an erased one without names of all: it is
+    /// not left out.
     /// </remarks>
     public bool Matches(AuditEntry entry, bool isSensitive)
     {

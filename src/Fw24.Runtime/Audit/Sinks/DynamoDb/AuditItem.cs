@@ -84,7 +84,8 @@ internal sealed partial class AuditItem
 
     private static void WriteRecord(Utf8JsonWriter json, AuditEntry entry, int maxDepth)
     {
-        WriteText(json, "schema", entry.ErasedAt is not null ? AuditSchema.ErasedV1 : entry.Redacted is null ? AuditSchema.V1 : AuditSchema.V2);
+        var schema = entry.ErasedAt is not null ? AuditSchema.ErasedV1 : entry.Redacted is null ? AuditSchema.V1 : AuditSchema.V2;
+        WriteText(json, "schema", schema);
         WriteText(json, "id", entry.EventId);
         WriteText(json, "time", AuditSchema.TextOf(entry.Time));
         WriteText(json, "recordedAt", AuditSchema.TextOf(entry.RecordedAt));

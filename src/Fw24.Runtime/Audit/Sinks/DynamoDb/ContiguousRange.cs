@@ -29,7 +29,8 @@ internal readonly record struct ContiguousRange(string First, string Last, strin
     public ContiguousRange Join(in ContiguousRange next) => new(First, next.Last, Old, next.New, next.Entity);
 
     /// <summary>Gets the range without its digests, which may then be those of any image.</summary>
-    public ContiguousRange Erased() => this with { Old = Old is null ? null : ImageDigest.Erased, New = New is null ? null : ImageDigest.Erased };
+    public ContiguousRange Erased()
+        => this with { Old = Old is null ? null : ImageDigest.Erased, New = New is null ? null : ImageDigest.Erased };
 
     /// <inheritdoc/>
     public override string ToString() => $"{First} {Last} {Old ?? None} {New ?? None} {Entity}";

@@ -186,7 +186,8 @@ public sealed class DynamoDbAuditSink : IAuditSink
         }
     }
 
-    // The trail may have been erased since the changes, as its head says. What this process remembers of a head that lists new records may be older.
+    // The trail may have been erased since the changes, as its head says. What this process remembers of a head that lists new records may
+    // be older.
     private async ValueTask AddAsync(TrailKey trail, List<PendingItem> stored, bool isNew, CancellationToken cancellationToken)
     {
         var links = stored.ConvertAll(static record => record.Link);
@@ -200,7 +201,8 @@ public sealed class DynamoDbAuditSink : IAuditSink
             if (erasure.Covers(entry.Time))
             {
                 var erased = _layout.Write(entry.Erased(erasure.Until, erasure.Scope), AuditItem.ExpiryOf(entry.Time, _timeToLiveDays));
-                await _store.PutAsync(_auditTable, erased, ItemCondition.Exists(_layout.PartitionKey), cancellationToken).ConfigureAwait(false);
+                var exists = ItemCondition.Exists(_layout.PartitionKey);
+                await _store.PutAsync(_auditTable, erased, exists, cancellationToken).ConfigureAwait(false);
             }
         }
     }

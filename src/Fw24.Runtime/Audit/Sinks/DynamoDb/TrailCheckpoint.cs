@@ -50,7 +50,8 @@ internal sealed class TrailCheckpoint
         reader.Members.Demand(AuditSchema.HeadV1);
         var stretches = reader.Stretches.ConvertAll(ContiguousRange.Parse);
         DemandOrder(stretches);
-        return new TrailCheckpoint(stretches, reader.Gaps.ConvertAll(TrailGap.Parse), TimeOf(reader.Members, "time"), TimeOf(reader.Members, "recordedAt"))
+        var (time, recordedAt) = (TimeOf(reader.Members, "time"), TimeOf(reader.Members, "recordedAt"));
+        return new TrailCheckpoint(stretches, reader.Gaps.ConvertAll(TrailGap.Parse), time, recordedAt)
         {
             Erasure = ErasureMark.Parse(reader.Members.Optional("erasure")),
         };
@@ -81,7 +82,9 @@ internal sealed class TrailCheckpoint
         return new TrailCheckpoint(stretches, gaps, time, recordedAt) { Erasure = Erasure };
     }
 
-    /// <summary>Gets the checkpoint of the erased trail: without digests, from which a value with few possibilities could be guessed.</summary>
+    /// <summary>
+    /// Gets the checkpoint of the erased trail: without digests, from which a value with few possibilities could be guessed.
+    /// </summary>
     /// <param name="mark">The mark of the erasure.</param>
     /// <returns>The new checkpoint; this one when it says the same.</returns>
     public TrailCheckpoint Erased(ErasureMark mark)
@@ -91,8 +94,8 @@ internal sealed class TrailCheckpoint
             return this;
         }
 
-        var time = Time > mark.Until ? Time : mark.Until;
-        return new TrailCheckpoint([.. Stretches.Select(static range => range.Erased())], Gaps, time, RecordedAt > mark.Until ? RecordedAt : mark.Until)
+        var (time, recordedAt) = (Time > mark.Until ? Time : mark.Until, RecordedAt > mark.Until ? RecordedAt : mark.Until);
+        return new TrailCheckpoint([.. Stretches.Select(static range => range.Erased())], Gaps, time, recordedAt)
         {
             Erasure = Erasure?.With(mark) ?? mark,
         };

@@ -45,7 +45,9 @@ internal sealed partial class TrailCheckpointStore(IItemStore store, string tabl
     /// <summary>Adds changes whose records are stored.</summary>
     /// <param name="trail">The trail.</param>
     /// <param name="links">The changes, in any order.</param>
-    /// <param name="mustRead">Indicates whether to read the stored checkpoint where what this process remembers of it says that it contains the changes.</param>
+    /// <param name="mustRead">
+    /// Indicates whether to read the stored checkpoint where what this process remembers of it says that it contains the changes.
+    /// </param>
     /// <param name="cancellationToken">Cancels the calls.</param>
     /// <returns>The mark of the trail's erasure; <see langword="null"/> if it was not erased.</returns>
     /// <exception cref="TrailConflictException">Concurrent writers kept changing the checkpoint, or a gap.</exception>
@@ -69,8 +71,10 @@ internal sealed partial class TrailCheckpointStore(IItemStore store, string tabl
     /// <param name="cancellationToken">Cancels the calls.</param>
     /// <exception cref="TrailConflictException">Concurrent writers kept changing the checkpoint, or a gap.</exception>
     public async ValueTask EraseAsync(TrailKey trail, ErasureMark mark, CancellationToken cancellationToken)
-        => await ChangeAsync(
-            AuditKey.HeadPartitionKey(trail.Table, trail.Key), trail, head => head.Erased(mark), mustRead: true, cancellationToken).ConfigureAwait(false);
+    {
+        var partition = AuditKey.HeadPartitionKey(trail.Table, trail.Key);
+        await ChangeAsync(partition, trail, head => head.Erased(mark), mustRead: true, cancellationToken).ConfigureAwait(false);
+    }
 
     private async ValueTask<TrailCheckpoint> ChangeAsync(
         string partition, TrailKey trail, Func<TrailCheckpoint, TrailCheckpoint> change, bool mustRead, CancellationToken cancellationToken)

@@ -1,7 +1,7 @@
 using Microsoft.CodeAnalysis;
 using Fw24.Generators.Rules.Subjects;
 
-namespace Fw24.Generators.Rules.Audit;
+namespace Fw24.Generators.Rules.Secrets;
 
 /// <summary>FW24234: personal data is in an audit that can erase it; argument: the table.</summary>
 internal sealed class PersonalDataRule() : Rule(s_descriptor), IRule<EntityOfTable>
