@@ -61,9 +61,10 @@ public sealed partial class ListPageTests(DynamoDbLocal dynamoDb)
         var program = File.ReadAllText(Path.Combine(Repository, "samples/Orders/Orders.Api/Program.cs"));
         var examples = Example().Matches(documentation).Select(static match => match.Groups[1].Value).ToList();
 
-        Assert.Equal(4, examples.Count);
-        Assert.All(examples[1].Split("\n\n"), part => Assert.Contains(part.Trim(), program, StringComparison.Ordinal));
-        Assert.Contains(examples[2].Trim(), program, StringComparison.Ordinal);
+        var page = Assert.Single(examples, static example => example.StartsWith("app.MapGet", StringComparison.Ordinal));
+        var keys = Assert.Single(examples, static example => example.StartsWith("builder.Services", StringComparison.Ordinal));
+        Assert.All(page.Split("\n\n"), part => Assert.Contains(part.Trim(), program, StringComparison.Ordinal));
+        Assert.Contains(keys.Trim(), program, StringComparison.Ordinal);
     }
 
     private static string Repository => Path.GetFullPath(NpmPackages.Of("../../.."));
