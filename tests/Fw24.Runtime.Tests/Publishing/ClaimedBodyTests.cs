@@ -135,11 +135,13 @@ public sealed class ClaimedBodyTests
     {
         var claimed = await StoreAsync("e-1");
 
-        var error = await Assert.ThrowsAnyAsync<InvalidOperationException>(async () => await ClaimedBody.ResolveAsync(claimed, "orders", null, Cancellation));
+        var error = await Assert.ThrowsAnyAsync<InvalidOperationException>(
+            async () => await ClaimedBody.ResolveAsync(claimed, "orders", null, Cancellation));
 
         // As in the log: the message of an exception of another library would be withheld.
         Assert.EndsWith(
-            "A message's data is stored elsewhere, but this function has no claim check to fetch it with. Set FW24_CLAIM_BUCKET, or register an IClaimCheck.",
+            "A message's data is stored elsewhere, but this function has no claim check to fetch it with. "
+                + "Set FW24_CLAIM_BUCKET, or register an IClaimCheck.",
             ExceptionSummary.Of(error),
             StringComparison.Ordinal);
     }

@@ -63,7 +63,8 @@ public sealed class ParkedMessageTests
         var error = await Assert.ThrowsAnyAsync<InvalidOperationException>(async () => await CreateAsync(Text(room + 1), "r"));
 
         Assert.EndsWith(
-            $"A record of {room + 1} bytes cannot be parked: its message would have 1048577 bytes, but SQS allows 1048576. Set FW24_CLAIM_BUCKET, or register an IClaimCheck.",
+            $"A record of {room + 1} bytes cannot be parked: its message would have 1048577 bytes, but SQS allows 1048576. "
+                + "Set FW24_CLAIM_BUCKET, or register an IClaimCheck.",
             ExceptionSummary.Of(error),
             StringComparison.Ordinal);
     }
