@@ -85,7 +85,7 @@ internal static class InfrastructureComposer
             Indexes = table.Indexes,
             BillingMode = table.Settings.BillingMode,
             PointInTimeRecovery = table.Settings.PointInTimeRecovery,
-            RecoveryDays = table.Settings.PointInTimeRecoveryDays is Settings.MaxRecoveryDays ? null : table.Settings.PointInTimeRecoveryDays,
+            RecoveryDays = table.Settings.PointInTimeRecoveryDays is not Settings.MaxRecoveryDays and var days ? days : null,
             DeletionProtection = table.Settings.DeletionProtection,
             RemovalPolicy = table.Settings.RemovalPolicy,
             Stream = table.Stream is { } stream ? Stream(table, stream, app, own, className, destination) : null,

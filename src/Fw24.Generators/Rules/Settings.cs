@@ -21,7 +21,7 @@ internal static class Settings
     /// </summary>
     public const int MaxRetryDelaySeconds = 36_000;
 
-    /// <summary>The maximum number of days for which point-in-time recovery keeps backups, and the default (DynamoDB, RecoveryPeriodInDays).</summary>
+    /// <summary>The maximum, and default, of the days of point-in-time recovery (DynamoDB, RecoveryPeriodInDays).</summary>
     public const int MaxRecoveryDays = 35;
 
     /// <summary>The maximum retention of a queue's messages in days (SQS, CreateQueue).</summary>
@@ -136,7 +136,12 @@ internal static class Settings
 
     /// <summary>Adds the violation by a visibility timeout.</summary>
     public static void AddVisibility(this RuleViolationList violations, Rule rule, int timeoutSeconds, int windowSeconds)
-        => violations.Add(rule, null, nameof(ChangeQueueAttribute.VisibilityTimeoutSeconds), Text(timeoutSeconds, "second"), Text(AdvisedVisibility(timeoutSeconds, windowSeconds)));
+        => violations.Add(
+            rule,
+            null,
+            nameof(ChangeQueueAttribute.VisibilityTimeoutSeconds),
+            Text(timeoutSeconds, "second"),
+            Text(AdvisedVisibility(timeoutSeconds, windowSeconds)));
 
     private static int AdvisedVisibility(int timeoutSeconds, int windowSeconds)
         => Math.Min((VisibilityFactor * timeoutSeconds) + windowSeconds, MaxVisibilitySeconds);

@@ -5,7 +5,9 @@ using Fw24.Generators.Rules.Subjects;
 
 namespace Fw24.Generators.Rules.Entities;
 
-/// <summary>FW24044: a setting of a table is within DynamoDB's limits and has an effect; arguments: the setting, what is wrong with it, the remedy.</summary>
+/// <summary>
+/// FW24044: a setting of a table is within DynamoDB's limits and has an effect; arguments: the setting, what is wrong with it, the remedy.
+/// </summary>
 internal sealed class TableRangeRule() : Rule(s_descriptor, FixEdits.Argument, FixScope.Everywhere), IRule<EntitySettings>
 {
     private static readonly DiagnosticDescriptor s_descriptor = new(

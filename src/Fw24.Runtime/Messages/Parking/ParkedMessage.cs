@@ -51,7 +51,8 @@ public static partial class ParkedMessage
         return body.Length <= MaxSize
             ? body
             : throw new NoClaimCheckException(
-                $"A record of {record.Content.Length} bytes cannot be parked: its message would have {body.Length} bytes, but SQS allows {MaxSize}");
+                $"A record of {record.Content.Length} bytes cannot be parked: "
+                + $"its message would have {body.Length} bytes, but SQS allows {MaxSize}");
     }
 
     private static ReadOnlyMemory<byte> Write(ParkedRecord record, DateTimeOffset parkedAt, string? reference)
