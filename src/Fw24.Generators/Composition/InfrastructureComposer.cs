@@ -18,9 +18,6 @@ internal static class InfrastructureComposer
     // A lag of five minutes is late for a pipeline; half of a record's maximum age is late for any setting.
     private const int LateSeconds = 300;
 
-    // The default of DynamoDB ("Point-in-time recovery"), which needs no setting.
-    private const int MaxRecoveryDays = 35;
-
     // A filter policy allows 150 combinations of values (SNS, "Filter policy constraints").
     private const int MaxFilterCombinations = 150;
 
@@ -88,7 +85,7 @@ internal static class InfrastructureComposer
             Indexes = table.Indexes,
             BillingMode = table.Settings.BillingMode,
             PointInTimeRecovery = table.Settings.PointInTimeRecovery,
-            RecoveryDays = table.Settings.PointInTimeRecoveryDays is MaxRecoveryDays ? null : table.Settings.PointInTimeRecoveryDays,
+            RecoveryDays = table.Settings.PointInTimeRecoveryDays is not Settings.MaxRecoveryDays and var days ? days : null,
             DeletionProtection = table.Settings.DeletionProtection,
             RemovalPolicy = table.Settings.RemovalPolicy,
             Stream = table.Stream is { } stream ? Stream(table, stream, app, own, className, destination) : null,

@@ -21,6 +21,9 @@ internal static class Settings
     /// </summary>
     public const int MaxRetryDelaySeconds = 36_000;
 
+    /// <summary>The maximum, and default, of the days of point-in-time recovery (DynamoDB, RecoveryPeriodInDays).</summary>
+    public const int MaxRecoveryDays = 35;
+
     /// <summary>The maximum retention of a queue's messages in days (SQS, CreateQueue).</summary>
     public const int MaxQueueRetentionDays = 14;
 
@@ -70,6 +73,11 @@ internal static class Settings
 
     /// <summary>Formats a number for messages and code.</summary>
     public static string Text(long value) => value.ToString(System.Globalization.CultureInfo.InvariantCulture);
+
+    /// <summary>Formats a number of units for messages, such as <c>1 day</c> and <c>14 days</c>.</summary>
+    /// <param name="value">The number.</param>
+    /// <param name="unit">The unit in the singular, whose plural ends in "s".</param>
+    public static string Text(long value, string unit) => value is 1 ? $"1 {unit}" : $"{Text(value)} {unit}s";
 
     /// <summary>Adds a violation if a number is not within its limits, inclusive.</summary>
     public static void CheckRange(this RuleViolationList violations, Rule rule, int value, int least, int greatest, string setting)
@@ -128,7 +136,12 @@ internal static class Settings
 
     /// <summary>Adds the violation by a visibility timeout.</summary>
     public static void AddVisibility(this RuleViolationList violations, Rule rule, int timeoutSeconds, int windowSeconds)
-        => violations.Add(rule, null, nameof(ChangeQueueAttribute.VisibilityTimeoutSeconds), Text(timeoutSeconds), Text(AdvisedVisibility(timeoutSeconds, windowSeconds)));
+        => violations.Add(
+            rule,
+            null,
+            nameof(ChangeQueueAttribute.VisibilityTimeoutSeconds),
+            Text(timeoutSeconds, "second"),
+            Text(AdvisedVisibility(timeoutSeconds, windowSeconds)));
 
     private static int AdvisedVisibility(int timeoutSeconds, int windowSeconds)
         => Math.Min((VisibilityFactor * timeoutSeconds) + windowSeconds, MaxVisibilitySeconds);

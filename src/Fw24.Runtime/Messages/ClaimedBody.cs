@@ -64,7 +64,7 @@ internal static class ClaimedBody
         var claim = DataClaim.Read(body.Span);
         if (claims is null)
         {
-            throw new InvalidOperationException($"A message's data is stored elsewhere, but this function has no IClaimCheck to fetch it with. Set {Fw24Variables.ClaimBucket}, or register one.");
+            throw new NoClaimCheckException("A message's data is stored elsewhere, but this function has no claim check to fetch it with");
         }
 
         var name = NameOf(table, claim.EventId, claim.Hash);

@@ -1,5 +1,6 @@
 using System.Text;
 using System.Text.Json;
+using Fw24.Diagnostics;
 using Fw24.Messages;
 
 namespace Fw24.Runtime.Tests.Publishing;
@@ -51,6 +52,24 @@ public sealed class ParkedMessageTests
         using var json = JsonDocument.Parse(body);
         Assert.Equal(Reason, json.RootElement.GetProperty("reason").GetString());
     }
+
+    [Fact]
+    public async Task H08_without_a_store_a_record_that_is_too_large_for_SQS_says_in_the_log_what_is_missing()
+    {
+        var message = await CreateAsync("{}"u8.ToArray(), "r");
+        var room = ParkedMessage.MaxSize - message.Length + "{}".Length;
+
+        Assert.Equal(ParkedMessage.MaxSize, (await CreateAsync(Text(room), "r")).Length);
+        var error = await Assert.ThrowsAnyAsync<InvalidOperationException>(async () => await CreateAsync(Text(room + 1), "r"));
+
+        Assert.EndsWith(
+            $"A record of {room + 1} bytes cannot be parked: its message would have 1048577 bytes, but SQS allows 1048576. "
+                + "Set FW24_CLAIM_BUCKET, or register an IClaimCheck.",
+            ExceptionSummary.Of(error),
+            StringComparison.Ordinal);
+    }
+
+    private static byte[] Text(int length) => Encoding.UTF8.GetBytes($"\"{new string('x', length - 2)}\"");
 
     private static async Task AssertComesBackAsync(byte[] content)
     {

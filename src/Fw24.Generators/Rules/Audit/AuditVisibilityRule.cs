@@ -11,7 +11,7 @@ internal sealed class AuditVisibilityRule() : Rule(s_descriptor, FixEdits.Argume
     private static readonly DiagnosticDescriptor s_descriptor = new(
         id: "FW24216",
         title: "An audit queue's visibility timeout is at least its function's timeout",
-        messageFormat: "{0}: {1} is below the function timeout of {2} seconds, which Lambda refuses. Use {3} or more, or remove the setting, which is then derived.",
+        messageFormat: "{0}: {1} is below the function timeout of {2}, which Lambda refuses. Use {3} or more, or remove the setting, which is then derived.",
         category: RuleCategory.Audit,
         defaultSeverity: DiagnosticSeverity.Error,
         isEnabledByDefault: true,

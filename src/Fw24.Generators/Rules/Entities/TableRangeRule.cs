@@ -5,23 +5,49 @@ using Fw24.Generators.Rules.Subjects;
 
 namespace Fw24.Generators.Rules.Entities;
 
-/// <summary>FW24044: a setting of a table is within DynamoDB's limits; arguments: the setting, its minimum and its maximum.</summary>
+/// <summary>
+/// FW24044: a setting of a table is within DynamoDB's limits and has an effect; arguments: the setting, what is wrong with it, the remedy.
+/// </summary>
 internal sealed class TableRangeRule() : Rule(s_descriptor, FixEdits.Argument, FixScope.Everywhere), IRule<EntitySettings>
 {
     private static readonly DiagnosticDescriptor s_descriptor = new(
         id: "FW24044",
-        title: "Table settings are within DynamoDB's limits",
-        messageFormat: "{0}: {1} is out of range. Use {2} to {3}.",
+        title: "Table settings are within DynamoDB's limits and have an effect",
+        messageFormat: "{0}: {1} {2}. {3}.",
         category: RuleCategory.Entities,
         defaultSeverity: DiagnosticSeverity.Error,
         isEnabledByDefault: true,
         helpLinkUri: RulePages.Address + "FW24044.md");
 
     public void Check(EntitySettings settings, RuleViolationList violations)
-        => violations.CheckRange(this, settings.Table.PointInTimeRecoveryDays, 1, 35, nameof(settings.Table.PointInTimeRecoveryDays));
+    {
+        const string Days = nameof(DynamoTableAttribute.PointInTimeRecoveryDays);
+        var table = settings.Table;
+        if (table.PointInTimeRecoveryDays is < 1 or > Settings.MaxRecoveryDays)
+        {
+            violations.AddWithSuggestion(
+                this,
+                null,
+                Settings.Text(table.PointInTimeRecoveryDays < 1 ? 1 : Settings.MaxRecoveryDays),
+                Days,
+                "is out of range",
+                $"Use 1 to {Settings.Text(Settings.MaxRecoveryDays)}");
+        }
+        else if (!table.PointInTimeRecovery && table.PointInTimeRecoveryDays is not Settings.MaxRecoveryDays)
+        {
+            violations.Add(
+                this,
+                null,
+                Days,
+                "has no effect because PointInTimeRecovery is false",
+                "Remove it, or set PointInTimeRecovery to true");
+        }
+    }
 
     public override AttributeData? Site(RuleViolation violation, INamedTypeSymbol type) => AttributeReader.Find<DynamoTableAttribute>(type);
 
     public override FixSuggestion? Fix(RuleViolation violation, FixContext context)
-        => context.Set(violation.Arguments[0], violation.SuggestedValue);
+        => violation.SuggestedValue.Length > 0
+            ? context.Set(violation.Arguments[0], violation.SuggestedValue)
+            : context.Unset(violation.Arguments[0]);
 }

@@ -6,15 +6,15 @@ using Fw24.Generators.Rules.Subjects;
 namespace Fw24.Generators.Rules.Handlers;
 
 /// <summary>
-/// FW24337: a handled change is recorded for as long as it may be delivered again; arguments: the setting, its value, and the longest time
-/// that a message may wait.
+/// FW24337: a handled change is recorded for as long as it may be delivered again; arguments: the setting, its value, and the longest time in
+/// days that a message may wait.
 /// </summary>
 internal sealed class IdempotencyRetentionRule() : Rule(s_descriptor, FixEdits.Argument, FixScope.Everywhere), IRule<HandlerOfTable>
 {
     private static readonly DiagnosticDescriptor s_descriptor = new(
         id: "FW24337",
         title: "A handled change is recorded for as long as it may be delivered again",
-        messageFormat: "{0}: {1} of [Idempotent] is {2} days, but a message may wait for {3} days in the queue and its "
+        messageFormat: "{0}: {1} of [Idempotent] is {2}, but a message may wait for {3} days in the queue and its "
             + "dead-letter queue, and is handled again if the record is gone by then. Use {3} or more, or remove the setting.",
         category: RuleCategory.Handlers,
         defaultSeverity: DiagnosticSeverity.Warning,
@@ -27,7 +27,7 @@ internal sealed class IdempotencyRetentionRule() : Rule(s_descriptor, FixEdits.A
         var longest = queue.RetentionDays + Settings.MaxQueueRetentionDays;
         if (handler.Handler.Idempotent is { } idempotent && idempotent.RetentionDays < longest)
         {
-            violations.Add(this, null, nameof(idempotent.RetentionDays), Settings.Text(idempotent.RetentionDays), Settings.Text(longest));
+            violations.Add(this, null, nameof(idempotent.RetentionDays), Settings.Text(idempotent.RetentionDays, "day"), Settings.Text(longest));
         }
     }
 

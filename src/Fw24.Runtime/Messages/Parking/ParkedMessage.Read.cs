@@ -54,7 +54,7 @@ public static partial class ParkedMessage
 
         if (claims is null)
         {
-            throw new InvalidOperationException($"A parked record is stored elsewhere, but there is no IClaimCheck to fetch it with. Set {Fw24Variables.ClaimBucket}, or register one.");
+            throw new NoClaimCheckException("A parked record is stored elsewhere, but there is no claim check to fetch it with");
         }
 
         var content = await claims.FetchAsync(reference, NameOf(parked.Function!, hash), (int)size, cancellationToken).ConfigureAwait(false)

@@ -50,7 +50,9 @@ public static partial class ParkedMessage
 
         return body.Length <= MaxSize
             ? body
-            : throw new InvalidOperationException($"A record of {record.Content.Length:N0} bytes cannot be parked: its message would have {body.Length:N0} bytes, but SQS allows {MaxSize:N0}.");
+            : throw new NoClaimCheckException(
+                $"A record of {record.Content.Length} bytes cannot be parked: "
+                + $"its message would have {body.Length} bytes, but SQS allows {MaxSize}");
     }
 
     private static ReadOnlyMemory<byte> Write(ParkedRecord record, DateTimeOffset parkedAt, string? reference)

@@ -67,4 +67,26 @@ public sealed class IdempotencyRetentionRuleTests
         }
         """)]
     public Task The_longest_wait_is_enough(string markup) => RuleTest.AllowsAsync(markup);
+
+    [Theory]
+    [InlineData(1, "1 day")]
+    [InlineData(2, "2 days")]
+    public Task The_message_states_both_times(int days, string retention) => RuleTest.SaysAsync(
+        "FW24337",
+        $$"""
+        [DynamoTable("orders"), StreamEnabled]
+        public sealed class Order
+        {
+            [PartitionKey] public required string Id { get; init; }
+        }
+
+        [Idempotent(RetentionDays = {{days}})]
+        public sealed class Mailer : OrderChangeHandler
+        {
+            protected override Task OnInsertedAsync(OrderChange.Inserted change, ChangeContext context, CancellationToken cancellationToken)
+                => Task.CompletedTask;
+        }
+        """,
+        $"Mailer: RetentionDays of [Idempotent] is {retention}, but a message may wait for 18 days in the queue and its dead-letter queue, "
+            + "and is handled again if the record is gone by then. Use 18 or more, or remove the setting.");
 }

@@ -13,7 +13,7 @@ internal sealed class HandlerShortVisibilityRule() : Rule(s_descriptor, FixEdits
     private static readonly DiagnosticDescriptor s_descriptor = new(
         id: "FW24311",
         title: "A queue's visibility timeout is at least six times its function's timeout",
-        messageFormat: "{0}: {1} is below 6 times the function timeout of {2} seconds plus the window. Use {3} or more, or remove the setting, which is then derived.",
+        messageFormat: "{0}: {1} is below 6 times the function timeout of {2} plus the window. Use {3} or more, or remove the setting, which is then derived.",
         category: RuleCategory.Handlers,
         defaultSeverity: DiagnosticSeverity.Warning,
         isEnabledByDefault: true,

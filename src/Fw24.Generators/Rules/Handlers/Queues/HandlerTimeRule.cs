@@ -14,7 +14,7 @@ internal sealed class HandlerTimeRule() : Rule(s_descriptor, FixEdits.Argument, 
     private static readonly DiagnosticDescriptor s_descriptor = new(
         id: "FW24330",
         title: "A batch finishes within the function timeout",
-        messageFormat: "{0}: a batch of {2} messages takes {4} seconds at {3} seconds a message, but the function timeout is {5} seconds. Unfinished messages are redelivered, and each time counts as a receive. {6}.",
+        messageFormat: "{0}: a batch of {2} takes {4} at {3} a message, but the function timeout is {5}. Unfinished messages are redelivered, and each time counts as a receive. {6}.",
         category: RuleCategory.Handlers,
         defaultSeverity: DiagnosticSeverity.Warning,
         isEnabledByDefault: true,
@@ -40,10 +40,10 @@ internal sealed class HandlerTimeRule() : Rule(s_descriptor, FixEdits.Argument, 
             null,
             fitting is 0 ? "" : Settings.Text(fitting),
             nameof(queue.BatchSize),
-            Settings.Text(queue.BatchSize),
-            Settings.Text(each),
-            Settings.Text(all),
-            Settings.Text(timeout),
+            Settings.Text(queue.BatchSize, "message"),
+            Settings.Text(each, "second"),
+            Settings.Text(all, "second"),
+            Settings.Text(timeout, "second"),
             fitting is 0
                 ? $"Raise TimeoutSeconds above {Settings.Text(each)}"
                 : $"Use {Settings.Text(fitting)} or less, or raise Parallelism or TimeoutSeconds");

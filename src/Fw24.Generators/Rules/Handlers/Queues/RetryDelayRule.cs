@@ -43,7 +43,7 @@ internal sealed class RetryDelayRule() : Rule(s_descriptor, FixEdits.Argument, F
                 null,
                 Settings.Text(queue.RetryDelaySeconds),
                 Greatest,
-                $"is less than the first delay of {Settings.Text(queue.RetryDelaySeconds)} seconds",
+                $"is less than the first delay of {Settings.Text(queue.RetryDelaySeconds, "second")}",
                 "Raise it, or lower RetryDelaySeconds");
         }
         else if (Total(queue) is var total && total >= queue.RetentionDays * DaySeconds)
@@ -53,7 +53,7 @@ internal sealed class RetryDelayRule() : Rule(s_descriptor, FixEdits.Argument, F
                 null,
                 nameof(queue.RetryDelaySeconds),
                 $"delays a message that keeps failing for up to {Settings.Text(total)} seconds, but the queue drops it after "
-                    + $"{Settings.Text(queue.RetentionDays)} days, before it reaches the dead-letter queue",
+                    + $"{Settings.Text(queue.RetentionDays, "day")}, before it reaches the dead-letter queue",
                 "Lower MaxRetryDelaySeconds or MaxReceiveCount, or raise RetentionDays");
         }
     }

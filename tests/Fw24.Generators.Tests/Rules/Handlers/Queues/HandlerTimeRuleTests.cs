@@ -145,4 +145,25 @@ public sealed class HandlerTimeRuleTests
         }
         """)]
     public Task A_constant_and_a_single_long_message_are_left(string source) => RuleTest.WithholdsAsync("FW24330", source);
+
+    [Theory]
+    [InlineData(1, "10 seconds at 1 second a message")]
+    [InlineData(2, "20 seconds at 2 seconds a message")]
+    public Task The_message_states_the_times(int each, string times) => RuleTest.SaysAsync(
+        "FW24330",
+        $$"""
+        [DynamoTable("orders"), StreamEnabled]
+        public sealed class Order
+        {
+            [PartitionKey] public required string Id { get; init; }
+        }
+
+        [ChangeQueue(BatchSize = 10, ExpectedSeconds = {{each}}, TimeoutSeconds = 5)]
+        public sealed class Mailer : OrderChangeHandler
+        {
+            protected override Task OnInsertedAsync(OrderChange.Inserted change, ChangeContext context, CancellationToken cancellationToken)
+                => Task.CompletedTask;
+        }
+        """,
+        $"Mailer: a batch of 10 messages takes {times}, but the function timeout is 5 seconds.");
 }

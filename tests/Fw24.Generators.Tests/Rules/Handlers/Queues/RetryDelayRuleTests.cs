@@ -31,6 +31,15 @@ public sealed class RetryDelayRuleTests
     public Task For_delays_beyond_the_retention_no_fix_is_offered()
         => RuleTest.WithholdsAsync("FW24341", Source("ChangeQueue(RetryDelaySeconds = 20000, MaxRetryDelaySeconds = 36000, RetentionDays = 1)"));
 
+    [Theory]
+    [InlineData(1, "1 day")]
+    [InlineData(2, "2 days")]
+    public Task The_message_states_both_times(int days, string retention) => RuleTest.SaysAsync(
+        "FW24341",
+        Source($"ChangeQueue(RetryDelaySeconds = 20000, MaxRetryDelaySeconds = 36000, MaxReceiveCount = 8, RetentionDays = {days})"),
+        $"Mailer: RetryDelaySeconds delays a message that keeps failing for up to 236000 seconds, but the queue drops it after {retention}, "
+            + "before it reaches the dead-letter queue");
+
     private static string Source(string attribute) => $$"""
         [DynamoTable("orders"), StreamEnabled]
         public sealed class Order
