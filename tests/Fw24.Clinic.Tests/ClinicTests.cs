@@ -169,7 +169,9 @@ public sealed class ClinicTests : IAsyncDisposable
 
         var paid = await Audit.ChangesOfInvoice().ChangedTo(static x => x.IsPaid, true).From(s_start.AddHours(2)).ToListAsync(Stop);
 
-        Assert.Equal(["""{"InvoiceId":{"S":"i-3"},"Part":{"S":"invoice"}}"""], paid.Select(static entry => Encoding.UTF8.GetString(entry.Key.Json.Span)));
+        Assert.Equal(
+            ["""{"InvoiceId":{"S":"i-3"},"Part":{"S":"invoice"}}"""],
+            paid.Select(static entry => Encoding.UTF8.GetString(entry.Key.Json.Span)));
         await Assert.ThrowsAsync<NotSupportedException>(
             () => Audit.ChangesOfAppointment().ChangedTo(static x => x.Status, AppointmentStatus.Cancelled).ToListAsync(Stop));
     }
