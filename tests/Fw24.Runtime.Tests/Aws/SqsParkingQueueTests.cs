@@ -63,10 +63,10 @@ public sealed class SqsParkingQueueTests
         var overhead = await OverheadAsync();
 
         await queue.ParkAsync(Record(Filled(ParkedMessage.MaxSize - overhead)), Cancellation);
-        var error = await Assert.ThrowsAsync<InvalidOperationException>(async () => await queue.ParkAsync(Record(Filled(ParkedMessage.MaxSize - overhead + 1)), Cancellation));
+        var error = await Assert.ThrowsAsync<NoClaimCheckException>(async () => await queue.ParkAsync(Record(Filled(ParkedMessage.MaxSize - overhead + 1)), Cancellation));
 
         Assert.Equal(ParkedMessage.MaxSize, Encoding.UTF8.GetByteCount(Message(Assert.Single(sqs.Requests))));
-        Assert.Contains("1,048,576", error.Message, StringComparison.Ordinal);
+        Assert.Contains("SQS allows 1048576", error.Message, StringComparison.Ordinal);
     }
 
     [Fact]
