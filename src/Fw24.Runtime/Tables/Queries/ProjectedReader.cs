@@ -33,15 +33,8 @@ internal sealed class ProjectedReader<T, TRow>(
 
     public void CheckIndex(string? index)
     {
-        if (index is null
-            || table.Indexes.FirstOrDefault(model => model.Name == index) is not { Projection: not IndexProjection.All } model)
-        {
-            return;
-        }
-
-        var held = KeyNames(null).Concat(KeyNames(index)).Concat(model.Include).ToHashSet(StringComparer.Ordinal);
         IEnumerable<string> read = table.Discriminator is { } discriminator ? [.. projection.Attributes, discriminator] : projection.Attributes;
-        if (read.Where(name => !held.Contains(name)).ToList() is { Count: > 0 } missing)
+        if (read.Where(name => !Contains(index, name)).ToList() is { Count: > 0 } missing)
         {
             throw new InvalidOperationException(
                 $"The index '{index}' of {table.Name} does not contain what {projection.Name} reads: {string.Join(", ", missing)}. Include "
