@@ -236,6 +236,19 @@ public sealed class AuditEraserTests
         Assert.True((await Eraser().EraseAsync(s_key, cancellationToken: Cancellation)).IsComplete);
     }
 
+    // It sorts before the records, and reading it fails before its schema is known.
+    [Fact]
+    public async Task A_row_of_a_broken_shape_is_named_after_all_others_are_erased()
+    {
+        await StoreAsync(new ItemHistory("ABC"), 1, 2, 3);
+        var broken = AuditTable.ImageOf("""{"pk":{"S":"AUDIT#Order#item-1"},"redacted":{"L":[{"N":"1"}]},"sk":{"S":"0"}}""");
+        await _store.PutAsync("audit", broken, null, Cancellation);
+
+        await Assert.ThrowsAsync<ItemFormatException>(() => Eraser().EraseAsync(s_key, cancellationToken: Cancellation));
+
+        Assert.DoesNotContain(Rows(), static row => row.Contains("\"A\"", StringComparison.Ordinal));
+    }
+
     [Fact]
     public async Task Records_in_the_audited_table_itself_are_erased_and_keep_their_expiry()
     {

@@ -1,7 +1,4 @@
-using System.Buffers;
 using System.Runtime.CompilerServices;
-using System.Text;
-using System.Text.Json;
 using Fw24.Audit.Records;
 using Fw24.Audit.Sinks.DynamoDb;
 using Fw24.Functions;
@@ -96,7 +93,7 @@ public sealed class AuditEraser
         string? reason = null,
         CancellationToken cancellationToken = default)
     {
-        key = InOrder(key);
+        key = AuditKey.InOrder(_table, key);
         var now = DateTimeOffset.FromUnixTimeSeconds(_time.GetUtcNow().ToUnixTimeSeconds());
         var erasures = await ReadAsync(key, cancellationToken).ConfigureAwait(false);
         var begun = erasures.LastOrDefault(static erasure => !erasure.IsComplete);
@@ -136,7 +133,8 @@ public sealed class AuditEraser
     public async Task<IReadOnlyList<AuditErasure>> ReadAsync(ItemImage key, CancellationToken cancellationToken = default)
     {
         List<AuditErasure> erasures = [];
-        await foreach (var row in RowsAsync(AuditKey.HeadPartitionKey(_table.Name, InOrder(key)), cancellationToken).ConfigureAwait(false))
+        var partition = AuditKey.HeadPartitionKey(_table.Name, AuditKey.InOrder(_table, key));
+        await foreach (var row in RowsAsync(partition, cancellationToken).ConfigureAwait(false))
         {
             if (AuditItem.SchemaOf(row) is AuditSchema.ErasureV1)
             {
@@ -199,52 +197,28 @@ public sealed class AuditEraser
         {
             await foreach (var row in RowsAsync(AuditKey.PartitionKey(entity, key), cancellationToken).ConfigureAwait(false))
             {
-                if (AuditItem.SchemaOf(row) is not AuditSchema.GapV1)
+                if (Read(row) is { IsGap: false } read)
                 {
-                    yield return Read(row);
+                    yield return read;
                 }
             }
         }
     }
 
     private IAsyncEnumerable<ItemImage> RowsAsync(string partition, CancellationToken cancellationToken)
-        => _store.EnumerateAsync(
-            _auditTable,
-            new ItemQuery(_layout.PartitionKey, ItemWriter.ToValue(partition, static (writer, text) => writer.WriteString(text))),
-            cancellationToken);
+        => _store.EnumerateAsync(_auditTable, _layout.QueryOf(partition), cancellationToken);
 
     private static Row Read(ItemImage row)
     {
         try
         {
-            return new Row(row, AuditEntry.FromItem(row), null);
+            var read = AuditLog.ReadRow(row);
+            return new Row(row, read as AuditEntry, null) { IsGap = read is not AuditEntry };
         }
         catch (ItemFormatException exception)
         {
             return new Row(row, null, exception);
         }
-    }
-
-    private ItemImage InOrder(ItemImage key)
-    {
-        var buffer = new ArrayBufferWriter<byte>();
-        using var json = new Utf8JsonWriter(buffer, AuditSchema.WriterOptions);
-        json.WriteStartObject();
-        foreach (var attribute in _table.SortKey is { } sort ? [_table.PartitionKey.Name, sort.Name] : (string[])[_table.PartitionKey.Name])
-        {
-            if (!key.TryGetAttribute(Encoding.UTF8.GetBytes(attribute), out var value))
-            {
-                throw new ArgumentException(
-                    $"The key of an item of {_table.Name} has the attribute {attribute}, and this one does not.", nameof(key));
-            }
-
-            json.WritePropertyName(attribute);
-            json.WriteRawValue(value);
-        }
-
-        json.WriteEndObject();
-        json.Flush();
-        return new ItemImage(buffer.WrittenMemory);
     }
 
     // With a store of its own, which remembers no head.
@@ -262,5 +236,10 @@ public sealed class AuditEraser
             null,
             cancellationToken).ConfigureAwait(false);
 
-    private readonly record struct Row(ItemImage Item, AuditEntry? Entry, ItemFormatException? Fault);
+    // A record, or what keeps it from being read.
+    private readonly record struct Row(ItemImage Item, AuditEntry? Entry, ItemFormatException? Fault)
+    {
+        // A gap has sequence numbers alone.
+        public bool IsGap { get; init; }
+    }
 }

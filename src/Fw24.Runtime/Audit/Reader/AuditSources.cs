@@ -1,7 +1,5 @@
-using System.Buffers;
-using System.Text;
-using System.Text.Json;
 using Fw24.Audit.Reading;
+using Fw24.Audit.Records;
 using Fw24.Audit.States;
 using Fw24.Model;
 
@@ -17,7 +15,7 @@ internal sealed class AuditSources(IReadOnlyList<AuditSource> sources, IReadOnly
         where T : class
     {
         var (source, entity) = Find<T>();
-        return new ItemTrail<T, TFields>(new TrailReader(source, InOrder(source.Table, key)), entity, fields);
+        return new ItemTrail<T, TFields>(new TrailReader(source, AuditKey.InOrder(source.Table, key)), entity, fields);
     }
 
     /// <inheritdoc/>
@@ -27,7 +25,7 @@ internal sealed class AuditSources(IReadOnlyList<AuditSource> sources, IReadOnly
         var found = sources.Where(source => source.Table.Entities.Any(one => one.Name == entity)).ToList();
         return found switch
         {
-            [var source] => new ItemTrail(new TrailReader(source, InOrder(source.Table, key))),
+            [var source] => new ItemTrail(new TrailReader(source, AuditKey.InOrder(source.Table, key))),
             [] => throw NotAudited(entity, HasTable(table => table.Entities.Any(one => one.Name == entity))),
             _ => throw new ArgumentException(
                 $"Several tables have an entity {entity}: {string.Join(", ", found.Select(static source => source.Table.Name))}. Use the "
@@ -81,29 +79,6 @@ internal sealed class AuditSources(IReadOnlyList<AuditSource> sources, IReadOnly
         }
 
         throw NotAudited(typeof(T).Name, HasTable(static table => table.Entities.Any(static one => one is EntityModel<T>)));
-    }
-
-    // Records name the partition key first.
-    private static ItemImage InOrder(TableModel table, ItemImage key)
-    {
-        var buffer = new ArrayBufferWriter<byte>();
-        using var json = new Utf8JsonWriter(buffer);
-        json.WriteStartObject();
-        foreach (var name in table.Utf8SortKey is { } sortKey ? [table.Utf8PartitionKey, sortKey] : new[] { table.Utf8PartitionKey })
-        {
-            if (!key.TryGetAttribute(name, out var value))
-            {
-                throw new ArgumentException(
-                    $"The key has no attribute {Encoding.UTF8.GetString(name)}, which is part of the key of {table.Name}.", nameof(key));
-            }
-
-            json.WritePropertyName(name);
-            json.WriteRawValue(value);
-        }
-
-        json.WriteEndObject();
-        json.Flush();
-        return new ItemImage(buffer.WrittenMemory);
     }
 
     private bool HasTable(Func<TableModel, bool> isMeant) => apps.Any(app => app.Tables.Any(isMeant));

@@ -1,8 +1,11 @@
+using System.Buffers;
 using System.Security.Cryptography;
 using System.Text;
+using System.Text.Json;
 using Fw24.Items;
 using Fw24.Items.Values;
 using Fw24.Json;
+using Fw24.Model;
 
 namespace Fw24.Audit.Records;
 
@@ -45,6 +48,35 @@ internal static class AuditKey
     /// <param name="key">The item's key, its partition key first.</param>
     public static string HeadPartitionKey(string table, ItemImage key)
         => WithKey(new StringBuilder("AUDIT#\\head#").Append(table), key, "");
+
+    /// <summary>The names of a table's key attributes in UTF-8, in the order of records: the partition key first.</summary>
+    public static byte[][] NamesOf(TableModel table)
+        => table.Utf8SortKey is { } sortKey ? [table.Utf8PartitionKey, sortKey] : [table.Utf8PartitionKey];
+
+    /// <summary>Puts a key's attributes in the order of records.</summary>
+    /// <exception cref="ArgumentException">The key lacks an attribute.</exception>
+    public static ItemImage InOrder(TableModel table, ItemImage key)
+    {
+        var buffer = new ArrayBufferWriter<byte>();
+        using var json = new Utf8JsonWriter(buffer, AuditSchema.WriterOptions);
+        json.WriteStartObject();
+        foreach (var name in NamesOf(table))
+        {
+            if (!key.TryGetAttribute(name, out var value))
+            {
+                throw new ArgumentException(
+                    $"The key of an item of {table.Name} has the attribute {Encoding.UTF8.GetString(name)}, and this one does not.",
+                    nameof(key));
+            }
+
+            json.WritePropertyName(name);
+            json.WriteRawValue(value);
+        }
+
+        json.WriteEndObject();
+        json.Flush();
+        return new ItemImage(buffer.WrittenMemory);
+    }
 
     /// <summary>A text that is equal for equal keys only, regardless of the order of their attributes.</summary>
     public static string Identity(ItemImage key)

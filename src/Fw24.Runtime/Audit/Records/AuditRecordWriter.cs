@@ -29,7 +29,7 @@ internal sealed class AuditRecordWriter : IDisposable
     {
         _table = table;
         _time = time;
-        _keys = table.Utf8SortKey is { } sortKey ? [table.Utf8PartitionKey, sortKey] : [table.Utf8PartitionKey];
+        _keys = AuditKey.NamesOf(table);
         _views = new AuditView[table.Entities.Count];
         for (var i = 0; i < _views.Length; i++)
         {

@@ -42,8 +42,7 @@ internal sealed record TrailReader(AuditSource Source, ItemImage Key)
     }
 
     /// <summary>The table's key attributes in UTF-8.</summary>
-    public byte[][] KeyNames
-        => Source.Table.Utf8SortKey is { } sortKey ? [Source.Table.Utf8PartitionKey, sortKey] : [Source.Table.Utf8PartitionKey];
+    public byte[][] KeyNames => AuditKey.NamesOf(Source.Table);
 
     /// <summary>Reads the history.</summary>
     /// <exception cref="NotSupportedException">The store cannot find the records of an item.</exception>

@@ -101,8 +101,7 @@ internal sealed class DynamoDbAuditStore(IItemStore store, TableModel table, str
 
     private ItemQuery QueryOf(string entity, AuditSelection selection, AuditPosition? after, int? limit)
     {
-        var partition = Text(AuditKey.PartitionKey(entity, selection.Key));
-        var query = new ItemQuery(_layout.PartitionKey, partition) { Descending = selection.Descending };
+        var query = _layout.QueryOf(AuditKey.PartitionKey(entity, selection.Key)) with { Descending = selection.Descending };
         if (limit is { } wanted)
         {
             // The record before, its gap, and one that tells whether there are more.

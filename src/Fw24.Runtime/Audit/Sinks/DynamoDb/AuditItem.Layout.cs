@@ -2,6 +2,7 @@ using System.Buffers;
 using System.Text.Json;
 using Fw24.Audit.Records;
 using Fw24.Model;
+using Fw24.Tables;
 
 namespace Fw24.Audit.Sinks.DynamoDb;
 
@@ -55,6 +56,10 @@ internal sealed partial class AuditItem
             TimeToLive = table.TimeToLive ?? DynamoDbAuditSink.TimeToLiveAttribute,
         };
     }
+
+    /// <summary>Creates the query of a partition.</summary>
+    public ItemQuery QueryOf(string partitionKey)
+        => new(PartitionKey, ItemWriter.ToValue(partitionKey, static (writer, text) => writer.WriteString(text)));
 
     /// <summary>Creates the key of an item.</summary>
     public ItemImage KeyOf(string partitionKey, string sortKey)

@@ -105,9 +105,9 @@ public sealed class DynamoDbAuditSink : IAuditSink
             throw new InvalidOperationException($"The table {_auditTable} has no sort key, so each audit record is in its own partition: only a scan finds the records of an item.");
         }
 
-        var partition = ItemWriter.ToValue(AuditKey.PartitionKey(entity, key), static (writer, text) => writer.WriteString(text));
+        var query = _layout.QueryOf(AuditKey.PartitionKey(entity, key));
         var items = new List<ItemImage>();
-        await foreach (var item in _store.EnumerateAsync(_auditTable, new ItemQuery(_layout.PartitionKey, partition), cancellationToken).ConfigureAwait(false))
+        await foreach (var item in _store.EnumerateAsync(_auditTable, query, cancellationToken).ConfigureAwait(false))
         {
             items.Add(item);
         }
