@@ -28,9 +28,11 @@ public abstract class AuditRead<TRead> : IAsyncEnumerable<AuditEntry>
     private protected AuditRead(IReadOnlyList<AuditSource> sources, AuditSelection selection, int? take)
         => (Sources, Selection, _take) = (sources, selection, take);
 
-    private protected IReadOnlyList<AuditSource> Sources { get; }
+    internal IReadOnlyList<AuditSource> Sources { get; }
 
-    private protected AuditSelection Selection { get; }
+    internal AuditSelection Selection { get; }
+
+    internal int? Limit => _take;
 
     /// <summary>Reverses the order: the newest record comes first.</summary>
     /// <returns>The read in that order.</returns>
@@ -206,17 +208,23 @@ public abstract class AuditRead<TRead> : IAsyncEnumerable<AuditEntry>
         }
     }
 
+    /// <summary>Refuses a read that an audit's store cannot serve.</summary>
+    /// <exception cref="NotSupportedException">The message says which store can.</exception>
+    internal void Check()
+    {
+        foreach (var source in Sources)
+        {
+            source.Store.Check(Selection);
+        }
+    }
+
     private protected abstract TRead With(AuditSelection selection, int? take);
 
     private protected TRead With(AuditSelection selection) => With(selection, _take);
 
     private IAsyncEnumerable<AuditEntry> ReadAsync(AuditPosition? after, int? limit, CancellationToken cancellationToken)
     {
-        foreach (var source in Sources)
-        {
-            source.Store.Check(Selection);
-        }
-
+        Check();
         return Sources is [var only]
             ? only.ReadAsync(Selection, after, limit, cancellationToken)
             : MergeAsync(after, limit, cancellationToken);

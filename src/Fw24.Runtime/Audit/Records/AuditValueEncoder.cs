@@ -21,6 +21,26 @@ internal static class AuditValueEncoder
         WriteValue(output, ref walker, AttributeTypes.MaxDepth);
     }
 
+    /// <summary>Writes attributes as an object, such as a key: <c>{"OrderId":"ord-1"}</c>.</summary>
+    /// <param name="output">The output buffer.</param>
+    /// <param name="attributes">The attributes.</param>
+    /// <exception cref="ItemFormatException">A value is not a typed value.</exception>
+    public static void WriteAttributes(MessageBuffer output, ItemImage attributes)
+    {
+        output.Append("{"u8);
+        var opening = "\""u8;
+        foreach (var attribute in attributes)
+        {
+            output.Append(opening);
+            output.AppendEscaped(attribute.Name);
+            output.Append("\":"u8);
+            Write(output, attribute.Value);
+            opening = ",\""u8;
+        }
+
+        output.Append("}"u8);
+    }
+
     private static void WriteValue(MessageBuffer output, ref StrictJsonReader value, int depth)
     {
         var type = value.EnterValue();

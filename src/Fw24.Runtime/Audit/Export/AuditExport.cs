@@ -1,0 +1,118 @@
+using System.Security.Cryptography;
+using System.Text.Json;
+using Fw24.Audit.Export;
+
+namespace Fw24.Audit;
+
+/// <summary>An export of audit records: the content of its <c>manifest.json</c>.</summary>
+public sealed record AuditExport
+{
+    /// <summary>The name of the manifest.</summary>
+    public const string ManifestName = "manifest.json";
+
+    internal const string SchemaV1 = "fw24.audit.export/1";
+
+    /// <summary>The name of the manifest's schema: <c>fw24.audit.export/1</c>.</summary>
+    public string Schema { get; init; } = SchemaV1;
+
+    /// <summary>The earliest time of a change, inclusive.</summary>
+    public required DateTimeOffset From { get; init; }
+
+    /// <summary>The latest time of a change, inclusive.</summary>
+    public required DateTimeOffset To { get; init; }
+
+    /// <summary>The audited tables' names in the model.</summary>
+    public required IReadOnlyList<string> Tables { get; init; }
+
+    /// <summary>
+    /// The hash of everything else that chooses records, such as the entity or an actor, in lowercase hexadecimal digits. Equal reads have
+    /// equal ones.
+    /// </summary>
+    public required string Selection { get; init; }
+
+    /// <summary>The files' format: <see cref="AuditFileFormat.Extension"/>.</summary>
+    public required string Format { get; init; }
+
+    /// <summary>The time at which the export was complete. Records that were stored later are not in it.</summary>
+    public required DateTimeOffset ExportedAt { get; init; }
+
+    /// <summary>The number of records in all files.</summary>
+    public required long Records { get; init; }
+
+    /// <summary>The files, in the order of tables, days and paths. A day without records has none.</summary>
+    public required IReadOnlyList<AuditExportFile> Files { get; init; }
+
+    /// <summary>Reads the manifest of an export.</summary>
+    /// <param name="folder">The export's folder.</param>
+    /// <param name="cancellationToken">Cancels the read.</param>
+    /// <returns>The export; <see langword="null"/> if the folder has none, or one that is not complete.</returns>
+    /// <exception cref="InvalidDataException">The manifest is not one.</exception>
+    public static async Task<AuditExport?> ReadAsync(string folder, CancellationToken cancellationToken = default)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(folder);
+        var path = Path.Combine(folder, ManifestName);
+        if (!File.Exists(path))
+        {
+            return null;
+        }
+
+        try
+        {
+            var json = await File.ReadAllBytesAsync(path, cancellationToken).ConfigureAwait(false);
+            if (JsonSerializer.Deserialize(json, ExportJson.Default.AuditExport) is { Schema: SchemaV1 } export)
+            {
+                return export;
+            }
+        }
+        catch (JsonException exception)
+        {
+            throw new InvalidDataException($"{path} is not the manifest of an export.", exception);
+        }
+
+        throw new InvalidDataException($"{path} is not the manifest of an export ({SchemaV1}).");
+    }
+
+    /// <summary>Compares the files of an export with its manifest.</summary>
+    /// <param name="folder">The export's folder.</param>
+    /// <param name="cancellationToken">Cancels the reads.</param>
+    /// <returns>A sentence for each file that is missing, altered or not in the manifest; none if the export is as it was written.</returns>
+    /// <exception cref="InvalidDataException">The folder has no manifest, or one that cannot be read.</exception>
+    public static async Task<IReadOnlyList<string>> VerifyAsync(string folder, CancellationToken cancellationToken = default)
+    {
+        var export = await ReadAsync(folder, cancellationToken).ConfigureAwait(false)
+            ?? throw new InvalidDataException($"{folder} has no {ManifestName}: it has no export, or one that is not complete.");
+        var faults = new List<string>();
+        foreach (var file in export.Files)
+        {
+            var path = Path.Combine(folder, file.Path);
+            if (!File.Exists(path))
+            {
+                faults.Add($"{file.Path} is missing.");
+            }
+            else if (await HashAsync(path, cancellationToken).ConfigureAwait(false) != file.Sha256)
+            {
+                faults.Add($"{file.Path} was altered: its SHA-256 hash is not that of the manifest.");
+            }
+        }
+
+        var known = export.Files.Select(static file => file.Path).ToHashSet(StringComparer.Ordinal);
+        foreach (var path in ExportFolder.DataFilesOf(folder, export.Format))
+        {
+            if (!known.Contains(path))
+            {
+                faults.Add($"{path} is not in the manifest.");
+            }
+        }
+
+        return faults;
+    }
+
+    internal static async Task<string> HashAsync(string path, CancellationToken cancellationToken)
+    {
+        var stream = File.OpenRead(path);
+        await using (stream.ConfigureAwait(false))
+        {
+            return Convert.ToHexStringLower(await SHA256.HashDataAsync(stream, cancellationToken).ConfigureAwait(false));
+        }
+    }
+}

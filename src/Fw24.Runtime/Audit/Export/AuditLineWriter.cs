@@ -1,0 +1,125 @@
+using System.Text;
+using Fw24.Audit.Records;
+using Fw24.Json;
+using Fw24.Json.Text;
+
+namespace Fw24.Audit.Export;
+
+/// <summary>
+/// Writes audit records that were read as lines of JSON, as audits in CloudWatch Logs and the console have them; <see cref="AuditEntry.Parse"/>
+/// reads them. Reuses its buffer; not thread-safe.
+/// </summary>
+internal sealed class AuditLineWriter : IDisposable
+{
+    private readonly MessageBuffer _json = new(4096);
+
+    /// <summary>Writes a record.</summary>
+    /// <param name="entry">The record.</param>
+    /// <returns>The line, with the line feed.</returns>
+    /// <exception cref="ItemFormatException">A value of the record is not a typed value.</exception>
+    public byte[] Write(AuditEntry entry)
+    {
+        _json.TakeBack(0);
+        WriteText("{\"schema\":\""u8, SchemaOf(entry));
+        WriteText("\",\"id\":\""u8, entry.EventId);
+        WriteTime("\",\"time\":\""u8, entry.Time);
+        WriteTime("\",\"recordedAt\":\""u8, entry.RecordedAt);
+        WriteText("\",\"app\":\""u8, entry.App);
+        WriteText("\",\"table\":\""u8, entry.Table);
+        WriteText("\",\"entity\":\""u8, entry.Entity);
+        WriteText("\",\"operation\":\""u8, AuditSchema.NameOf(entry.Operation));
+        _json.Append("\",\"key\":"u8);
+        AuditValueEncoder.WriteAttributes(_json, entry.Key);
+        if (entry.ErasedAt is { } erasedAt)
+        {
+            WriteTime(",\"erasedAt\":\""u8, erasedAt);
+            _json.Append("\""u8);
+            WriteNames(",\"erased\":["u8, entry.ErasedNames);
+        }
+        else
+        {
+            WriteChanges(entry.Changes);
+        }
+
+        WriteNames(",\"redacted\":["u8, entry.Redacted ?? []);
+        if (entry.Actor is { } actor)
+        {
+            WriteText(",\"actor\":\""u8, actor);
+            _json.Append("\""u8);
+        }
+
+        WriteText(",\"actorKind\":\""u8, AuditSchema.NameOf(entry.ActorKind));
+        WriteText("\",\"origin\":\""u8, AuditSchema.NameOf(entry.Origin));
+        WriteText("\",\"sequence\":\""u8, entry.SequenceNumber);
+        if (entry.Trace is { } trace)
+        {
+            WriteText("\",\"trace\":\""u8, trace);
+        }
+
+        _json.Append("\"}\n"u8);
+        return LineText.Escape(_json.Written(_json.Since(0)));
+    }
+
+    /// <inheritdoc/>
+    public void Dispose() => _json.Dispose();
+
+    private static string SchemaOf(AuditEntry entry)
+        => entry.ErasedAt is not null ? AuditSchema.ErasedV1 : entry.Redacted is null ? AuditSchema.V1 : AuditSchema.V2;
+
+    private void WriteChanges(IReadOnlyList<AuditedChange> changes)
+    {
+        _json.Append(",\"changes\":{"u8);
+        var opening = "\""u8;
+        foreach (var change in changes)
+        {
+            WriteText(opening, change.Path);
+            _json.Append("\":{"u8);
+            if (!change.Old.IsEmpty)
+            {
+                _json.Append("\"old\":"u8);
+                AuditValueEncoder.Write(_json, change.Old.Span);
+            }
+
+            if (!change.New.IsEmpty)
+            {
+                _json.Append(change.Old.IsEmpty ? "\"new\":"u8 : ",\"new\":"u8);
+                AuditValueEncoder.Write(_json, change.New.Span);
+            }
+
+            _json.Append("}"u8);
+            opening = ",\""u8;
+        }
+
+        _json.Append("}"u8);
+    }
+
+    private void WriteNames(ReadOnlySpan<byte> opening, IReadOnlyList<string> names)
+    {
+        if (names.Count == 0)
+        {
+            return;
+        }
+
+        _json.Append(opening);
+        for (var index = 0; index < names.Count; index++)
+        {
+            WriteText(index == 0 ? "\""u8 : ",\""u8, names[index]);
+            _json.Append("\""u8);
+        }
+
+        _json.Append("]"u8);
+    }
+
+    private void WriteTime(ReadOnlySpan<byte> opening, DateTimeOffset time)
+    {
+        _json.Append(opening);
+        _json.Advance(AuditSchema.FormatTime(time, _json.Reserve(AuditSchema.MaxTimeLength)));
+    }
+
+    private void WriteText(ReadOnlySpan<byte> opening, string text)
+    {
+        _json.Append(opening);
+        Span<byte> utf8 = text.Length <= 256 ? stackalloc byte[768] : new byte[Encoding.UTF8.GetMaxByteCount(text.Length)];
+        _json.AppendEscaped(utf8[..Encoding.UTF8.GetBytes(text, utf8)]);
+    }
+}
