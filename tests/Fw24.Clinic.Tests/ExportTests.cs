@@ -1,5 +1,10 @@
+using System.Data.Common;
+using System.Globalization;
 using System.IO.Compression;
 using System.Security.Cryptography;
+using System.Text;
+using System.Text.Json;
+using DuckDB.NET.Data;
 using Fw24.Audit;
 using Fw24.Clinic.Tests.Clinic;
 using Fw24.Local;
@@ -54,6 +59,68 @@ public sealed class ExportTests : IAsyncDisposable
         // Calling again changes nothing.
         await WriteAsync(days: 1);
         Assert.Equivalent(export, await Exporter().ExportAsync(March, Stop));
+    }
+
+    [Theory]
+    [InlineData("jsonl.gz", "read_json('{0}/billing/*/*.jsonl.gz', format = 'newline_delimited', hive_partitioning = true)")]
+    [InlineData("parquet", "read_parquet('{0}/billing/*/*.parquet', hive_partitioning = true)")]
+    public async Task Q11_the_files_are_a_table_to_a_tool_of_analysts(string extension, string table)
+    {
+        await WriteAsync(days: 40);
+        AuditFileFormat format = extension is "parquet" ? new ParquetFormat() : AuditFileFormat.JsonLines;
+        var export = await new AuditExporter(Folder, format, Clock()) { MaxRecordsPerFile = 2 }.ExportAsync(March, Stop);
+
+        using var duck = new DuckDBConnection("Data Source=:memory:");
+        await duck.OpenAsync(Stop);
+        var from = string.Format(CultureInfo.InvariantCulture, table, Folder);
+        string[] queries =
+        [
+            $"SELECT count(*) FROM {from}",
+            $"SELECT count(*) FROM {from} WHERE CAST(day AS DATE) = DATE '2026-03-05' AND epoch(CAST(time AS TIMESTAMP)) = 1772697600",
+            $"SELECT sum(CAST(json_extract_string(changes, '$.Total.new') AS INTEGER)) FROM {from} WHERE actor = 'r-2'",
+            $"SELECT count(DISTINCT id) FROM {from} WHERE actorKind = 'writer' AND json_extract_string(key, '$.InvoiceId') LIKE 'j-%'",
+        ];
+        var answers = queries.Select(query => Ask(duck, query));
+
+        // Days 2 to 32 of the run are those of March.
+        Assert.Equal([93, 3, Enumerable.Range(2, 31).Sum(), 31], answers);
+        Assert.Equal(93, export.Records);
+        Assert.Equal(62, export.Files.Count);
+    }
+
+    [Fact]
+    public async Task A_record_of_every_kind_keeps_all_its_members_in_columns()
+    {
+        string[] lines =
+        [
+            """{"schema":"fw24.audit/1","id":"1","time":"2026-03-05T10:05:01Z","recordedAt":"2026-03-05T10:05:03.1234567Z","app":"clinic","table":"billing","entity":"Invoice","operation":"insert","key":{"InvoiceId":"i-1"},"changes":{"Note":{"new":{"$b":"AAH/"}}},"actorKind":"unknown","origin":"replication","sequence":"1"}""",
+            """{"schema":"fw24.audit/2","id":"2","time":"2026-03-05T10:05:01Z","recordedAt":"2026-03-05T10:05:03Z","app":"clinic","table":"billing","entity":"-","operation":"modify","key":{"InvoiceId":"i-1"},"changes":{"a\\.b":{"old":[1.50,null],"new":"ü \" \n"}},"redacted":["Email","Home"],"actor":"u-7","actorKind":"writer","origin":"application","sequence":"2","trace":"00-abc-def-01"}""",
+            """{"schema":"fw24.audit.erased/1","id":"3","time":"2026-03-05T10:05:01Z","recordedAt":"2026-03-05T10:05:03Z","app":"clinic","table":"billing","entity":"Invoice","operation":"remove","key":{"InvoiceId":"i-1"},"erasedAt":"2026-04-01T00:00:00Z","erased":["Email"],"actorKind":"system","origin":"timeToLive","sequence":"3"}""",
+        ];
+        var path = Path.Combine(_root, "records.parquet");
+        await using (var file = File.Create(path))
+        {
+            await new ParquetFormat().WriteAsync(file, EntriesAsync(lines), Stop);
+        }
+
+        using var duck = new DuckDBConnection("Data Source=:memory:");
+        await duck.OpenAsync(Stop);
+        using var command = duck.CreateCommand();
+        command.CommandText = $"SELECT * FROM read_parquet('{path}') ORDER BY id";
+        using var rows = await command.ExecuteReaderAsync(Stop);
+        foreach (var line in lines)
+        {
+            Assert.True(await rows.ReadAsync(Stop));
+            using var record = JsonDocument.Parse(line);
+            foreach (var member in record.RootElement.EnumerateObject())
+            {
+                Assert.Equal(Shown(member), Shown(rows, member.Name));
+            }
+
+            Assert.Equal(
+                record.RootElement.EnumerateObject().Count(),
+                Enumerable.Range(0, rows.FieldCount).Count(column => !rows.IsDBNull(column)));
+        }
     }
 
     [Fact]
@@ -160,6 +227,35 @@ public sealed class ExportTests : IAsyncDisposable
         var other = await Assert.ThrowsAsync<InvalidOperationException>(
             () => new AuditExporter(begun, null, Clock()).ExportAsync(March.By("r-1"), Stop));
         Assert.Contains("not complete", other.Message, StringComparison.Ordinal);
+    }
+
+    private static string Shown(JsonProperty member) => member switch
+    {
+        { Name: "time" or "recordedAt" or "erasedAt" } => Shown(member.Value.GetDateTime()),
+        { Value.ValueKind: JsonValueKind.String } => member.Value.GetString()!,
+        _ => member.Value.GetRawText(),
+    };
+
+    private static string Shown(DbDataReader row, string column)
+        => row[column] is DateTime time ? Shown(time) : (string)row[column];
+
+    // Parquet has microseconds.
+    private static string Shown(DateTime time) => time.ToString("yyyy-MM-ddTHH:mm:ss.ffffff", CultureInfo.InvariantCulture);
+
+    private static async IAsyncEnumerable<AuditEntry> EntriesAsync(string[] lines)
+    {
+        foreach (var line in lines)
+        {
+            await Task.CompletedTask;
+            yield return AuditEntry.Parse(Encoding.UTF8.GetBytes(line));
+        }
+    }
+
+    private static long Ask(DuckDBConnection duck, string query)
+    {
+        using var command = duck.CreateCommand();
+        command.CommandText = $"SELECT CAST(({query}) AS BIGINT)";
+        return (long)command.ExecuteScalar()!;
     }
 
     private AuditExporter Exporter() => new(Folder, null, Clock());

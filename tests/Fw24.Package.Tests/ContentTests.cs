@@ -76,22 +76,15 @@ public sealed class ContentTests
             .ToDictionary(static row => (string)row.Attribute("Include")!, static row => (string)row.Attribute("Version")!, StringComparer.Ordinal);
     }
 
-    [Fact]
-    public void Fw24_OpenTelemetry_holds_itself_and_depends_on_Fw24_and_OpenTelemetry()
+    [Theory]
+    [InlineData("Fw24.OpenTelemetry", "OpenTelemetry")]
+    [InlineData("Fw24.Parquet", "Parquet.Net")]
+    public void A_package_beside_Fw24_holds_itself_and_depends_on_Fw24_and_a_library(string id, string library)
     {
-        using var package = new PackedFile("Fw24.OpenTelemetry");
+        using var package = new PackedFile(id);
 
-        Assert.Equal(
-            [
-                "CHANGELOG.md",
-                "Fw24.OpenTelemetry.nuspec",
-                "README.md",
-                "icon.png",
-                "lib/net10.0/Fw24.OpenTelemetry.dll",
-                "lib/net10.0/Fw24.OpenTelemetry.xml",
-            ],
-            package.Files);
-        Assert.Equal(["Fw24", "OpenTelemetry"], Dependencies(package, "net10.0").Select(static one => one.Item1).Order());
+        Assert.Equal(["CHANGELOG.md", $"{id}.nuspec", "README.md", "icon.png", $"lib/net10.0/{id}.dll", $"lib/net10.0/{id}.xml"], package.Files);
+        Assert.Equal(["Fw24", library], Dependencies(package, "net10.0").Select(static one => one.Item1).Order());
     }
 
     [Theory]
@@ -99,6 +92,7 @@ public sealed class ContentTests
     [InlineData("Fw24.Local")]
     [InlineData("Fw24.Templates")]
     [InlineData("Fw24.OpenTelemetry")]
+    [InlineData("Fw24.Parquet")]
     public void A_package_says_what_it_is(string id)
     {
         using var package = new PackedFile(id);

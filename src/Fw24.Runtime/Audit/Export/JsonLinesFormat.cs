@@ -1,4 +1,5 @@
 using System.IO.Compression;
+using Fw24.Audit.Trail;
 
 namespace Fw24.Audit.Export;
 
@@ -18,6 +19,7 @@ internal sealed class JsonLinesFormat : AuditFileFormat
             await foreach (var entry in entries.WithCancellation(cancellationToken).ConfigureAwait(false))
             {
                 await gzip.WriteAsync(line.Write(entry), cancellationToken).ConfigureAwait(false);
+                gzip.WriteByte((byte)'\n');
             }
         }
     }

@@ -8,7 +8,7 @@ using Fw24.Json;
 
 namespace Fw24.Audit;
 
-/// <content>Reads records from lines of JSON.</content>
+/// <content>Reads records from lines of JSON, and writes them.</content>
 public sealed partial class AuditEntry
 {
     /// <summary>Parses a record, such as the message of a CloudWatch log event.</summary>
@@ -87,6 +87,14 @@ public sealed partial class AuditEntry
         }
 
         return entries;
+    }
+
+    /// <summary>Writes the record as audits in CloudWatch Logs and the console have it; <see cref="Parse"/> reads it.</summary>
+    /// <returns>One JSON object in UTF-8, without line breaks.</returns>
+    public ReadOnlyMemory<byte> ToJson()
+    {
+        using var line = new AuditLineWriter();
+        return line.Write(this);
     }
 
     private static ByteRange ReadKey(ref StrictJsonReader walker, Utf8JsonWriter typed, ArrayBufferWriter<byte> values)

@@ -1,7 +1,5 @@
-using System.Text;
 using Fw24.Audit.Records;
 using Fw24.Audit.Trail;
-using Fw24.Json;
 
 namespace Fw24.Audit;
 
@@ -31,17 +29,6 @@ public sealed partial class AuditEntry
 
     /// <summary>The item's key.</summary>
     public required ItemImage Key { get; init; }
-
-    /// <summary>The item's key as in the record, such as <c>{"OrderId":"ord-1","SK":"order"}</c>.</summary>
-    public string KeyText
-    {
-        get
-        {
-            using var text = new MessageBuffer(2 * Key.Json.Length);
-            AuditValueEncoder.WriteAttributes(text, Key);
-            return Encoding.UTF8.GetString(text.Written(text.Since(0)));
-        }
-    }
 
     /// <summary>The changes, apart from the key. Empty when all changed attributes are redacted or not audited.</summary>
     public required IReadOnlyList<AuditedChange> Changes { get; init; }

@@ -3,7 +3,7 @@ using Fw24.Audit.Records;
 using Fw24.Json;
 using Fw24.Json.Text;
 
-namespace Fw24.Audit.Export;
+namespace Fw24.Audit.Trail;
 
 /// <summary>
 /// Writes audit records that were read as lines of JSON, as audits in CloudWatch Logs and the console have them; <see cref="AuditEntry.Parse"/>
@@ -15,7 +15,7 @@ internal sealed class AuditLineWriter : IDisposable
 
     /// <summary>Writes a record.</summary>
     /// <param name="entry">The record.</param>
-    /// <returns>The line, with the line feed.</returns>
+    /// <returns>The line, without a line feed.</returns>
     /// <exception cref="ItemFormatException">A value of the record is not a typed value.</exception>
     public byte[] Write(AuditEntry entry)
     {
@@ -56,7 +56,7 @@ internal sealed class AuditLineWriter : IDisposable
             WriteText("\",\"trace\":\""u8, trace);
         }
 
-        _json.Append("\"}\n"u8);
+        _json.Append("\"}"u8);
         return LineText.Escape(_json.Written(_json.Since(0)));
     }
 
