@@ -178,7 +178,7 @@ public sealed class TrailModelTests
     private static byte[] Lines(TrailModel model, Random random)
     {
         var lines = model.Left.Concat(model.Left.Where(_ => random.Next(4) == 0))
-            .Select(number => Encoding.UTF8.GetString(model[number].Json.Span))
+            .Select(number => (random.Next(4) == 0 ? "2026-03-05T10:05:01.000Z " : "") + Encoding.UTF8.GetString(model[number].Json.Span))
             .Append("START RequestId: 1").Append("""{"level":"info","schema":"other"}""").Append("").ToArray();
         random.Shuffle(lines);
         return Encoding.UTF8.GetBytes(string.Join(random.Next(2) == 0 ? "\n" : "\r\n", lines));
