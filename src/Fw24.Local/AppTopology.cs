@@ -213,7 +213,10 @@ internal sealed class AppTopology(AppModel app, string? stage)
             handler.Queue.RetentionDays,
             handler.Queue.MaxReceiveCount,
             Timeout(handler.Queue.TimeoutSeconds),
-            handler.Queue.MaxConcurrency));
+            handler.Queue.MaxConcurrency)
+        {
+            DelaySeconds = handler.Queue.DelaySeconds,
+        });
     }
 
     private static TableResource IdempotencyTable(string name) => new()
@@ -256,6 +259,7 @@ internal sealed class AppTopology(AppModel app, string? stage)
             Name = queue,
             VisibilityTimeoutSeconds = settings.Visibility > 0 ? settings.Visibility : Math.Min((6 * settings.Timeout) + window, MaxVisibilitySeconds),
             RetentionSeconds = settings.RetentionDays * DaySeconds,
+            DelaySeconds = settings.DelaySeconds,
             DeadLetterQueue = deadLetters,
             MaxReceiveCount = settings.MaxReceiveCount,
         });
@@ -319,5 +323,8 @@ internal sealed class AppTopology(AppModel app, string? stage)
     private LocalTopology Arns => field ??= Topology();
 
     private sealed record SubscriberQueue(
-        int BatchSize, int Window, int Visibility, int RetentionDays, int MaxReceiveCount, int Timeout, int MaxConcurrency);
+        int BatchSize, int Window, int Visibility, int RetentionDays, int MaxReceiveCount, int Timeout, int MaxConcurrency)
+    {
+        public int DelaySeconds { get; init; }
+    }
 }

@@ -146,6 +146,7 @@ internal sealed class ManifestTopology(JsonElement manifest)
     {
         var resource = new QueueResource { Name = Text(queue, "name"), RetentionSeconds = queue.GetProperty("retentionSeconds").GetInt32() };
         resource = Number(queue, "visibilityTimeoutSeconds") is { } visibility ? resource with { VisibilityTimeoutSeconds = visibility } : resource;
+        resource = Number(queue, "delaySeconds") is { } delay ? resource with { DelaySeconds = delay } : resource;
         return queue.TryGetProperty("deadLetterQueue", out var deadLetters)
             ? resource with { DeadLetterQueue = Text(deadLetters, "queue"), MaxReceiveCount = deadLetters.GetProperty("maxReceiveCount").GetInt32() }
             : resource;

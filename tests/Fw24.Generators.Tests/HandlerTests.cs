@@ -75,6 +75,17 @@ public sealed class HandlerTests
             }
         }
 
+        [OnChange(nameof(Order.State), Operations = ChangeOperations.Modify | ChangeOperations.Remove), ChangeQueue(BatchSize = 10)]
+        public sealed class Eraser(List<string> entries) : OrderChangeHandler
+        {
+            protected override Task OnChangesAsync(
+                IReadOnlyList<OrderChange> changes, ChangeBatchContext context, CancellationToken cancellationToken)
+            {
+                entries.Add(string.Join(' ', changes.Select(static change => change.GetType().Name)));
+                return Task.CompletedTask;
+            }
+        }
+
         [OnChange(nameof(Order.State)), ChangeQueue(BatchSize = 7)]
         public sealed class Closer(List<string> entries) : Base(entries)
         {
@@ -193,6 +204,22 @@ public sealed class HandlerTests
     }
 
     [Fact]
+    public async Task A_handler_of_batches_receives_the_operations_that_it_asks_for()
+    {
+        using var loaded = new LoadedApp(s_compiled);
+
+        var entries = await HandleAsync(
+            loaded.Model("Shop", "Shop.ShopApp"),
+            "Eraser",
+            StreamEvents.Record("1", "INSERT", Key(1), null, Order(1, "Open")),
+            StreamEvents.Record("2", "MODIFY", Key(1), Order(1, "Open"), Order(1, "Closed")),
+            StreamEvents.Record("3", "MODIFY", Key(1), Order(1, "Closed"), Order(1, "Closed", """{"M":{"Sku":{"S":"a"}}}""")),
+            StreamEvents.Record("4", "REMOVE", Key(1), Order(1, "Closed"), null));
+
+        Assert.Equal(["Modified Removed"], entries);
+    }
+
+    [Fact]
     public async Task A_handler_of_an_internal_entity_receives_its_changes()
     {
         using var loaded = new LoadedApp(s_compiled);
@@ -217,14 +244,16 @@ public sealed class HandlerTests
         Assert.Equal(("orders", "entityType", true), (table.Name, table.Discriminator, table.Stream!.Fifo));
         Assert.Equal((new KeyAttribute("pk", KeyType.String), new KeyAttribute("Number", KeyType.Number)), (table.PartitionKey, table.SortKey));
         Assert.Equal(["Order", "note"], table.Entities.Select(static entity => entity.Name));
-        Assert.Equal(["Closer", "Follower", "Journal", "Ledger", "NoteReader"], model.Handlers.Select(static handler => handler.Name));
+        Assert.Equal(["Closer", "Eraser", "Follower", "Journal", "Ledger", "NoteReader"], model.Handlers.Select(static handler => handler.Name));
         Assert.Equal(ChangeOperations.Insert | ChangeOperations.Modify, model.Handlers[0].Operations);
         Assert.Equal(["st"], model.Handlers[0].OnChange);
         Assert.Equal(7, model.Handlers[0].Queue.BatchSize);
-        Assert.Equal(5, model.Handlers[1].Queue.RetryDelaySeconds);
-        Assert.Equal(new ActAsAttribute { OnBehalf = true }, model.Handlers[1].ActAs);
-        Assert.Equal(new ChangeQueueAttribute(), model.Handlers[2].Queue);
-        Assert.True(model.Handlers[3].HandlesBatches);
+        Assert.Equal(ChangeOperations.Modify | ChangeOperations.Remove, model.Handlers[1].Operations);
+        Assert.Equal((true, "st"), (model.Handlers[1].HandlesBatches, Assert.Single(model.Handlers[1].OnChange)));
+        Assert.Equal(5, model.Handlers[2].Queue.RetryDelaySeconds);
+        Assert.Equal(new ActAsAttribute { OnBehalf = true }, model.Handlers[2].ActAs);
+        Assert.Equal(new ChangeQueueAttribute(), model.Handlers[3].Queue);
+        Assert.True(model.Handlers[4].HandlesBatches);
         Assert.Equal([], model.Handlers[0].Tables);
     }
 

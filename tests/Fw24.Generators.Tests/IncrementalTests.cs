@@ -89,6 +89,54 @@ public sealed class IncrementalTests
         Assert.Equal(["OrdersApp.g.cs"], before.Then(compilation => compilation.AddReferences(library.ToReference())).PrintedSince(before));
     }
 
+    [Fact]
+    public void A_projection_is_printed_again_only_if_what_it_reads_changes()
+    {
+        // A run asserts that no step runs again after an edit that says nothing.
+        var before = GeneratorTest.Run(new TestProject
+        {
+            Sources =
+            [
+                """
+                namespace Shop;
+
+                [Fw24.DynamoTable("orders")]
+                public sealed record Order
+                {
+                    [Fw24.PartitionKey] public required string Id { get; init; }
+                    public int Total { get; init; }
+                    public Place? Place { get; init; }
+                }
+
+                public sealed record Place(string Town);
+                """,
+                """
+                namespace Shop;
+
+                [Fw24.Projection(typeof(Order))]
+                public sealed partial record Tile(string Id, int Total);
+                """,
+                "namespace Shop; public static class Other { public static int Number => 1; }",
+            ],
+        });
+        Assert.Single(before.Result.TrackedSteps["Projections"].SelectMany(static step => step.Outputs));
+        const string Order = "Shop.Order.Entity.g.cs";
+        const string Tile = "Shop.Tile.Projection.g.cs";
+        Assert.Contains(Tile, before.Files.Keys);
+
+        AssertPrintedOf([], 2, "=> 1", "=> 2");
+        AssertPrintedOf([Order], 0, "string Town", "string Town, string Street");
+        AssertPrintedOf([Order], 0, "public int Total", "public int Count { get; init; }\n    public int Total");
+        AssertPrintedOf([Order, Tile], 0, "public int Total", "[Fw24.DynamoAttribute(\"sum\")] public int Total");
+        AssertPrintedOf([Tile], 1, "int Total", "int? Total");
+
+        void AssertPrintedOf(string[] expected, int file, string text, string edited)
+        {
+            var after = before.ThenReplace(file, source => source.Replace(text, edited, StringComparison.Ordinal));
+            Assert.Equal(expected, after.PrintedSince(before));
+        }
+    }
+
     private static string FileOf(string entity) => $"Orders.{entity}.Entity.g.cs";
 
     private static string WithMember(string source, string member)

@@ -69,6 +69,26 @@ public sealed class IndexTests
     }
 
     [Fact]
+    public void An_index_that_is_called_collection_leaves_the_query_of_the_collection_its_name()
+    {
+        using var app = new LoadedApp(GeneratorTest.Run("""
+            using Fw24;
+
+            namespace Shop;
+
+            [DynamoTable("orders")]
+            [GlobalIndex("collection", PartitionKey = nameof(Shop), SortKey = nameof(At))]
+            public sealed record Order([property: PartitionKey] string Id, [property: SortKey] string At, string? Shop);
+            """));
+
+        var queries = app.Type("Shop", "Shop.OrderTable").GetMethods()
+            .Select(static method => method.Name)
+            .Where(static name => name.StartsWith("QueryCollection", StringComparison.Ordinal));
+
+        Assert.Equal(["QueryCollection", "QueryCollection_2", "QueryCollection_2"], queries.Order(StringComparer.Ordinal));
+    }
+
+    [Fact]
     public void A2_1_an_index_includes_what_any_entity_includes_with_aliases_and_the_discriminator()
     {
         var test = GeneratorTest.Run("""

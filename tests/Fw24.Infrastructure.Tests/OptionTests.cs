@@ -69,7 +69,7 @@ public sealed class OptionTests(Synthesis synthesis)
     [Fact]
     public void H16_queues_are_as_their_attributes_say()
     {
-        Matches(App.Single("AWS::SQS::Queue", "QueueName", "every-option-ThingWatcher"), """{"VisibilityTimeout":1000,"MessageRetentionPeriod":172800,"RedrivePolicy":{"maxReceiveCount":4}}""");
+        Matches(App.Single("AWS::SQS::Queue", "QueueName", "every-option-ThingWatcher"), """{"VisibilityTimeout":1000,"MessageRetentionPeriod":172800,"DelaySeconds":90,"RedrivePolicy":{"maxReceiveCount":4}}""");
         Matches(App.Single("AWS::SQS::Queue", "QueueName", "every-option-things-audit"), """{"VisibilityTimeout":900,"MessageRetentionPeriod":777600,"RedrivePolicy":{"maxReceiveCount":3}}""");
         Matches(Mapping("every-option-ThingWatcher"), """{"BatchSize":20,"MaximumBatchingWindowInSeconds":2,"FunctionResponseTypes":["ReportBatchItemFailures"]}""");
         Matches(Mapping("every-option-things-audit"), """{"BatchSize":50,"MaximumBatchingWindowInSeconds":20,"FunctionResponseTypes":["ReportBatchItemFailures"]}""");

@@ -112,6 +112,7 @@ public sealed class MultiAttributeIndexTests : IAsyncDisposable
     "by-tournament", PartitionKeys = [nameof(Tournament), nameof(Region)], SortKeys = [nameof(Round), nameof(Court), nameof(Score)])]
 [GlobalIndex(
     "by-court", PartitionKey = nameof(Court), Projection = IndexProjection.Include, Include = [nameof(Tournament), nameof(Region)])]
+[GlobalIndex("on-court", PartitionKey = nameof(Court))]
 #pragma warning disable FW24073 // What a query of it says is tested.
 [GlobalIndex("by-round", PartitionKey = nameof(Round), Projection = IndexProjection.Include, Include = [nameof(Region)])]
 #pragma warning restore FW24073

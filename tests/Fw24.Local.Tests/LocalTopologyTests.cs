@@ -103,6 +103,18 @@ public sealed class LocalTopologyTests
     }
 
     [Fact]
+    public void A_handlers_queue_has_its_delay_and_no_other_queue()
+    {
+        var delayed = new ChangeQueueAttribute { DelaySeconds = 90 };
+        var topology = LocalTopology.Of(
+            ShopApp.Model(new StreamEnabledAttribute(), new AuditAttribute(AuditLoggerType.Console), queue: delayed));
+
+        Assert.Equal(["Mailer 90"], topology.Queues.Where(static queue => queue.DelaySeconds != 0).Select(Text));
+
+        static string Text(QueueResource queue) => $"{queue.Name} {queue.DelaySeconds}";
+    }
+
+    [Fact]
     public void A_function_has_settings_of_its_own()
     {
         var stream = new StreamEnabledAttribute { TimeoutSeconds = 45 };

@@ -14,7 +14,7 @@ public sealed class ManifestTopologyTests
             { "name": "shop-parked-records", "fifo": false, "retentionSeconds": 1209600 },
             { "name": "shop-orders-stream-failures", "fifo": false, "retentionSeconds": 1209600, "deadLetterQueue": { "queue": "shop-parked-records", "maxReceiveCount": 10 } },
             { "name": "shop-Mailer-dlq.fifo", "fifo": true, "retentionSeconds": 1209600 },
-            { "name": "shop-Mailer.fifo", "fifo": true, "visibilityTimeoutSeconds": 77, "retentionSeconds": 86400, "deadLetterQueue": { "queue": "shop-Mailer-dlq.fifo", "maxReceiveCount": 3 } }
+            { "name": "shop-Mailer.fifo", "fifo": true, "visibilityTimeoutSeconds": 77, "retentionSeconds": 86400, "delaySeconds": 45, "deadLetterQueue": { "queue": "shop-Mailer-dlq.fifo", "maxReceiveCount": 3 } }
           ],
           "subscriptions": [{ "topic": "orders-stream.fifo", "queue": "shop-Mailer.fifo", "rawMessageDelivery": true, "filterPolicy": { "operation": ["modify"], "changed": ["Status", "*"] }, "deadLetterQueue": "shop-Mailer-dlq.fifo" }],
           "functions": [
@@ -52,6 +52,7 @@ public sealed class ManifestTopologyTests
 
         var queue = topology.Queues.Single(static queue => queue.Name is "shop-Mailer.fifo");
         Assert.Equal((77, 86_400, "shop-Mailer-dlq.fifo", 3), (queue.VisibilityTimeoutSeconds, queue.RetentionSeconds, queue.DeadLetterQueue, queue.MaxReceiveCount));
+        Assert.Equal([45, 0], [queue.DelaySeconds, topology.Queues[0].DelaySeconds]);
         Assert.Equal("shop-parked-records", topology.ParkingQueue);
         Assert.Equal(1_048_576, Assert.Single(topology.Topics).MaxMessageBytes);
         var unstated = Manifest.Replace(", \"maxMessageBytes\": 1048576", "", StringComparison.Ordinal);

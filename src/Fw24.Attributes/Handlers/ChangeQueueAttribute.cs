@@ -44,6 +44,12 @@ public sealed class ChangeQueueAttribute : Attribute
     /// <summary>The time the queue keeps a message: 1 to 14 days; its dead-letter queue keeps it 14. Default: 4.</summary>
     public int RetentionDays { get; set; } = 4;
 
+    /// <summary>
+    /// The time before a change can be received for the first time, after SNS sent it to the queue: 0 to 900 seconds (SQS,
+    /// SetQueueAttributes). It is the same for all changes, so a FIFO queue keeps their order. Default: 0.
+    /// </summary>
+    public int DelaySeconds { get; set; }
+
     /// <summary>The number of receives, handled or not, before a message goes to the dead-letter queue: 1 to 1,000. Default: 5.</summary>
     public int MaxReceiveCount { get; set; } = 5;
 

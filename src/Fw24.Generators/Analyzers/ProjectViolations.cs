@@ -5,6 +5,8 @@ using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
 using Fw24.Generators.Composition;
 using Fw24.Generators.Model;
+using Fw24.Generators.Model.Apps;
+using Fw24.Generators.Model.Entities;
 using Fw24.Generators.Model.Locks;
 using Fw24.Generators.Parsing;
 using Fw24.Generators.Parsing.Attributes;
@@ -26,6 +28,7 @@ internal sealed class ProjectViolations
     private readonly LockFile _lock;
     private ILookup<ISymbol?, Diagnostic>? _diagnostics;
     private Lazy<SchemaLock>? _schema;
+    private IReadOnlyList<EntitySummary> _entities = [];
 
     private ProjectViolations(Compilation compilation, AnalyzerConfigOptionsProvider options, LockFile @lock)
         => (_compilation, _options, _lock) = (compilation, options, @lock);
@@ -57,6 +60,15 @@ internal sealed class ProjectViolations
         return _schema?.Value;
     }
 
+    /// <summary>Gets a table as the entities of the compilation and of its references declare it.</summary>
+    /// <returns>The table; <see langword="null"/> if none declares it.</returns>
+    public TableModel? Table(string name, CancellationToken cancellationToken)
+    {
+        _ = Diagnostics(cancellationToken);
+        var entities = _entities.Where(entity => entity.Table.Name == name).ToList();
+        return entities.Count is 0 ? null : TableComposer.Compose(name, entities);
+    }
+
     private ILookup<ISymbol?, Diagnostic> Diagnostics(CancellationToken cancellationToken)
     {
         lock (_gate)
@@ -73,6 +85,7 @@ internal sealed class ProjectViolations
         var settings = AttributeReader.Read<Fw24AppAttribute>(_compilation.Assembly);
         var apps = MarkerParser.Parse(_compilation, cancellationToken);
         var references = MarkerContents.Sound(apps);
+        _entities = [.. declared.Summaries, .. references.SelectMany(static app => app.Entities)];
         Add(MarkerParser.OfAnotherFormat(_compilation, cancellationToken).Select(static found => RuleRegistry.Of<MarkerFormatRule>().Violation(found.Assembly, found.Version)));
         Add(apps.SelectMany(static app => RuleRegistry.Check(app, "")));
         var app = AppComposer.Compose(assembly, settings, declared.Summaries, declared.Handlers, references, violation =>

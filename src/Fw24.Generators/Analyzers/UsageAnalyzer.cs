@@ -8,7 +8,7 @@ using Fw24.Generators.Rules.Usage;
 
 namespace Fw24.Generators.Analyzers;
 
-/// <summary>Reports misuse of changes and tables in code: FW24315 to FW24318.</summary>
+/// <summary>Reports misuse of changes and tables in code: FW24076 and FW24315 to FW24318.</summary>
 /// <remarks>Runs at every call and member access: binds only those whose name is relevant.</remarks>
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
 public sealed class UsageAnalyzer : DiagnosticAnalyzer
@@ -29,7 +29,13 @@ public sealed class UsageAnalyzer : DiagnosticAnalyzer
                 return;
             }
 
+            // The app is composed for the first call that depends on its indexes.
+            var project = ProjectViolations.Of(
+                context.Compilation,
+                context.Options.AnalyzerConfigOptionsProvider,
+                LockFile.Of(context.Options.AdditionalFiles, context.Options.AnalyzerConfigOptionsProvider, context.CancellationToken));
             context.RegisterSyntaxNodeAction(OfCall, SyntaxKind.InvocationExpression);
+            context.RegisterSyntaxNodeAction(call => OfQuery(call, project), SyntaxKind.InvocationExpression);
             context.RegisterSyntaxNodeAction(OfMember, SyntaxKind.SimpleMemberAccessExpression);
             context.RegisterSyntaxNodeAction(OfPattern, SyntaxKind.Subpattern);
             context.RegisterSyntaxNodeAction(OfTable, SyntaxKind.GenericName);
@@ -51,6 +57,22 @@ public sealed class UsageAnalyzer : DiagnosticAnalyzer
         if (OwnTableWriteRule.Check(call, context.SemanticModel, context.CancellationToken) is { } loop)
         {
             context.ReportDiagnostic(loop);
+        }
+    }
+
+    // query.Select<OrderRow>() and query.Where(x => x.Total > 100)
+    private static void OfQuery(SyntaxNodeAnalysisContext context, ProjectViolations project)
+    {
+        var call = (InvocationExpressionSyntax)context.Node;
+        if (call.Expression is not MemberAccessExpressionSyntax { Name: var name } || !QueryContentRule.IsRelevant(name))
+        {
+            return;
+        }
+
+        foreach (var missing in QueryContentRule.Check(
+            call, name, context.SemanticModel, table => project.Table(table, context.CancellationToken), context.CancellationToken))
+        {
+            context.ReportDiagnostic(missing);
         }
     }
 

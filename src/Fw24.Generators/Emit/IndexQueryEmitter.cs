@@ -1,4 +1,3 @@
-using System.Globalization;
 using Fw24.Generators.Model.Entities;
 using Fw24.Generators.Model.Types;
 using Fw24.Generators.Rules;
@@ -11,7 +10,7 @@ internal static class IndexQueryEmitter
 {
     public static void Write(SourceWriter writer, EntityModel entity)
     {
-        foreach (var (index, name) in Named(entity))
+        foreach (var (index, name) in IndexMethods.Of(entity))
         {
             foreach (var (stated, range) in Forms(entity, index))
             {
@@ -25,7 +24,7 @@ internal static class IndexQueryEmitter
     public static void WriteStandIns(SourceWriter writer, EntityModel entity, string refusal)
     {
         const string Any = "object? first, object? second = null, object? third = null, object? fourth = null";
-        foreach (var (index, name) in Named(entity).Where(static named => ResourceNames.IsTable(named.Index.Name)))
+        foreach (var (index, name) in IndexMethods.Of(entity).Where(static named => ResourceNames.IsTable(named.Index.Name)))
         {
             var forms = IsSound(index) ? Forms(entity, index).Select(static form => Parameters(form.Stated, form.Range)) : [Any];
             foreach (var parameters in forms)
@@ -51,12 +50,6 @@ internal static class IndexQueryEmitter
         => $"Fw24::TableQuery<TRow, {FieldsEmitter.Name(entity)}> {name}<TRow>"
             + $"(this Fw24::ITable<{entity.Type.FullName}> table, {parameters})\n"
             + $"    where TRow : class, Fw24::IProjection<{entity.Type.FullName}, TRow>";
-
-    private static IEnumerable<(IndexModel Index, string Name)> Named(EntityModel entity)
-    {
-        var names = new HashSet<string>(StringComparer.Ordinal);
-        return entity.Indexes.Select(index => (index, Name(index.Name, names)));
-    }
 
     // The attributes whose values a query states, all of the partition key and the first of the sort key, and the attribute of its range.
     private static IEnumerable<(List<PropertyModel> Stated, PropertyModel? Range)> Forms(EntityModel entity, IndexModel index)
@@ -133,22 +126,4 @@ internal static class IndexQueryEmitter
 
     // An item whose key is null is not in the index.
     private static Shape Value(PropertyModel key) => key.Shape with { IsNullable = false };
-
-    // by-customer → QueryByCustomer
-    private static string Name(string index, HashSet<string> taken)
-    {
-        var words = new string([.. index.Select(static c => IsOfName(c) ? c : ' ')])
-            .Split([' '], StringSplitOptions.RemoveEmptyEntries)
-            .Select(static word => char.ToUpperInvariant(word[0]) + word.Substring(1));
-        var name = "Query" + (string.Concat(words) is { Length: > 0 } word ? word : "Index");
-        var unique = name;
-        for (var number = 2; !taken.Add(unique); number++)
-        {
-            unique = $"{name}_{number.ToString(CultureInfo.InvariantCulture)}";
-        }
-
-        return unique;
-    }
-
-    private static bool IsOfName(char c) => c is (>= 'a' and <= 'z') or (>= 'A' and <= 'Z') or (>= '0' and <= '9');
 }

@@ -247,7 +247,7 @@ internal static class TableEmitter
             /// <param name="{Code.Parameter(partition.Variable)}">The partition key.</param>
             /// <param name="{Code.Parameter(entity.SortKey?.Variable ?? "")}">The range of sort keys. Default: all.</param>
             /// <returns>The query, in order of the sort keys.</returns>
-            public static Fw24::TableQuery<Fw24::CollectionItem, {fields}> QueryCollection(this Fw24::ITable<{type}> table, {parameters})
+            public static Fw24::TableQuery<Fw24::CollectionItem, {fields}> {IndexMethods.Collection}(this Fw24::ITable<{type}> table, {parameters})
                 => table.QueryCollection({query}, {fields}.All);
 
             """;

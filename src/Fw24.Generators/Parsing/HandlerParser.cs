@@ -13,14 +13,14 @@ internal static class HandlerParser
 {
     private const string Suffix = HandlerBase.Suffix;
 
-    private static readonly (string Method, string Operation)[] s_operations =
+    private static readonly (string Method, ChangeOperations Operation)[] s_operations =
     [
-        ("OnInsertedAsync", "Insert"),
-        ("OnModifiedAsync", "Modify"),
-        ("OnRemovedAsync", "Remove"),
+        ("OnInsertedAsync", ChangeOperations.Insert),
+        ("OnModifiedAsync", ChangeOperations.Modify),
+        ("OnRemovedAsync", ChangeOperations.Remove),
     ];
 
-    // Receives the changes of all operations.
+    // Receives the changes of the operations that [OnChange] names.
     private const string BatchMethod = "OnChangesAsync";
 
     public static bool IsCandidate(SyntaxNode node) => node is ClassDeclarationSyntax { BaseList: not null };
@@ -54,8 +54,9 @@ internal static class HandlerParser
         var use = TableUse.Of(type, compilation, cancellationToken);
         var overridden = s_operations.Where(operation => written.Any(part => Overrides(part, operation.Method))).ToList();
         var handlesBatches = written.Any(static part => Overrides(part, BatchMethod));
-        var operations = (handlesBatches ? s_operations : overridden.AsEnumerable())
-            .Select(static operation => operation.Operation)
+        var onChange = AttributeReader.Read<OnChangeAttribute>(type);
+        var operations = (handlesBatches ? s_operations.Where(operation => Asks(onChange, operation.Operation)) : overridden)
+            .Select(static operation => operation.Operation.ToString())
             .ToEquatableArray();
         var namespaces = generated.TypeKind is TypeKind.Error
             ? Namespaces(written[written.Count - 1], generated.Name, compilation, cancellationToken).ToEquatableArray()
@@ -75,7 +76,8 @@ internal static class HandlerParser
             HandlesBatches = handlesBatches,
             UncalledMethods = handlesBatches ? overridden.Select(static operation => operation.Method).ToEquatableArray() : [],
             Stranger = operations.Count is 0 ? null : Stranger(generated, namespaces, compilation),
-            OnChange = AttributeReader.Read<OnChangeAttribute>(type)?.Properties.ToEquatableArray(),
+            OnChange = onChange?.Properties.ToEquatableArray(),
+            StatedOperations = States(type, nameof(OnChangeAttribute.Operations)) ? onChange?.Operations : null,
             Condition = OnChangeParser.Parse(type, () => Entity(generated, namespaces, compilation)),
             Queue = AttributeReader.Read<ChangeQueueAttribute>(type),
             Idempotent = AttributeReader.Read<IdempotentAttribute>(type),
@@ -102,6 +104,12 @@ internal static class HandlerParser
 
         return false;
     }
+
+    private static bool Asks(OnChangeAttribute? onChange, ChangeOperations operation)
+        => onChange is null || (onChange.Operations & operation) != 0;
+
+    private static bool States(INamedTypeSymbol type, string setting)
+        => AttributeReader.Find<OnChangeAttribute>(type) is { } data && data.NamedArguments.Any(argument => argument.Key == setting);
 
     private static bool IsGeneratedBase(INamedTypeSymbol type)
         => type.Name.Length > Suffix.Length

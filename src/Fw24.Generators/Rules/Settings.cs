@@ -27,6 +27,9 @@ internal static class Settings
     /// <summary>The maximum retention of a queue's messages in days (SQS, CreateQueue).</summary>
     public const int MaxQueueRetentionDays = 14;
 
+    /// <summary>SQS, SetQueueAttributes.</summary>
+    public const int MaxDelaySeconds = 900;
+
     /// <summary>The maximum number of receives before a message goes to the dead-letter queue (SQS, CreateQueue).</summary>
     public const int MaxReceives = 1_000;
 

@@ -145,7 +145,7 @@ public sealed class LocalQueue
             }
 
             _context.Counters.Delivered++;
-            Add(new LocalMessage
+            var sent = new LocalMessage
             {
                 MessageId = id,
                 Body = message.Body,
@@ -155,7 +155,8 @@ public sealed class LocalQueue
                 SequenceNumber = Fifo ? Number(_order) : null,
                 SentAt = _context.Loop.Now,
                 Order = _order,
-            });
+            };
+            Add(sent, _resource.DelaySeconds);
             return id;
         }
     }
@@ -247,10 +248,30 @@ public sealed class LocalQueue
         }
     }
 
-    private void Add(LocalMessage message)
+    // The delay is that of the queue, so messages become visible in the order in which they were sent.
+    private void Add(LocalMessage message, int delaySeconds)
     {
         _order++;
         message.Place = _messages.AddLast(message);
+        if (delaySeconds == 0)
+        {
+            Show(message);
+            return;
+        }
+
+        message.State = MessageState.Delayed;
+        _context.Loop.At(_context.Loop.Now.AddSeconds(delaySeconds), KindOfReturn, () =>
+        {
+            if (message.State is MessageState.Delayed)
+            {
+                message.State = MessageState.Waiting;
+                Show(message);
+            }
+        });
+    }
+
+    private void Show(LocalMessage message)
+    {
         if (Fifo)
         {
             if (!_groups.TryGetValue(message.GroupId!, out var group))
@@ -349,10 +370,11 @@ public sealed class LocalQueue
             message.Receipt = receipt;
         }
 
-        // Without a consumer nothing follows from a message's return.
-        var kind = _consumer is null ? EventKind.Housekeeping : EventKind.Work;
-        receipt.Timeout = _context.Loop.At(_context.Loop.Now.AddSeconds(seconds), kind, () => Reappear(receipt));
+        receipt.Timeout = _context.Loop.At(_context.Loop.Now.AddSeconds(seconds), KindOfReturn, () => Reappear(receipt));
     }
+
+    // Without a consumer nothing follows from a message that becomes visible.
+    private EventKind KindOfReturn => _consumer is null ? EventKind.Housekeeping : EventKind.Work;
 
     // A message is no longer in flight by this receipt.
     private void Release(Receipt receipt)
@@ -392,20 +414,22 @@ public sealed class LocalQueue
         _context.Counters.DeadLettered++;
         message.State = MessageState.Gone;
         _messages.Remove(message.Place!);
-        _deadLetters!.Add(new LocalMessage
+        var deadLetters = _deadLetters!;
+        var moved = new LocalMessage
         {
             MessageId = message.MessageId,
             Body = message.Body,
             Attributes = message.Attributes,
             GroupId = message.GroupId,
             DeduplicationId = message.DeduplicationId,
-            SequenceNumber = Fifo ? Number(_deadLetters._order) : null,
+            SequenceNumber = Fifo ? Number(deadLetters._order) : null,
             SentAt = Fifo ? _context.Loop.Now : message.SentAt,
             DeadLetterSource = Arn,
             DeadLetteredAfter = message.ReceiveCount,
             Reason = message.Reason,
-            Order = _deadLetters._order,
-        });
+            Order = deadLetters._order,
+        };
+        deadLetters.Add(moved, delaySeconds: 0);
     }
 
     // Removes a message from the queue permanently.

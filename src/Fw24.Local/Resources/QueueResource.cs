@@ -15,6 +15,9 @@ public sealed record QueueResource
     /// <summary>The time for which the queue keeps a message: 60 to 1,209,600 seconds (SQS). Default: 345,600, 4 days.</summary>
     public int RetentionSeconds { get; init; } = 345_600;
 
+    /// <summary>The time before a message can be received for the first time: 0 to 900 seconds (SQS). Default: 0.</summary>
+    public int DelaySeconds { get; init; }
+
     /// <summary>The queue for messages received too often, if there is one.</summary>
     public string? DeadLetterQueue { get; init; }
 

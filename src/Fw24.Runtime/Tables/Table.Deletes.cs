@@ -106,22 +106,35 @@ internal sealed partial class Table<T>
             var stamp = new ItemUpdate(key, [.. write.Action.Update!.Actions, new(ItemActionKind.Set, DeletionMark.Attribute, mark)]);
             var (isDone, stored) = await _store.UpdateAndReadAsync(_name, stamp, write.Action.Condition, cancellationToken).ConfigureAwait(false);
             var isMarked = ItemCondition.Equal(DeletionMark.Attribute, mark);
-            ItemCondition? condition;
-            if (isDone || isMarked.Holds(stored))
+            if (!isDone && stored.IsAbsent)
             {
-                // A repeated call finds the mark of the first one, whose response was lost.
-                condition = IsMissing | ItemCondition.All(isMarked, isNext, IsWritten(stamp, Condition) ? null : Condition)!;
+                // Deletes nothing, but tells whether there is an item. Some servers do not return it.
+                if (await _store.DeleteAsync(_name, key, IsMissing, cancellationToken).ConfigureAwait(false))
+                {
+                    // Deleting what does not exist succeeds.
+                    if (ofMissing?.Holds(stored) is not false)
+                    {
+                        return;
+                    }
+                }
+                else
+                {
+                    stored = await _store.GetAsync(_name, key, ItemReadOptions.Default, cancellationToken).ConfigureAwait(false);
+                    if (stored.IsAbsent || write.Action.Condition!.Holds(stored))
+                    {
+                        // It was deleted or created since.
+                        continue;
+                    }
+                }
             }
-            else if (stored.IsAbsent && ofMissing?.Holds(stored) is not false)
-            {
-                // Deleting what does not exist succeeds.
-                condition = ItemCondition.All(IsMissing, ofMissing);
-            }
-            else
+
+            // A repeated call finds the mark of the first one, whose response was lost.
+            if (!isDone && !isMarked.Holds(stored))
             {
                 throw new ItemConditionException($"{write.Failure}: {write.Explain(stored).Text}.");
             }
 
+            var condition = IsMissing | ItemCondition.All(isMarked, isNext, IsWritten(stamp, Condition) ? null : Condition)!;
             if (await _store.DeleteAsync(_name, key, condition, cancellationToken).ConfigureAwait(false))
             {
                 return;

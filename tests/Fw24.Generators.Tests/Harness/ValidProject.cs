@@ -138,7 +138,7 @@ internal static class ValidProject
 
         source.AppendLine("}");
         var window = isFifo ? 0 : Any(1, 300);
-        source.AppendLine(CultureInfo.InvariantCulture, $"[ChangeQueue(BatchSize = {Any(1, isFifo ? 10 : 10_000)}, MaxBatchingWindowSeconds = {window}, VisibilityTimeoutSeconds = {(random.Next(2) is 0 ? 0 : 180 + window)}, RetentionDays = {Any(1, 14)}, MaxReceiveCount = {Any(1, 1000)}, Parallelism = {Any(1, 10_000)}, ExpectedSeconds = 0)]");
+        source.AppendLine(CultureInfo.InvariantCulture, $"[ChangeQueue(BatchSize = {Any(1, isFifo ? 10 : 10_000)}, MaxBatchingWindowSeconds = {window}, VisibilityTimeoutSeconds = {(random.Next(2) is 0 ? 0 : 180 + window)}, RetentionDays = {Any(1, 14)}, DelaySeconds = {Any(0, 900)}, MaxReceiveCount = {Any(1, 1000)}, Parallelism = {Any(1, 10_000)}, ExpectedSeconds = 0)]");
         source.AppendLine(CultureInfo.InvariantCulture, $$"""
             public sealed class Handler{{number}} : Entity{{number}}ChangeHandler
             {

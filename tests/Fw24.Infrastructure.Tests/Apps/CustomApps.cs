@@ -57,7 +57,12 @@ internal static class CustomApps
         {
             private bool IsSecond => Node.Id is "Second";
 
-            partial void Configure(QueueProps queue) => queue.RetentionPeriod = IsSecond ? Duration.Minutes(30) : queue.RetentionPeriod;
+            partial void Configure(QueueProps queue)
+            {
+                queue.RetentionPeriod = IsSecond ? Duration.Minutes(30) : queue.RetentionPeriod;
+                queue.DeliveryDelay = IsSecond ? Duration.Minutes(2) : null;
+            }
+
             partial void ConfigureDeadLetterQueue(QueueProps queue) => queue.RetentionPeriod = IsSecond ? Duration.Days(9) : queue.RetentionPeriod;
             partial void Configure(EventSourceMappingProps mapping) => mapping.MaxBatchingWindow = IsSecond ? Duration.Seconds(20) : mapping.MaxBatchingWindow;
         }

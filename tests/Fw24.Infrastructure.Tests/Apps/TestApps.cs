@@ -40,7 +40,7 @@ internal static class TestApps
         [OnChange(nameof(Thing.Owner))]
         [ChangeQueue(
             BatchSize = 20, MaxBatchingWindowSeconds = 2, VisibilityTimeoutSeconds = 1000, RetentionDays = 2, MaxReceiveCount = 4,
-            RetryDelaySeconds = 5)]
+            RetryDelaySeconds = 5, DelaySeconds = 90)]
         [Idempotent(RetentionDays = 60)]
         internal sealed class ThingWatcher : ThingChangeHandler
         {

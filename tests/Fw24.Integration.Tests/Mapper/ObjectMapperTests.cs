@@ -193,10 +193,34 @@ public abstract class ObjectMapperTests<T>(DynamoDbLocal dynamoDb)
         Assert.Equal(["", "Checks Fallback Revision Urgent", ""], (await table.RecordsAsync()).Select(Changed));
     }
 
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task F14_a_projection_reads_what_the_mapper_saves(bool isWhole)
+    {
+        var table = await CreateAsync();
+        var saved = isWhole ? Whole : Bare;
+        using var context = table.Context(Conversion);
+        await context.SaveAsync(saved, Cancellation);
+        var read = await ReadAsync(table, saved.Lane);
+
+        var row = Assert.IsAssignableFrom<IParcelRow>(await RowAsync(Items(table), saved.Lane, s_time));
+
+        Assert.Equal(
+            (read.At, read.Urgent, read.Fallback, read.Expires, read.Cutoff),
+            (row.At, row.Urgent, row.Fallback, row.Expires, row.Cutoff));
+        Assert.Equal(read.Checks, row.Checks);
+        Assert.Equal(read.Allowed.Order(), row.Allowed.Order());
+        Assert.Equal(JsonSerializer.Serialize(read.PartsByName), JsonSerializer.Serialize(row.PartsByName));
+        Assert.Equal(isWhole, read.PartsByName.Count > 0);
+    }
+
     /// <summary>Reads a change, and names the properties that were modified.</summary>
     private protected abstract string Changed(StreamRecord record);
 
     private protected abstract Task<T?> GetAsync(ITable<T> table, Lane lane, DateTime at);
+
+    private protected abstract Task<object?> RowAsync(ITable<T> table, Lane lane, DateTime at);
 
     private protected abstract IAsyncEnumerable<T> Query(ITable<T> table, Lane lane, KeyRange<DateTime> at);
 

@@ -23,6 +23,9 @@ public sealed class ObjectMapperV1Tests(DynamoDbLocal dynamoDb) : ObjectMapperTe
     private protected override Task<ParcelV1?> GetAsync(ITable<ParcelV1> table, Lane lane, DateTime at)
         => table.GetAsync(lane, at, Cancellation);
 
+    private protected override async Task<object?> RowAsync(ITable<ParcelV1> table, Lane lane, DateTime at)
+        => await table.GetAsync<ParcelRowV1>(lane, at, Cancellation);
+
     private protected override IAsyncEnumerable<ParcelV1> Query(ITable<ParcelV1> table, Lane lane, KeyRange<DateTime> at)
         => table.Query(lane, at);
 }

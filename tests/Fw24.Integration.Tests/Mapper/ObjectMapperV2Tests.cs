@@ -23,6 +23,9 @@ public sealed class ObjectMapperV2Tests(DynamoDbLocal dynamoDb) : ObjectMapperTe
     private protected override Task<ParcelV2?> GetAsync(ITable<ParcelV2> table, Lane lane, DateTime at)
         => table.GetAsync(lane, at, Cancellation);
 
+    private protected override async Task<object?> RowAsync(ITable<ParcelV2> table, Lane lane, DateTime at)
+        => await table.GetAsync<ParcelRowV2>(lane, at, Cancellation);
+
     private protected override IAsyncEnumerable<ParcelV2> Query(ITable<ParcelV2> table, Lane lane, KeyRange<DateTime> at)
         => table.Query(lane, at);
 }

@@ -13,9 +13,8 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace Fw24.Integration.Tests.Tables;
 
-/// <summary>Deletes whose audit record names who deleted, on DynamoDB Local and on the embedded engine.</summary>
-[Trait("Category", "Server")]
-public sealed class AttributedDeleteTests(DynamoDbLocal dynamoDb)
+/// <summary>Deletes whose audit record names who deleted, on DynamoDB and on the embedded engine.</summary>
+public abstract class AttributedDeleteTests(DynamoDbServer dynamoDb)
 {
     private static readonly Deed s_deed = new() { Id = "d-1", Text = "A house." };
 
@@ -181,6 +180,19 @@ public sealed class AttributedDeleteTests(DynamoDbLocal dynamoDb)
     }
 
     [Fact]
+    public async Task A_handler_that_acts_as_an_actor_is_named_by_the_records_of_its_deletes()
+    {
+        await using var archive = await Archive.CreateAsync(dynamoDb, isEmbedded: true);
+        var stored = await archive.Deeds.As("u-1").CreateAsync(s_deed, Stop);
+        await archive.Deeds.As("u-1").PutAsync(stored with { Text = DeedShredder.Void }, Stop);
+
+        Assert.Equal(
+            ["Modify shredder Writer: By=shredder Version=3", "Remove shredder Deleter: By= Text= Version="],
+            (await archive.RecordsAsync())[2..]);
+        Assert.Equal(["Inserted u-1", "Modified u-1", "Removed shredder"], archive.Journal.Lines);
+    }
+
+    [Fact]
     public async Task What_cannot_name_the_actor_is_refused()
     {
         await using var archive = await Archive.CreateAsync(dynamoDb, isEmbedded: true);
@@ -217,11 +229,11 @@ public sealed class AttributedDeleteTests(DynamoDbLocal dynamoDb)
         private static readonly TableModel s_table = Fw24IntegrationTestsApp.Model.Tables.Single(static table => table.Name == "deeds");
 
         private readonly LocalCloud _cloud;
-        private readonly DynamoDbLocal _dynamoDb;
+        private readonly DynamoDbServer _dynamoDb;
         private readonly DynamoDbItemStore _real;
         private readonly string? _stream;
 
-        private Archive(DynamoDbLocal dynamoDb, bool isEmbedded, StreamedTable? table)
+        private Archive(DynamoDbServer dynamoDb, bool isEmbedded, StreamedTable? table)
         {
             _cloud = LocalCloud.Create(
                 Fw24IntegrationTestsApp.Model, options => options.Services = services => services.AddSingleton(Journal));
@@ -247,7 +259,7 @@ public sealed class AttributedDeleteTests(DynamoDbLocal dynamoDb)
         /// <summary>Indicates whether each update is sent twice.</summary>
         public bool RepeatsUpdates { get; set; }
 
-        public static async Task<Archive> CreateAsync(DynamoDbLocal dynamoDb, bool isEmbedded) => new(
+        public static async Task<Archive> CreateAsync(DynamoDbServer dynamoDb, bool isEmbedded) => new(
             dynamoDb, isEmbedded, isEmbedded ? null : await StreamedTable.CreateAsync(dynamoDb, partitionKey: "Id"));
 
         public async Task<List<string>> RecordsAsync()
@@ -350,6 +362,21 @@ public sealed class DeedClerk(DeedJournal? journal = null) : DeedChangeHandler
     {
         journal?.Lines.Add(line);
         return Task.CompletedTask;
+    }
+}
+
+/// <summary>Deletes a deed that becomes void.</summary>
+[ActAs(Actor = "shredder")]
+public sealed class DeedShredder(ITable<Deed> deeds) : DeedChangeHandler
+{
+    public const string Void = "Void.";
+
+    protected override async Task OnModifiedAsync(DeedChange.Modified change, ChangeContext context, CancellationToken cancellationToken)
+    {
+        if (change.New.Text is Void)
+        {
+            await deeds.DeleteAsync(change.New.Id, cancellationToken);
+        }
     }
 }
 

@@ -67,7 +67,9 @@ public sealed class ProjectionTests(DynamoDbLocal dynamoDb)
 
         Assert.Equal([0, 2], keys.Select(static key => key.No).Order());
         Assert.Equal((2, "red"), (shelf.Items.Count, shelf.Items[0].Cover!.Colour));
+#pragma warning disable FW24076 // The runtime refuses it where the compiler cannot see it.
         var error = Assert.Throws<InvalidOperationException>(() => works.Table.QueryByKind<WorkRow>(WorkKind.Novel));
+#pragma warning restore FW24076
         Assert.Contains(
             "The index 'by-kind' of works does not contain what WorkRow reads: Cover, t.", error.Message, StringComparison.Ordinal);
     }
@@ -87,6 +89,36 @@ public sealed class ProjectionTests(DynamoDbLocal dynamoDb)
             () => works.Table.Query("a-1").Select<WorkRow>().ToListAsync(Stop).AsTask());
         Assert.Contains("WorkRow.t", error.Message, StringComparison.Ordinal);
         Assert.Contains("\"2\"", System.Text.Encoding.UTF8.GetString(error.Key.Json.Span), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task An_entity_of_another_assembly_has_projections(bool isEmbedded)
+    {
+        await using var tables = new SampleTables(dynamoDb, isEmbedded);
+        var orders = await tables.OfAsync(OrderCodec.Model);
+        var order = await orders.CreateAsync(
+            new Order
+            {
+                OrderId = "ord-1",
+                CustomerId = "cus-1",
+                Status = OrderStatus.Paid,
+                Total = 12.5m,
+                PlacedAt = new DateTimeOffset(2026, 11, 29, 10, 0, 0, TimeSpan.Zero),
+                Lines = [new OrderLine("p-1", 2, 6.25m)],
+                Tags = new HashSet<string> { "gift" },
+            },
+            Stop);
+        await orders.CreateAsync(order with { OrderId = "ord-2", Lines = [], Version = 0 }, Stop);
+
+        var slip = (await orders.GetAsync<OrderSlip>("ord-1", "order", Stop))!;
+        var others = await orders.Query("ord-2").Select<OrderSlip>().ToListAsync(Stop);
+
+        Assert.Equal(("ord-1", OrderStatus.Paid, 12.5m, order.PlacedAt), (slip.OrderId, slip.Status, slip.Total, slip.PlacedAt));
+        Assert.Equal(order.Lines, slip.Lines);
+        Assert.Equal(order.Tags, slip.Tags);
+        Assert.Empty(Assert.Single(others).Lines);
     }
 
     [Theory]
@@ -306,4 +338,12 @@ public sealed partial class WorkPlace
 {
     public string Author { get; set; } = "";
     public int No { get; set; }
+}
+
+/// <summary>What a slip shows of an order of the sample, whose assembly is another one.</summary>
+[Projection(typeof(Order))]
+public sealed partial record OrderSlip(string OrderId, OrderStatus Status, decimal Total, DateTimeOffset PlacedAt)
+{
+    public IReadOnlyList<OrderLine> Lines { get; init; } = [];
+    public IReadOnlySet<string>? Tags { get; init; }
 }

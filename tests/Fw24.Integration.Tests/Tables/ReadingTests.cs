@@ -75,6 +75,25 @@ public sealed class ReadingTests(DynamoDbLocal dynamoDb)
     }
 
     [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task A_count_ends_with_the_call_that_reaches_its_limit(bool isEmbedded)
+    {
+        await using var cloud = NewCloud();
+        await FilledAsync(cloud, isEmbedded);
+        using var real = dynamoDb.NewStore();
+        var store = new CountingStore(isEmbedded ? cloud.Store : real);
+        var model = OrdersApp.Model.Tables.Single(static table => table.Name == "orders");
+        var orders = new Table<Order>(model, OrderCodec.Model, store, isEmbedded ? "orders" : _name);
+        var all = orders.QueryByCustomer("cus-1").PageSize(2);
+
+        Assert.Equal(3, await all.Take(3).CountAsync(Cancellation));
+        Assert.Equal(2, store.Queries);
+        Assert.Equal(10, await all.CountAsync(Cancellation));
+        Assert.InRange(store.Queries, 2 + 5, 2 + 6);
+    }
+
+    [Theory]
     [InlineData(false, 1, null)]
     [InlineData(true, 1, null)]
     [InlineData(false, 3, null)]
@@ -279,4 +298,15 @@ public sealed class ReadingTests(DynamoDbLocal dynamoDb)
     private static ReadOnlyMemory<byte> Json(string json) => Encoding.UTF8.GetBytes(json);
 
     private static ItemImage Image(string json) => new(Json(json));
+
+    private sealed class CountingStore(IItemStore store) : DelegatingItemStore(store)
+    {
+        public int Queries { get; private set; }
+
+        public override ValueTask<ItemPage> QueryAsync(string table, ItemQuery query, CancellationToken cancellationToken)
+        {
+            Queries++;
+            return base.QueryAsync(table, query, cancellationToken);
+        }
+    }
 }

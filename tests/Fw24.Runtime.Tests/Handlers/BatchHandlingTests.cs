@@ -85,6 +85,50 @@ public sealed class BatchHandlingTests
     }
 
     [Fact]
+    public async Task Other_operations_than_the_handlers_are_not_in_the_batch_although_they_arrive()
+    {
+        var queue = TestQueue.OfBatches(operations: ChangeOperations.Insert);
+
+        Assert.Empty(await queue.InvokeAsync(
+            queue.Message(TestQueue.Change("1")), queue.Message(TestQueue.Change("2", old: null)), queue.Message(TestQueue.Change("3"))));
+
+        Assert.Equal(["2"], Assert.Single(queue.Notes.Batches));
+        Assert.Equal(2, queue.Outcomes.Count(static outcome => outcome.Reason is "the handler does not handle this operation"));
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task W9_only_the_change_whose_old_item_cannot_be_read_is_parked(bool reports)
+    {
+        _queue.Notes.OnBatch = (changes, batch, _) =>
+        {
+            foreach (var change in changes.Cast<OrderChange.Modified>())
+            {
+                try
+                {
+                    _ = change.Old;
+                }
+                catch (ItemFormatException exception) when (reports)
+                {
+                    batch.Fail(change, exception);
+                }
+            }
+
+            return Task.CompletedTask;
+        };
+        var broken = TestQueue.Change("2");
+        broken = broken with { OldImage = broken.OldImage!.Replace("Status", "State", StringComparison.Ordinal) };
+
+        var failed = await _queue.InvokeAsync(
+            _queue.Message(TestQueue.Change("1")), _queue.Message(broken), _queue.Message(TestQueue.Change("3")));
+
+        // What the handler does not catch fails the rest, which returns without the change that is parked.
+        Assert.Equal(reports ? [] : ["m-1", "m-3"], failed);
+        Assert.Equal("2", _queue.Outcomes.Single(static outcome => outcome.Result is RecordResult.Parked).EventId);
+    }
+
+    [Fact]
     public async Task H13_a_group_does_not_pass_a_message_that_could_not_be_parked()
     {
         _queue.Parking.IsBroken = true;

@@ -186,9 +186,21 @@ internal sealed class MemoryItemStore(string partitionKey, string? sortKey = nul
         return new TransactionResult([]);
     }
 
+    /// <summary>The error of the n-th transaction that reads, from 0.</summary>
+    public Func<int, Exception?> FailsSnapshot { get; set; } = static _ => null;
+
+    /// <summary>The number of transactions that read.</summary>
+    public int Snapshots { get; private set; }
+
     public async ValueTask<IReadOnlyList<ItemImage>> TransactGetAsync(
         IReadOnlyList<TransactionKey> keys, CancellationToken cancellationToken)
     {
+        cancellationToken.ThrowIfCancellationRequested();
+        if (FailsSnapshot(Snapshots++) is { } error)
+        {
+            throw error;
+        }
+
         List<ItemImage> items = [];
         foreach (var (table, key) in keys)
         {

@@ -69,6 +69,27 @@ public sealed partial class TableTests
         Assert.Equal(2, _clock.Pauses);
     }
 
+    [Theory]
+    [InlineData(16, 0)]
+    [InlineData(8, 1)]
+    public async Task A_response_that_was_full_is_no_throttling(int megabytes, int pauses)
+    {
+        var table = Batches(s_plain);
+        foreach (var (number, size) in ((int[])[megabytes / 2, megabytes / 2, 0]).Index())
+        {
+            await table.PutAsync(new Parcel(Text(number), "a", new string('x', size * 1024 * 1024), 0), Cancellation);
+        }
+
+        // DynamoDB ends a response at 16 MB, and returns the other keys as unprocessed.
+        _store.LeavesUnprocessed = static (batch, key) => batch is 0 && Fw24.Items.AttributeMap.FromItem(key)["Id"].S is "2";
+
+        var items = await table.GetManyAsync([KeyOf(0), KeyOf(1), KeyOf(2)], Cancellation);
+
+        Assert.All(items, static item => Assert.NotNull(item));
+        Assert.Equal([3, 1], _store.Batches);
+        Assert.Equal(pauses, _clock.Pauses);
+    }
+
     [Fact]
     public async Task A_read_that_is_throttled_five_times_in_a_row_ends()
     {

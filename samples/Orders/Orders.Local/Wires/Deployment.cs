@@ -148,6 +148,7 @@ internal sealed class Deployment
         {
             ["VisibilityTimeout"] = $"{queue.VisibilityTimeoutSeconds}",
             ["MessageRetentionPeriod"] = $"{queue.RetentionSeconds}",
+            ["DelaySeconds"] = $"{queue.DelaySeconds}",
         };
         if (fifo)
         {

@@ -55,6 +55,9 @@ internal static class ChangeSubscriberPropsEmitter
                 /// <summary>The queue's retention period.</summary>
                 public required AwsCdk::Duration RetentionPeriod { get; set; }
 
+                /// <summary>The time before a message can be received for the first time. Default: none.</summary>
+                public AwsCdk::Duration? DeliveryDelay { get; set; }
+
                 /// <summary>The number of receives after which a message moves to the dead-letter queue.</summary>
                 public required int MaxReceiveCount { get; set; }
 

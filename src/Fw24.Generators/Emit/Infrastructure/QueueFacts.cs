@@ -9,6 +9,7 @@ namespace Fw24.Generators.Emit.Infrastructure;
 /// <param name="MaxReceiveCount">The number of receives before a message goes there.</param>
 /// <param name="AgeAlarmSeconds">The age of its oldest message at which an alarm is raised.</param>
 /// <param name="RedriveSources">The queues that may use it as their dead-letter queue.</param>
+/// <param name="DelaySeconds">The time before a message can be received for the first time.</param>
 internal sealed record QueueFacts(
     ManifestName Name,
     bool Fifo,
@@ -17,4 +18,5 @@ internal sealed record QueueFacts(
     ManifestName? DeadLetterQueue = null,
     int? MaxReceiveCount = null,
     int? AgeAlarmSeconds = null,
-    IReadOnlyList<ManifestName>? RedriveSources = null);
+    IReadOnlyList<ManifestName>? RedriveSources = null,
+    int? DelaySeconds = null);

@@ -377,6 +377,11 @@ internal static class StreamResources
         }
 
         yield return $"RetentionPeriod = {CdkCode.Days(subscriber.RetentionDays)},";
+        if (subscriber.DelaySeconds > 0)
+        {
+            yield return $"DeliveryDelay = {CdkCode.Seconds(subscriber.DelaySeconds)},";
+        }
+
         yield return $"MaxReceiveCount = {CdkCode.Number(subscriber.MaxReceiveCount)},";
     }
 

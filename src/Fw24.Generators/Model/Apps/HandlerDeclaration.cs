@@ -28,7 +28,7 @@ internal sealed record HandlerDeclaration
 
     public required DeclarationFacts Facts { get; init; }
 
-    /// <summary>The operations whose methods it overrides; all of them if it handles batches.</summary>
+    /// <summary>The operations whose methods it overrides; those that its <see cref="OnChangeAttribute"/> names if it handles batches.</summary>
     public required EquatableArray<string> Operations { get; init; }
 
     /// <summary>Indicates whether it overrides the method for batches.</summary>
@@ -39,6 +39,9 @@ internal sealed record HandlerDeclaration
 
     /// <summary>The property names of its <see cref="OnChangeAttribute"/>; <see langword="null"/> without one.</summary>
     public required EquatableArray<string>? OnChange { get; init; }
+
+    /// <summary>The operations in its <see cref="OnChangeAttribute"/>; <see langword="null"/> if it states none.</summary>
+    public required ChangeOperations? StatedOperations { get; init; }
 
     /// <summary>The values that its <see cref="OnChangeAttribute"/> asks for.</summary>
     public required ChangeCondition Condition { get; init; }

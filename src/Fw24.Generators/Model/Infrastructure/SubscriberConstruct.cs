@@ -32,6 +32,9 @@ internal sealed record SubscriberConstruct
 
     public required int RetentionDays { get; init; }
 
+    /// <summary>The time before a message can be received for the first time.</summary>
+    public required int DelaySeconds { get; init; }
+
     public required int MaxReceiveCount { get; init; }
 
     /// <summary>The maximum number of concurrent invocations; 0 without one.</summary>

@@ -18,7 +18,7 @@ internal sealed class HandlesNothingRule() : Rule(s_descriptor), IRule<HandlerOf
 
     public void Check(HandlerOfEntity handler, RuleViolationList violations)
     {
-        if (handler.Handler.Operations.Count is 0)
+        if (handler.Handler is { HandlesBatches: false, Operations.Count: 0 })
         {
             violations.Add(this, null);
         }

@@ -21,6 +21,12 @@ internal sealed class OnChangeIdleRule() : Rule(s_descriptor, FixEdits.Attribute
 
     public void Check(HandlerOfEntity handler, RuleViolationList violations)
     {
+        if (handler.Handler.StatedOperations is not null)
+        {
+            // FW24343 checks the operations, and properties beside them.
+            return;
+        }
+
         if (handler.Handler.OnChange is { Count: 0 })
         {
             violations.Add(this, null, "names no property", "name properties with nameof");

@@ -52,7 +52,7 @@ public abstract class ChangeHandler<TChange, TInserted, TModified, TRemoved> : C
 
     /// <summary>
     /// Called once with all changes of an invocation, instead of the methods for single changes, of which a class that overrides this one
-    /// overrides none. It receives insertions, modifications and removals. A change may arrive more than once, with the same
+    /// overrides none. It receives the operations in <see cref="OnChangeAttribute.Operations"/>, by default all. A change may arrive more than once, with the same
     /// <see cref="EntityChange.EventId"/>, even within a batch.
     /// </summary>
     /// <param name="changes">

@@ -73,10 +73,13 @@ internal sealed class TestQueue
 
     /// <summary>A handler of batches.</summary>
     /// <param name="handled">Its record of the changes that it has handled.</param>
-    public static TestQueue OfBatches(IItemStore? handled = null) => new(
+    /// <param name="operations">The operations that it receives.</param>
+    public static TestQueue OfBatches(
+        IItemStore? handled = null,
+        ChangeOperations operations = ChangeOperations.Insert | ChangeOperations.Modify | ChangeOperations.Remove) => new(
         new ChangeQueueAttribute { BatchSize = 10 },
         ExceptionLogging.Withheld,
-        ChangeOperations.Insert | ChangeOperations.Modify | ChangeOperations.Remove,
+        operations,
         actor: null,
         sensitive: null,
         onChange: [],

@@ -156,7 +156,10 @@ internal static class ManifestEmitter
                 yield return new QueueFacts(deadLetters, subscriber.Fifo, MaxRetentionSeconds, RedriveSources: [queue]);
                 var retention = subscriber.RetentionDays * SecondsPerDay;
                 var visibility = subscriber.VisibilityTimeoutSeconds ?? subscriber.DerivedVisibilitySeconds;
-                yield return new QueueFacts(queue, subscriber.Fifo, retention, visibility, deadLetters, subscriber.MaxReceiveCount, Math.Max(SecondsPerHour, 2 * subscriber.Settings.TimeoutSeconds));
+                var late = Math.Max(SecondsPerHour, 2 * subscriber.Settings.TimeoutSeconds);
+                var delay = subscriber.DelaySeconds is 0 ? (int?)null : subscriber.DelaySeconds;
+                yield return new QueueFacts(
+                    queue, subscriber.Fifo, retention, visibility, deadLetters, subscriber.MaxReceiveCount, late, DelaySeconds: delay);
             }
         }
     }
@@ -173,6 +176,7 @@ internal static class ManifestEmitter
 
         json.Number("visibilityTimeoutSeconds", queue.VisibilityTimeoutSeconds);
         json.Number("retentionSeconds", queue.RetentionSeconds);
+        json.Number("delaySeconds", queue.DelaySeconds);
         if (queue.DeadLetterQueue is { } deadLetterQueue)
         {
             json.Object("deadLetterQueue", json =>

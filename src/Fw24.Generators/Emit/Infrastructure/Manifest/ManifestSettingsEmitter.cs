@@ -215,6 +215,12 @@ internal static class ManifestSettingsEmitter
 
             // Four days, if nothing is set (SQS, CreateQueue).
             entry["retentionSeconds"] = Whole(made.MessageRetentionPeriod ?? 345_600);
+            if (made.DelaySeconds is null)
+            {
+                entry.Remove("delaySeconds");
+            }
+
+            Set(entry, "delaySeconds", made.DelaySeconds);
             entry["managedEncryption"] = made.SqsManagedSseEnabled is true;
             if (entry["deadLetterQueue"] is Nodes::JsonObject deadLetters)
             {

@@ -27,6 +27,7 @@ internal sealed class QueueRangeRule() : Rule(s_descriptor, FixEdits.Argument, F
         violations.CheckRange(this, queue.MaxBatchingWindowSeconds, 0, Settings.MaxWindowSeconds, nameof(queue.MaxBatchingWindowSeconds));
         violations.CheckRange(this, queue.VisibilityTimeoutSeconds, 0, Settings.MaxVisibilitySeconds, nameof(queue.VisibilityTimeoutSeconds));
         violations.CheckRange(this, queue.RetentionDays, 1, Settings.MaxQueueRetentionDays, nameof(queue.RetentionDays));
+        violations.CheckRange(this, queue.DelaySeconds, 0, Settings.MaxDelaySeconds, nameof(queue.DelaySeconds));
         violations.CheckRange(this, queue.MaxReceiveCount, 1, Settings.MaxReceives, nameof(queue.MaxReceiveCount));
         violations.CheckRange(this, queue.RetryDelaySeconds, 0, Settings.MaxRetryDelaySeconds, nameof(queue.RetryDelaySeconds));
         violations.CheckRange(this, queue.MaxRetryDelaySeconds, 1, Settings.MaxRetryDelaySeconds, nameof(queue.MaxRetryDelaySeconds));

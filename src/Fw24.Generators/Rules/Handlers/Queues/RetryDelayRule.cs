@@ -67,7 +67,7 @@ internal sealed class RetryDelayRule() : Rule(s_descriptor, FixEdits.Argument, F
 
     private static long Total(ChangeQueueAttribute queue)
     {
-        long total = 0;
+        long total = queue.DelaySeconds;
         for (var receive = 1; receive < queue.MaxReceiveCount; receive++)
         {
             total += Math.Min((long)queue.RetryDelaySeconds << Math.Min(receive - 1, 16), queue.MaxRetryDelaySeconds);

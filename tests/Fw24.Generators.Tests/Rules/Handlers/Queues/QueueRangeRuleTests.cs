@@ -56,6 +56,34 @@ public sealed class QueueRangeRuleTests
             [PartitionKey] public required string Id { get; init; }
         }
 
+        [ChangeQueue({|FW24301:DelaySeconds = 901|})]
+        public sealed class Mailer : OrderChangeHandler
+        {
+            protected override Task OnInsertedAsync(OrderChange.Inserted change, ChangeContext context, CancellationToken cancellationToken)
+                => Task.CompletedTask;
+        }
+        """)]
+    [InlineData("""
+        [DynamoTable("orders"), StreamEnabled]
+        public sealed class Order
+        {
+            [PartitionKey] public required string Id { get; init; }
+        }
+
+        [ChangeQueue({|FW24301:DelaySeconds = -1|})]
+        public sealed class Mailer : OrderChangeHandler
+        {
+            protected override Task OnInsertedAsync(OrderChange.Inserted change, ChangeContext context, CancellationToken cancellationToken)
+                => Task.CompletedTask;
+        }
+        """)]
+    [InlineData("""
+        [DynamoTable("orders"), StreamEnabled]
+        public sealed class Order
+        {
+            [PartitionKey] public required string Id { get; init; }
+        }
+
         [ChangeQueue({|FW24301:MaxConcurrency = 1|})]
         public sealed class Mailer : OrderChangeHandler
         {

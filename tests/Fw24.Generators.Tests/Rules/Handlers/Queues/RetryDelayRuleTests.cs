@@ -10,12 +10,15 @@ public sealed class RetryDelayRuleTests
     [InlineData("ChangeQueue(RetryDelaySeconds = 60, {|FW24341:MaxRetryDelaySeconds = 30|})")]
     [InlineData("ChangeQueue({|FW24341:RetryDelaySeconds = 20000|}, MaxRetryDelaySeconds = 36000, RetentionDays = 1)")]
     [InlineData("ChangeQueue({|FW24341:RetryDelaySeconds = 1|}, MaxReceiveCount = 1000, RetentionDays = 10)")]
+    [InlineData("ChangeQueue(RetentionDays = 1, {|FW24341:RetryDelaySeconds = 21600|}, MaxRetryDelaySeconds = 21600)")]
+    [InlineData("ChangeQueue(RetentionDays = 1, {|FW24341:RetryDelaySeconds = 21400|}, MaxRetryDelaySeconds = 21400, DelaySeconds = 800)")]
     public Task Delays_that_do_not_fit_are_reported(string attribute)
         => RuleTest.ViolatesAsync("FW24341", Source(attribute), Refused.Handler);
 
     [Theory]
     [InlineData("ChangeQueue(RetryDelaySeconds = 5)")]
     [InlineData("ChangeQueue(RetryDelaySeconds = 36000, MaxRetryDelaySeconds = 36000)")]
+    [InlineData("ChangeQueue(RetentionDays = 1, RetryDelaySeconds = 21400, MaxRetryDelaySeconds = 21400, DelaySeconds = 799)")]
     [InlineData("ChangeQueue(RetryDelaySeconds = 60, MaxRetryDelaySeconds = 60, MaxReceiveCount = 1000)")]
     public Task Delays_that_fit_are_allowed(string attribute) => RuleTest.AllowsAsync(Source(attribute));
 
