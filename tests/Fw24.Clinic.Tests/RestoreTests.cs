@@ -204,7 +204,8 @@ public sealed class RestoreTests : IAsyncDisposable
         await Invoices.DeleteAsync("i-40", "invoice", Stop);
         await PassAsync();
 
-        var records = await Audit.ChangesOfInvoice().Between(began, ended.AddSeconds(-1)).Operations(ChangeOperations.Modify).ToListAsync(Stop);
+        var records = await Audit.ChangesOfInvoice().Between(began, ended.AddSeconds(-1)).Operations(ChangeOperations.Modify)
+            .ToListAsync(Stop);
         Assert.Equal(312, records.Count);
         var table = Invoices.As("u-7").Because("the import of 5 March", ("import", "2026-03-05"));
         var plans = await Audit.PlanUndoAsync<Invoice>(records, Stop);
@@ -266,7 +267,8 @@ public sealed class RestoreTests : IAsyncDisposable
         }
 
         Assert.Equal(4, records.Count);
-        var outcomes = await (await Audit.PlanUndoAsync<Appointment>(records, Stop)).ApplyAsync(Appointments.As("u-7").Because("import"), Stop);
+        var plans = await Audit.PlanUndoAsync<Appointment>(records, Stop);
+        var outcomes = await plans.ApplyAsync(Appointments.As("u-7").Because("import"), Stop);
 
         Assert.Equal([true, true, false], outcomes.Select(static outcome => outcome.IsDone));
         Assert.Equal(old with { Version = 2, ChangedBy = "u-7" }, await Appointments.GetAsync("north", "a-1", Stop));
@@ -316,7 +318,9 @@ public sealed class RestoreTests : IAsyncDisposable
         var records = await Audit.OfInvoice("i-88", "invoice").Changes().ToListAsync(Stop);
         Assert.Equal(
             ["a mistake of the desk", null, "a mistake of the desk"], records.Select(static record => record.Reason));
-        Assert.Equal(new RestoredFrom(foreign.SequenceNumber, foreign.Time, IsBefore: true), records[2].Restored);
+        Assert.Equal(
+            new RestoredFrom(foreign.SequenceNumber, foreign.Time, IsBefore: true) { Undone = foreign.SequenceNumber },
+            records[2].Restored);
         Assert.Equal(["IsPaid", "PatientId", "Total"], (await StateAsync()).Intersect(["IsPaid", "PatientId", "Total"]).Order());
         Assert.DoesNotContain(await StateAsync(), static name => name.StartsWith("fw24:", StringComparison.Ordinal));
 
@@ -367,7 +371,9 @@ public sealed class RestoreTests : IAsyncDisposable
         new ItemUpdate(
             key,
             [new ItemAction(
-                ItemActionKind.Set, attribute, Encoding.UTF8.GetBytes(value[0] == '"' ? $$"""{"S":{{value}}}""" : $$"""{"N":"{{value}}"}"""))]),
+                ItemActionKind.Set,
+                attribute,
+                Encoding.UTF8.GetBytes(value[0] == '"' ? $$"""{"S":{{value}}}""" : $$"""{"N":"{{value}}"}"""))]),
         null,
         Stop);
 

@@ -7,4 +7,10 @@ namespace Fw24;
 /// Indicates whether the item was brought back to what it was before that change: the change was undone. Otherwise to what it was after
 /// the change.
 /// </param>
-public sealed record RestoredFrom(string SequenceNumber, DateTimeOffset Time, bool IsBefore);
+public sealed record RestoredFrom(string SequenceNumber, DateTimeOffset Time, bool IsBefore)
+{
+    /// <summary>
+    /// The sequence numbers of all changes that the write undid, the newest first, separated by spaces; empty for the restore of a time.
+    /// </summary>
+    public string Undone { get; init; } = "";
+}

@@ -12,8 +12,8 @@ namespace Fw24.Changes;
 /// own; entities, their changes and the states of an item do not have it.
 /// </summary>
 /// <remarks>
-/// The value is a map (M): a <c>nonce</c> that no other write has, and <c>reason</c>, <c>fields</c> and <c>restored</c>, each if there is one.
-/// A write without a reason leaves the attribute in the item; a record has the reason only if its change wrote the attribute, which the
+/// The value is a map (M): a <c>nonce</c> that no other write has, and <c>reason</c>, <c>fields</c> and <c>restored</c>, each if there is
+/// one. A write without a reason leaves the attribute in the item; a record has the reason only if its change wrote the attribute, which the
 /// nonce shows even where two reasons are equal. The delete of an actor writes it with the nonce of its mark (<see cref="DeletionMark"/>).
 /// </remarks>
 /// <param name="Text">The reason; <see langword="null"/> without one.</param>
@@ -98,6 +98,7 @@ internal sealed record WriteReason(string? Text, IReadOnlyList<KeyValuePair<stri
             json.WriteStartObject("M"u8);
             WriteText(json, restored.IsBefore ? "before" : "after", restored.SequenceNumber);
             WriteText(json, "time", restored.Time.UtcDateTime.ToString("O", CultureInfo.InvariantCulture));
+            WriteText(json, "undone", restored.Undone.Length > 0 ? restored.Undone : null);
             json.WriteEndObject();
             json.WriteEndObject();
         }
@@ -242,8 +243,12 @@ internal sealed record WriteReason(string? Text, IReadOnlyList<KeyValuePair<stri
                 CultureInfo.InvariantCulture,
                 DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal,
                 out var time)
-            ? new RestoredFrom(sequence, time, members.ContainsKey("before"))
+            ? new RestoredFrom(sequence, time, members.ContainsKey("before")) { Undone = members.GetValueOrDefault("undone", "") }
             : null;
+
+    /// <summary>Reads what the last write of an item that gave a reason restored; <see langword="null"/> if nothing.</summary>
+    public static RestoredFrom? RestoredIn(in ItemImage item)
+        => MayBeIn(item) && item.TryGetAttribute(Utf8Attribute, out var value) ? Read(value, out _)?.Restored : null;
 
     private static void WriteText(Utf8JsonWriter json, string name, string? text)
     {

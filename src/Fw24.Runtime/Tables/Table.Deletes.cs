@@ -202,8 +202,8 @@ internal sealed partial class Table<T>
     // Why a delete cannot store the reason that it has; null if it can, or has none.
     private string? DeleteReasonFault => Reason?.Text is null || IsDeleteStamped ? null
         : !_entity.StampsDeletes
-            ? $"A delete of {_entity.Name} from {_table.Name} cannot store its reason (Because): set StampDeletes of the [AuditActor] property, "
-                + "or delete without a reason."
+            ? $"A delete of {_entity.Name} from {_table.Name} cannot store its reason (Because): set StampDeletes of the [AuditActor] "
+                + "property, or delete without a reason."
             : $"A delete of {_entity.Name} from {_table.Name} stores its reason (Because) with who deletes: name the actor with As.";
 
     // The version of the item to delete.

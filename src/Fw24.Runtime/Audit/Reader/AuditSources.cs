@@ -77,8 +77,8 @@ internal sealed class AuditSources(IReadOnlyList<AuditSource> sources, IReadOnly
             if (record.Table != source.Table.Name)
             {
                 throw new ArgumentException(
-                    $"The record {record.EventId} is one of {record.Table}, and {entity.Name} is in {source.Table.Name}: undo the changes of each "
-                    + "table by themselves.",
+                    $"The record {record.EventId} is one of {record.Table}, and {entity.Name} is in {source.Table.Name}: undo the changes of "
+                    + "each table by themselves.",
                     nameof(records));
             }
 

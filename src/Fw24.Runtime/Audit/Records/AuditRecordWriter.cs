@@ -262,6 +262,12 @@ internal sealed class AuditRecordWriter : IDisposable
             _json.AppendEscaped(Encoding.UTF8.GetBytes(restored.SequenceNumber));
             _json.Append("\",\"time\":\""u8);
             WriteTime(restored.Time);
+            if (restored.Undone.Length > 0)
+            {
+                _json.Append("\",\"undone\":\""u8);
+                _json.AppendEscaped(Encoding.UTF8.GetBytes(restored.Undone));
+            }
+
             _json.Append("\"}"u8);
         }
     }

@@ -43,7 +43,8 @@ public sealed class ItemRestore<T>
         _compared = Operation switch
         {
             ChangeOperations.Modify => ItemPart.DifferencesOf(attributes.PartOf(old), attributes.PartOf(@new)),
-            ChangeOperations.Remove => [.. attributes.NamesOf(old).Union(attributes.Optional.Where(attributes.Contains), StringComparer.Ordinal)],
+            ChangeOperations.Remove
+                => [.. attributes.NamesOf(old).Union(attributes.Optional.Where(attributes.Contains), StringComparer.Ordinal)],
             _ => [],
         };
     }
@@ -126,7 +127,8 @@ public sealed class ItemRestore<T>
         if (own.Name != _reader.Source.Name)
         {
             throw new ArgumentException(
-                $"The restore is of an item of {_reader.Source.Name}, and the table is {own.Name}: use the table of the same stage.", nameof(table));
+                $"The restore is of an item of {_reader.Source.Name}, and the table is {own.Name}: use the table of the same stage.",
+                nameof(table));
         }
 
         if ((Refusal ?? own.RestoreFault(Operation) ?? ExpiryFault(own.Time.GetUtcNow())) is { } refusal)
@@ -170,24 +172,17 @@ public sealed class ItemRestore<T>
         return ScalarValue.Read(value.Span, name) is { Type: AttributeType.Number } time
             && long.TryParse(time.Text.ToString(), NumberStyles.Integer, CultureInfo.InvariantCulture, out var seconds)
             && seconds <= now.ToUnixTimeSeconds()
-            ? $"Its time to live ({name}) would be in the past, so DynamoDB would delete it: restore other properties, or put the item with another "
-                + "time."
+            ? $"Its time to live ({name}) would be in the past, so DynamoDB would delete it: restore other properties, or put the item with "
+                + "another time."
             : null;
     }
 
     private ItemRestoreException Changed(ItemImage stored)
     {
-        var table = _reader.Source.Table.Name;
-        if (stored.IsAbsent != _old.IsAbsent)
-        {
-            var names = ItemPart.DifferencesOf(_old, stored);
-            return Refused(stored.IsAbsent ? "It was deleted since." : "It was created since.", names);
-        }
-
-        var changed = ItemPart.DifferencesOf(_old, stored);
-        return changed.Count > 0
-            ? Refused($"Changed since: {string.Join(", ", changed)}. Plan it again.", changed)
-            : Refused($"The item does not satisfy a condition of {table} (When).", []);
+        var changed = ItemPart.DifferencesOf(_old, stored).FindAll(static name => !name.StartsWith("fw24:", StringComparison.Ordinal));
+        return stored.IsAbsent != _old.IsAbsent ? Refused(stored.IsAbsent ? "It was deleted since." : "It was created since.", changed)
+            : changed.Count > 0 ? Refused($"Changed since: {string.Join(", ", changed)}. Plan it again.", changed)
+            : Refused($"The item does not satisfy a condition of {_reader.Source.Table.Name} (When).", []);
     }
 
     private ItemRestoreException Refused(string reason, IReadOnlyList<string> changed)

@@ -1,5 +1,7 @@
+using System.Globalization;
 using Fw24.Audit.Records;
 using Fw24.Audit.States;
+using Fw24.Changes;
 using Fw24.Items.Values;
 using Fw24.Model;
 
@@ -12,6 +14,9 @@ namespace Fw24.Audit.Restoring;
 internal sealed class RestorePlanner<T>(TrailReader reader, EntityModel<T> entity)
     where T : class
 {
+    // The item names each of them.
+    private const int MaxUndone = 100;
+
     private readonly RestorableAttributes _attributes = new(reader.Source.Table, entity);
 
     /// <summary>Plans to bring an item, or some properties of it, back to a time.</summary>
@@ -52,18 +57,26 @@ internal sealed class RestorePlanner<T>(TrailReader reader, EntityModel<T> entit
         var refusal = IsOther(item) ? $"the item is not a {entity.Name} now" : null;
         var own = newestFirst.FindAll(record => record.Entity == entity.Name && refusal is null);
         var secrets = await SecretsFaultAsync(own, item, cancellationToken).ConfigureAwait(false);
-        var (target, undone) = new UndoneItem(_attributes, secrets).Undo(item, own);
+        var earlier = await EarlierAsync(own, item, cancellationToken).ConfigureAwait(false);
+        var (target, undone) = new UndoneItem(_attributes, secrets, earlier).Undo(item, own);
         List<RecordUndo> all = [.. newestFirst.Select(record
             => undone.Find(undo => ReferenceEquals(undo.Record, record))
-                ?? new RecordUndo(record, UndoResult.Refused, refusal ?? $"the item was a {record.Entity} then, which is not a {entity.Name}"))];
-        var oldest = all.FindLast(static undo => undo.Result is UndoResult.Undone)?.Record;
-        var origin = oldest is null ? null : new RestoredFrom(oldest.SequenceNumber, oldest.Time, IsBefore: true);
+                ?? new RecordUndo(
+                    record, UndoResult.Refused, refusal ?? $"the item was a {record.Entity} then, which is not a {entity.Name}"))];
+        var done = all.FindAll(static undo => undo.Result is not UndoResult.Refused).ConvertAll(static undo => undo.Record);
+        var origin = done is not [.., var oldest] ? null : new RestoredFrom(oldest.SequenceNumber, oldest.Time, IsBefore: true)
+        {
+            Undone = string.Join(' ', done.Select(static record => record.SequenceNumber)),
+        };
         return new ItemRestore<T>(reader, entity, _attributes, item, Join(item, target), origin)
         {
             Records = all,
             Left = [.. newestFirst.SelectMany(static record => record.Redacted ?? []).Distinct(StringComparer.Ordinal)
                 .Order(StringComparer.Ordinal).Select(static name => new LeftAttribute(name, LeftReason.Sensitive))],
-            Refusal = all.TrueForAll(static undo => undo.Result is UndoResult.Refused)
+            Refusal = done.Count > MaxUndone
+                ? string.Create(
+                    CultureInfo.InvariantCulture, $"{done.Count} changes of one item are undone {MaxUndone} at a time, the newest first.")
+                : all.TrueForAll(static undo => undo.Result is UndoResult.Refused)
                 ? string.Join(" ", all.Select(static undo => $"The change {undo.Record.EventId} is not undone: {undo.Reason}."))
                 : null,
         };
@@ -101,7 +114,8 @@ internal sealed class RestorePlanner<T>(TrailReader reader, EntityModel<T> entit
                 ? "A change of the item is not recorded yet, so what the item was at that time is not known. Plan it again later."
             : IsOther(item) ? $"The item is not a {entity.Name} now."
             : then.Knowledge is ItemKnowledge.Whole && IsOther(then.Item) ? $"The item was not a {entity.Name} at that time."
-            : item.IsAbsent && then.Knowledge is ItemKnowledge.Partial ? $"The item does not exist, and is known only in part. {then.Reason}"
+            : item.IsAbsent && then.Knowledge is ItemKnowledge.Partial
+                ? $"The item does not exist, and is known only in part. {then.Reason}"
             : null;
 
     private static string? RefusalOf(ItemImage item, AuditedItem then, List<string> unknown)
@@ -116,7 +130,8 @@ internal sealed class RestorePlanner<T>(TrailReader reader, EntityModel<T> entit
     private List<LeftAttribute> LeftOf(ItemImage item, AuditedItem then)
     {
         var left = new List<LeftAttribute>();
-        foreach (var name in ItemPart.NamesOf(item).Union(ItemPart.NamesOf(then.Known)).Union(then.Redacted).Union(reader.Hidden(entity.Name)))
+        var names = ItemPart.NamesOf(item).Union(ItemPart.NamesOf(then.Known)).Union(then.Redacted).Union(reader.Hidden(entity.Name));
+        foreach (var name in names)
         {
             if (_attributes.ReasonOf(name) is { } reason && !name.StartsWith("fw24:", StringComparison.Ordinal))
             {
@@ -173,7 +188,7 @@ internal sealed class RestorePlanner<T>(TrailReader reader, EntityModel<T> entit
     // A deletion takes sensitive values with it, of which no record says what they were.
     private async ValueTask<string?> SecretsFaultAsync(List<AuditEntry> records, ItemImage item, CancellationToken cancellationToken)
     {
-        if (item.IsAbsent || entity.Sensitive.Count == 0 || records.FindLast(IsInsert) is not { } insert)
+        if (item.IsAbsent || entity.Sensitive.Count == 0 || records.Find(IsInsert) is not { } insert)
         {
             return null;
         }
@@ -187,6 +202,19 @@ internal sealed class RestorePlanner<T>(TrailReader reader, EntityModel<T> entit
             : null;
 
         static bool IsInsert(AuditEntry record) => record.Operation is ChangeOperations.Insert;
+    }
+
+    // The changes that an earlier run has undone, as the item says or, if that run has deleted it, its last record.
+    private async ValueTask<HashSet<string>> EarlierAsync(List<AuditEntry> records, ItemImage item, CancellationToken cancellationToken)
+    {
+        var restored = WriteReason.RestoredIn(item);
+        if (item.IsAbsent && records.Count > 0)
+        {
+            var (history, _) = await reader.ReadAsync(cancellationToken).ConfigureAwait(false);
+            restored = history.Entries is [.., var last] ? last.Restored : null;
+        }
+
+        return [.. (restored?.Undone ?? "").Split(' ', StringSplitOptions.RemoveEmptyEntries)];
     }
 
     private static RestoredFrom? OriginOf(TrailHistory history, DateTimeOffset at)

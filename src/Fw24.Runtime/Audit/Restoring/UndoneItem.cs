@@ -9,13 +9,20 @@ namespace Fw24.Audit.Restoring;
 /// <summary>An item from which changes are taken back, as long as it still is what they made of it.</summary>
 /// <param name="attributes">The attributes that are compared and written.</param>
 /// <param name="deletionFault">Why the item must not be deleted; <see langword="null"/> if it may.</param>
-internal sealed class UndoneItem(RestorableAttributes attributes, string? deletionFault)
+/// <param name="earlier">The changes that an earlier run has taken back, by their sequence numbers.</param>
+internal sealed class UndoneItem(RestorableAttributes attributes, string? deletionFault, IReadOnlyCollection<string> earlier)
 {
+    private enum Way
+    {
+        Back,
+        Again,
+    }
+
     /// <summary>The result of taking a change back, or of making it again.</summary>
     /// <param name="Item">The item after that; as before if it is refused.</param>
     /// <param name="Result">The result.</param>
     /// <param name="Reason">The reason if it is refused.</param>
-    internal readonly record struct Step(ItemImage Item, UndoResult Result, string? Reason);
+    private readonly record struct Step(ItemImage Item, UndoResult Result, string? Reason);
 
     /// <summary>Takes changes back, the newest first.</summary>
     /// <param name="item">The item; absent if it does not exist.</param>
@@ -23,31 +30,43 @@ internal sealed class UndoneItem(RestorableAttributes attributes, string? deleti
     /// <returns>The item without them, and the result for each.</returns>
     public (ItemImage Item, List<RecordUndo> Undone) Undo(ItemImage item, IReadOnlyList<AuditEntry> records)
     {
-        // What an earlier run has taken back is made again first. Otherwise the second of two changes would not be what the item is.
-        for (var candidates = records; candidates.Count > 0;)
+        var result = Undo(item, records, mayDelete: true);
+        return result.Item.IsAbsent && !item.IsAbsent && deletionFault is not null ? Undo(item, records, mayDelete: false) : result;
+    }
+
+    private (ItemImage Item, List<RecordUndo> Undone) Undo(ItemImage item, IReadOnlyList<AuditEntry> records, bool mayDelete)
+    {
+        // What an earlier run has taken back is made again first. Otherwise the item would be none that the newest change has left, and one
+        // that the earlier run has refused might now seem to apply.
+        var candidates = records.Where(record => earlier.Contains(record.SequenceNumber)).ToList();
+        while (true)
         {
             var (made, presumed) = Redo(item, candidates);
-            var (left, undone) = UndoAll(made, records);
+            var (left, undone) = UndoAll(made, records, record => mayDelete || presumed.Contains(record));
             var taken = presumed.FindAll(record => IsAs(item, left, record));
             if (taken.Count == presumed.Count)
             {
-                return (left, undone.ConvertAll(undo => presumed.Contains(undo.Record) && undo.Result is UndoResult.Undone
+                return (left, undone.ConvertAll(undo => undo.Result is UndoResult.Undone && IsAs(item, left, undo.Record)
                     ? undo with { Result = UndoResult.AlreadyUndone }
                     : undo));
             }
 
             candidates = [.. records.Where(taken.Contains)];
         }
-
-        return UndoAll(item, records);
     }
 
-    private (ItemImage Item, List<RecordUndo> Undone) UndoAll(ItemImage item, IReadOnlyList<AuditEntry> records)
+    private (ItemImage Item, List<RecordUndo> Undone) UndoAll(
+        ItemImage item, IReadOnlyList<AuditEntry> records, Func<AuditEntry, bool> mayDelete)
     {
         var undone = new List<RecordUndo>();
         foreach (var record in records)
         {
-            var step = Move(item, record, isForward: false);
+            var step = Move(item, record, Way.Back);
+            if (step is { Result: UndoResult.Undone, Item.IsAbsent: true } && !mayDelete(record))
+            {
+                step = Refuse(item, deletionFault!);
+            }
+
             item = step.Item;
             undone.Add(new RecordUndo(record, step.Result, step.Reason));
         }
@@ -55,12 +74,13 @@ internal sealed class UndoneItem(RestorableAttributes attributes, string? deleti
         return (item, undone);
     }
 
-    private (ItemImage Item, List<AuditEntry> Made) Redo(ItemImage item, IReadOnlyList<AuditEntry> records)
+    // Makes changes again, the oldest first, as if nobody else had changed the item since.
+    private (ItemImage Item, List<AuditEntry> Made) Redo(ItemImage item, List<AuditEntry> records)
     {
         var made = new List<AuditEntry>();
         for (var i = records.Count - 1; i >= 0; i--)
         {
-            var step = Move(item, records[i], isForward: true);
+            var step = Move(item, records[i], Way.Again);
             if (step.Result is UndoResult.Undone)
             {
                 item = step.Item;
@@ -81,7 +101,7 @@ internal sealed class UndoneItem(RestorableAttributes attributes, string? deleti
     }
 
     /// <summary>Takes a change back, or makes it again.</summary>
-    private Step Move(ItemImage item, AuditEntry record, bool isForward)
+    private Step Move(ItemImage item, AuditEntry record, Way way)
     {
         if (record.ErasedAt is not null)
         {
@@ -92,10 +112,10 @@ internal sealed class UndoneItem(RestorableAttributes attributes, string? deleti
         {
             return record.Operation switch
             {
-                ChangeOperations.Modify => Modify(item, record, isForward),
-                ChangeOperations.Insert when isForward => Create(item, record, isForward),
-                ChangeOperations.Remove when !isForward => Create(item, record, isForward),
-                _ => Delete(item, record, isForward),
+                ChangeOperations.Modify => Modify(item, record, way),
+                ChangeOperations.Insert when way is not Way.Back => Create(item, record, way),
+                ChangeOperations.Remove when way is Way.Back => Create(item, record, way),
+                _ => Delete(item, record, way),
             };
         }
         catch (FormatException)
@@ -104,7 +124,7 @@ internal sealed class UndoneItem(RestorableAttributes attributes, string? deleti
         }
     }
 
-    private Step Modify(ItemImage item, AuditEntry record, bool isForward)
+    private Step Modify(ItemImage item, AuditEntry record, Way way)
     {
         if (item.IsAbsent)
         {
@@ -125,8 +145,8 @@ internal sealed class UndoneItem(RestorableAttributes attributes, string? deleti
             }
 
             isShown = true;
-            var (from, to) = isForward ? (change.Old, change.New) : (change.New, change.Old);
-            switch (TrySet(node, steps, from, to, record.Changes.Count, lists))
+            ReadOnlyMemory<byte>? from = way is Way.Back ? change.New : default(ReadOnlyMemory<byte>?);
+            switch (TrySet(node, steps, from, way is Way.Back ? change.Old : change.New, record.Changes.Count, lists))
             {
                 case null:
                     changed.Add(name);
@@ -144,10 +164,10 @@ internal sealed class UndoneItem(RestorableAttributes attributes, string? deleti
             : new Step(ImageOf(node), UndoResult.Undone, null);
     }
 
-    private Step Create(ItemImage item, AuditEntry record, bool isForward)
+    private Step Create(ItemImage item, AuditEntry record, Way way)
     {
-        var image = ImageOf(record, isForward);
-        if (item.IsAbsent)
+        var image = ImageOf(record, isNew: way is not Way.Back);
+        if (item.IsAbsent || way is Way.Again)
         {
             return new Step(image, UndoResult.Undone, null);
         }
@@ -157,17 +177,15 @@ internal sealed class UndoneItem(RestorableAttributes attributes, string? deleti
             : Refuse(item, "an item with its key exists");
     }
 
-    private Step Delete(ItemImage item, AuditEntry record, bool isForward)
+    private Step Delete(ItemImage item, AuditEntry record, Way way)
     {
         if (item.IsAbsent)
         {
             return new Step(item, UndoResult.AlreadyUndone, null);
         }
 
-        var differences = ItemPart.DifferencesOf(attributes.PartOf(item), attributes.PartOf(ImageOf(record, !isForward)));
-        return differences.Count > 0 ? Refuse(item, differences)
-            : !isForward && deletionFault is not null ? Refuse(item, deletionFault)
-            : new Step(default, UndoResult.Undone, null);
+        var differences = ItemPart.DifferencesOf(attributes.PartOf(item), attributes.PartOf(ImageOf(record, isNew: way is Way.Back)));
+        return differences.Count > 0 && way is not Way.Again ? Refuse(item, differences) : new Step(default, UndoResult.Undone, null);
     }
 
     // The item that an insert or a removal shows, with what each write determines: its last version among it.
@@ -187,9 +205,15 @@ internal sealed class UndoneItem(RestorableAttributes attributes, string? deleti
         return ImageOf(node);
     }
 
-    // Sets a value that still is the one before. Returns false if it is the one to set already, and null if it is another one.
+    // Sets a value that still is the one before, or whatever it is if that is null. Returns false if it is the one to set already, and null
+    // if it is another one.
     private static bool? TrySet(
-        ItemNode item, IReadOnlyList<PathStep> steps, ReadOnlyMemory<byte> from, ReadOnlyMemory<byte> to, int changes, HashSet<ItemNode> lists)
+        ItemNode item,
+        IReadOnlyList<PathStep> steps,
+        ReadOnlyMemory<byte>? from,
+        ReadOnlyMemory<byte> to,
+        int changes,
+        HashSet<ItemNode> lists)
     {
         if (steps.Count > AttributeTypes.MaxDepth + 1)
         {
@@ -208,7 +232,7 @@ internal sealed class UndoneItem(RestorableAttributes attributes, string? deleti
         }
 
         var current = parent.Child(steps[^1]);
-        if (!Is(current, from))
+        if (from is { } before && !Is(current, before))
         {
             return Is(current, to) ? false : null;
         }

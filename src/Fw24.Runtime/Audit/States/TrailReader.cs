@@ -74,8 +74,8 @@ internal sealed record TrailReader(AuditSource Source, ItemImage Key)
         => Source.Items is { } items
             ? items.GetAsync(Source.Name, Key, cancellationToken)
             : throw new NotSupportedException(
-                $"A reader of lines knows nothing of the items of {Source.Table.Name}, so it cannot plan what to write to them. Use the reader of the "
-                + "app's services, or new AuditReader(…).");
+                $"A reader of lines knows nothing of the items of {Source.Table.Name}, so it cannot plan what to write to them. Use the reader "
+                + "of the app's services, or new AuditReader(…).");
 
     /// <summary>Reads what is missing.</summary>
     /// <exception cref="NotSupportedException">The store cannot find the records of an item.</exception>

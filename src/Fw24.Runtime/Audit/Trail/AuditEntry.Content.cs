@@ -23,7 +23,8 @@ public sealed partial class AuditEntry
             && Origin == other.Origin
             && TellsTheSameActor(other)
             && AuditKey.Identity(Key) == AuditKey.Identity(other.Key)
-            && (ErasedAt is not null || other.ErasedAt is not null || (TellsTheSameHidden(other) && TellsTheSameChanges(other) && TellsTheSameReason(other)));
+            && (ErasedAt is not null || other.ErasedAt is not null
+                || (TellsTheSameHidden(other) && TellsTheSameChanges(other) && TellsTheSameReason(other)));
 
     // A record of the previous schema does not name hidden attributes, and its "writer" may now be "unchanged".
     private bool TellsTheSameHidden(AuditEntry other)

@@ -115,11 +115,17 @@ internal sealed partial class AuditItem
         WriteTexts(json, "fields", entry.Fields);
         if (entry.Restored is { } restored)
         {
-            WriteTexts(json, "restored", new Dictionary<string, string>
+            var members = new Dictionary<string, string>
             {
                 [restored.IsBefore ? "before" : "after"] = restored.SequenceNumber,
                 ["time"] = AuditSchema.TextOf(restored.Time),
-            });
+            };
+            if (restored.Undone.Length > 0)
+            {
+                members.Add("undone", restored.Undone);
+            }
+
+            WriteTexts(json, "restored", members);
         }
 
         WriteText(json, "origin", AuditSchema.NameOf(entry.Origin));
