@@ -26,9 +26,21 @@ internal static class DeletionMark
 
     /// <summary>Creates a mark.</summary>
     /// <param name="now">The time.</param>
+    /// <param name="nonce">What no other mark has.</param>
     /// <returns>The value as DynamoDB JSON.</returns>
-    public static ReadOnlyMemory<byte> Create(DateTimeOffset now) => Encoding.UTF8.GetBytes(string.Create(
-        CultureInfo.InvariantCulture, $$"""{"S":"{{now.ToUnixTimeMilliseconds()}} {{Guid.NewGuid():N}}"}"""));
+    public static ReadOnlyMemory<byte> Create(DateTimeOffset now, Guid nonce) => Encoding.UTF8.GetBytes(string.Create(
+        CultureInfo.InvariantCulture, $$"""{"S":"{{now.ToUnixTimeMilliseconds()}} {{TextOf(nonce)}}"}"""));
+
+    /// <summary>Gets the text of a nonce in a mark.</summary>
+    public static string TextOf(Guid nonce) => nonce.ToString("N", CultureInfo.InvariantCulture);
+
+    /// <summary>Gets the nonce of an item's mark; <see langword="null"/> without a mark.</summary>
+    public static string? NonceOf(in ItemImage image)
+        => image.TryGetAttribute(Utf8Attribute, out var value)
+            && ScalarValue.Read(value, Attribute) is { Type: AttributeType.String } mark
+            && mark.Text.ToString() is var text && text.IndexOf(' ', StringComparison.Ordinal) is >= 0 and var end
+            ? text[(end + 1)..]
+            : null;
 
     /// <summary>Indicates whether a removed item was marked within a minute of its removal, so that the actor it names deleted it.</summary>
     /// <param name="old">The item.</param>

@@ -19,6 +19,9 @@ internal readonly ref struct RedactedNames
     /// <summary>Indicates whether there is a list. Without a list the names are unknown; an empty list means that there are none.</summary>
     public bool IsKnown { get; }
 
+    /// <summary>Indicates whether there is a list, without names.</summary>
+    public bool AreNone => IsKnown && _list.IsEmpty;
+
     /// <summary>Returns the list that is a string within JSON.</summary>
     /// <param name="json">The JSON.</param>
     /// <param name="position">The start of the string, at its quote; 0 if absent.</param>

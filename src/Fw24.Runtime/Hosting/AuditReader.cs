@@ -90,5 +90,11 @@ public sealed class AuditReader : IAuditReader, IDisposable
     public AuditQuery Changes(params string[] tables) => _sources.Changes(tables);
 
     /// <inheritdoc/>
+    public Task<IReadOnlyList<ItemRestore<T>>> PlanUndoAsync<T>(
+        IEnumerable<AuditEntry> records, CancellationToken cancellationToken = default)
+        where T : class
+        => _sources.PlanUndoAsync<T>(records, cancellationToken);
+
+    /// <inheritdoc/>
     public void Dispose() => _stores?.Dispose();
 }

@@ -126,6 +126,12 @@ public abstract class EntityModel
     internal bool IsDeleteStamp(in StreamRecord record)
         => StampsDeletes && record.Operation is ChangeOperations.Modify && DeletionMark.IsWritten(record.OldImage, record.NewImage);
 
+    /// <summary>Indicates whether a change wrote nothing but why it was made.</summary>
+    internal bool IsReasonOnly(in StreamRecord record)
+        => record.Operation is ChangeOperations.Modify
+            && WriteReason.IsOnlyChange(record.OldImage, record.NewImage)
+            && (Sensitive.Count == 0 || record.RedactedChanges.AreNone);
+
     private string? ActorOf(in ItemImage image) => Actor is null ? null : TextOf(image, Utf8Actor, Actor);
 
     private static string? TextOf(in ItemImage image, byte[]? attribute, string name)

@@ -49,6 +49,27 @@ public interface ITable<T>
     ITable<T> As(string actor);
 
     /// <summary>
+    /// Gets the same table with a reason, which the audit records of its writes have (<c>AuditEntry.Reason</c> and <c>Fields</c>):
+    /// <c>orders.As("u-7").Because("ticket 4711", ("ticket", "4711"))</c>.
+    /// </summary>
+    /// <remarks>
+    /// A write stores it in the item, in the attribute <c>fw24:because</c>, which entities and their changes do not have. Like the item,
+    /// it is in the table and in the messages of its changes: it is no place for secrets. A delete stores it if deletes of the entity
+    /// store their actor (<see cref="AuditActorAttribute.StampDeletes"/>) and there is one.
+    /// </remarks>
+    /// <param name="reason">The reason.</param>
+    /// <param name="fields">
+    /// Further details, each of another name. With the reason they have at most 1,024 bytes in UTF-8, so a write costs at most one unit
+    /// more.
+    /// </param>
+    /// <returns>The table with that reason, instead of an earlier one.</returns>
+    /// <exception cref="InvalidOperationException">The table has no audit (<see cref="AuditAttribute"/>).</exception>
+    /// <exception cref="ArgumentException">
+    /// The reason or a name is empty, two fields have the same name, a text is no valid Unicode, or all are too long.
+    /// </exception>
+    ITable<T> Because(string reason, params IReadOnlyList<(string Name, string Value)> fields);
+
+    /// <summary>
     /// Gets the same table without versioning: writes neither check nor increment the <see cref="VersionAttribute"/> property, and store
     /// its value as is.
     /// </summary>
@@ -180,7 +201,10 @@ public interface ITable<T>
     /// </remarks>
     /// <param name="item">The item: only its key and version matter.</param>
     /// <param name="cancellationToken">Cancels the call.</param>
-    /// <exception cref="InvalidOperationException">The item was read from an index that does not contain its version.</exception>
+    /// <exception cref="InvalidOperationException">
+    /// The item was read from an index that does not contain its version, or the table has a reason (<see cref="Because"/>) that a delete
+    /// cannot store.
+    /// </exception>
     /// <exception cref="ItemConditionException">The stored item has another version.</exception>
     Task DeleteAsync(T item, CancellationToken cancellationToken = default);
 

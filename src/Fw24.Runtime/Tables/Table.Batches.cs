@@ -115,6 +115,7 @@ internal sealed partial class Table<T>
     {
         ArgumentNullException.ThrowIfNull(keys);
         RefuseCondition("deleted");
+        RefuseReason();
         if (_entity.StampsDeletes)
         {
             throw new InvalidOperationException(

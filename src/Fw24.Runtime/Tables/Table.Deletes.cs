@@ -33,6 +33,7 @@ internal sealed partial class Table<T>
     {
         var image = _entity.ToImage(item, _table);
         RefuseActor();
+        RefuseReason();
         return PrepareDelete(_table.KeyOf(image), VersionOf(item, image)?.Requirement);
     }
 
@@ -41,11 +42,13 @@ internal sealed partial class Table<T>
     {
         RefuseAuditRow(key);
         RefuseActor();
+        RefuseReason();
         return PrepareDelete(key, null);
     }
 
     private async ValueTask DeleteAsync(ItemImage key, ExpectedVersion? version, CancellationToken cancellationToken)
     {
+        RefuseReason();
         if (IsDeleteStamped)
         {
             await DeleteStampedAsync(key, version, cancellationToken).ConfigureAwait(false);
@@ -102,8 +105,17 @@ internal sealed partial class Table<T>
         var isNext = version is null ? null : _versions!.IsAfter(version.Value);
         for (var attempts = 0; attempts < DeleteAttempts; attempts++)
         {
-            var mark = DeletionMark.Create(_time.GetUtcNow());
-            var stamp = new ItemUpdate(key, [.. write.Action.Update!.Actions, new(ItemActionKind.Set, DeletionMark.Attribute, mark)]);
+            // The record of the removal has the reason that was written with the mark.
+            var nonce = _nonces();
+            var mark = DeletionMark.Create(_time.GetUtcNow(), nonce);
+            var actions = write.Action.Update!.Actions.Where(static action => action.Attribute != WriteReason.Attribute).ToList();
+            actions.Add(new(ItemActionKind.Set, DeletionMark.Attribute, mark));
+            if (Reason is not null)
+            {
+                actions.Add(new(ItemActionKind.Set, WriteReason.Attribute, Reason.ToValue(nonce)));
+            }
+
+            var stamp = new ItemUpdate(key, actions);
             var (isDone, stored) = await _store.UpdateAndReadAsync(_name, stamp, write.Action.Condition, cancellationToken).ConfigureAwait(false);
             var isMarked = ItemCondition.Equal(DeletionMark.Attribute, mark);
             if (!isDone && stored.IsAbsent)
@@ -191,6 +203,21 @@ internal sealed partial class Table<T>
                 + "store the actor first. Delete it with DeleteAsync, or without As: its record then names the last writer.");
         }
     }
+
+    private void RefuseReason()
+    {
+        if (DeleteReasonFault is { } fault)
+        {
+            throw new InvalidOperationException(fault);
+        }
+    }
+
+    // Why a delete cannot store the reason that it has; null if it can, or has none.
+    private string? DeleteReasonFault => Reason?.Text is null || IsDeleteStamped ? null
+        : !_entity.StampsDeletes
+            ? $"A delete of {_entity.Name} from {_table.Name} cannot store its reason (Because): set StampDeletes of the [AuditActor] "
+                + "property, or delete without a reason."
+            : $"A delete of {_entity.Name} from {_table.Name} stores its reason (Because) with who deletes: name the actor with As.";
 
     // The version of the item to delete.
     private sealed record ExpectedVersion(long Value, Requirement Requirement);

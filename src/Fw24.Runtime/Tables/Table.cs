@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using Fw24.Changes;
 using Fw24.Items;
 using Fw24.Model;
 
@@ -21,20 +22,30 @@ internal sealed partial class Table<T> : ITable<T>
     private readonly TableReader<T> _reader;
     private readonly TimeProvider _time;
 
+    // The source of what no other write has.
+    private readonly Func<Guid> _nonces;
+
     public Table(
-        TableModel table, EntityModel<T> entity, IItemStore store, string? name = null, PageTokenKeys? tokenKeys = null, TimeProvider? time = null)
+        TableModel table,
+        EntityModel<T> entity,
+        IItemStore store,
+        string? name = null,
+        PageTokenKeys? tokenKeys = null,
+        TimeProvider? time = null,
+        Func<Guid>? nonces = null)
     {
         (_table, _entity, _store, _name, _time) = (table, entity, store, name ?? table.Name, time ?? TimeProvider.System);
+        _nonces = nonces ?? Guid.NewGuid;
         _reader = new TableReader<T>(table, entity, store, _name, tokenKeys);
         _versions = entity.Version is { } attribute ? new VersionCount(entity.Name, attribute, table) : null;
         Stamps = entity.Stamps(table);
     }
 
     private Table(Table<T> other)
-        => (_table, _entity, _store, _name, _reader, _time, _versions,
-                Stamps, HasActor, IsVersioned, AllowsRedacted, IsConsistent, Condition)
-            = (other._table, other._entity, other._store, other._name, other._reader, other._time, other._versions,
-                other.Stamps, other.HasActor, other.IsVersioned, other.AllowsRedacted, other.IsConsistent, other.Condition);
+        => (_table, _entity, _store, _name, _reader, _time, _nonces, _versions,
+                Stamps, HasActor, Reason, IsVersioned, AllowsRedacted, IsConsistent, Condition)
+            = (other._table, other._entity, other._store, other._name, other._reader, other._time, other._nonces, other._versions,
+                other.Stamps, other.HasActor, other.Reason, other.IsVersioned, other.AllowsRedacted, other.IsConsistent, other.Condition);
 
     // The stamps of every item put here, regardless of the entity's properties: its discriminator and the actor.
     private ItemStamp[] Stamps { get; init; }
@@ -44,7 +55,7 @@ internal sealed partial class Table<T> : ITable<T>
     {
         get
         {
-            var stamps = Stamps;
+            var stamps = Reason is null ? Stamps : [.. Stamps, new ItemStamp(WriteReason.Attribute, Reason.ToValue(_nonces()))];
             if (_entity.WriteRegion is { } region)
             {
                 stamps = [.. stamps, ItemStamp.Text(region, Region)];
@@ -64,6 +75,9 @@ internal sealed partial class Table<T> : ITable<T>
 
     // Indicates whether As has named the actor.
     private bool HasActor { get; init; }
+
+    // Why items are written; null without a reason.
+    private WriteReason? Reason { get; init; }
 
     private string Region => _store.Region
         ?? throw new InvalidOperationException(
@@ -94,6 +108,15 @@ internal sealed partial class Table<T> : ITable<T>
             Stamps = [.. Stamps.Where(stamp => stamp.Attribute != attribute), ItemStamp.Text(attribute, actor)],
             HasActor = true,
         };
+    }
+
+    public ITable<T> Because(string reason, params IReadOnlyList<(string Name, string Value)> fields)
+    {
+        var because = WriteReason.Create(reason, fields);
+        return _table.Audit is not null
+            ? new Table<T>(this) { Reason = because }
+            : throw new InvalidOperationException(
+                $"{_table.Name} has no audit that could record why {_entity.Name} is written: give it [Audit], or leave out Because.");
     }
 
     public ITable<T> WithoutVersioning() => new Table<T>(this) { IsVersioned = false };

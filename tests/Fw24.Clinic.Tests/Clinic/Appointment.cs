@@ -1,6 +1,6 @@
 namespace Fw24.Clinic.Tests.Clinic;
 
-/// <summary>FIFO topic, a version, an index, and the audit among the items.</summary>
+/// <summary>FIFO topic, a version, an index, deletes that say who and why, and the audit among the items.</summary>
 [DynamoTable("appointments")]
 [StreamEnabled(Fifo = true)]
 [Audit(AuditLoggerType.DynamoDb)]
@@ -15,5 +15,5 @@ public sealed record Appointment
     public string? Room { get; init; }
     public AppointmentStatus Status { get; init; }
     [Version] public long Version { get; init; }
-    [AuditActor] public string? ChangedBy { get; init; }
+    [AuditActor(StampDeletes = true)] public string? ChangedBy { get; init; }
 }

@@ -72,6 +72,40 @@ public sealed class ChangeDispatcherTests
     }
 
     [Fact]
+    public async Task A_write_that_stored_only_its_reason_is_no_change()
+    {
+        var queue = new TestQueue();
+        var plain = TestQueue.Change("plain");
+        var because = plain.OldImage![..^1] + ""","fw24:because":{"M":{"nonce":{"S":"1"}}}}""";
+        var other = plain.OldImage![..^1] + ""","fw24:because":{"M":{"nonce":{"S":"2"}}},"Extra":{"NULL":true}}""";
+
+        Assert.Empty(await queue.InvokeAsync(
+            queue.Message(plain with { EventId = "only", NewImage = because }),
+            queue.Message(plain with { EventId = "same", OldImage = because, NewImage = because }),
+            queue.Message(plain with { EventId = "more", OldImage = because, NewImage = other }),
+            queue.Message(plain with { EventId = "less", OldImage = other, NewImage = because }),
+            queue.Message(plain with { EventId = "went", OldImage = because, NewImage = plain.OldImage })));
+
+        Assert.Equal(["same", "more", "less", "went"], queue.Notes.EventIds);
+    }
+
+    [Fact]
+    public async Task A_secret_that_changed_with_the_reason_is_a_change()
+    {
+        var queue = new TestQueue(sensitive: [new("Pin", Redaction.Remove)]);
+        var plain = TestQueue.Change("plain");
+        var because = plain.OldImage![..^1] + ""","fw24:because":{"M":{"nonce":{"S":"1"}}}}""";
+
+        var secret = because[..^1] + ""","Pin":{"S":"1"}}""";
+
+        Assert.Empty(await queue.InvokeAsync(
+            queue.Message(plain with { EventId = "only", NewImage = because }),
+            queue.Message(plain with { EventId = "secret", NewImage = secret })));
+
+        Assert.Equal(["secret"], queue.Notes.EventIds);
+    }
+
+    [Fact]
     public async Task H13_only_the_failed_message_and_the_rest_of_its_group_return()
     {
         var queue = new TestQueue { Notes = { OnChange = static (change, _) => change.EventId == "a2" ? throw new IOException() : Task.CompletedTask } };

@@ -1,5 +1,6 @@
 using Fw24.Audit.Reading;
 using Fw24.Audit.Records;
+using Fw24.Audit.Restoring;
 using Fw24.Audit.States;
 using Fw24.Model;
 
@@ -62,6 +63,42 @@ internal sealed class AuditSources(IReadOnlyList<AuditSource> sources, IReadOnly
         }
 
         return new AuditQuery(chosen, new AuditSelection());
+    }
+
+    /// <inheritdoc/>
+    public async Task<IReadOnlyList<ItemRestore<T>>> PlanUndoAsync<T>(IEnumerable<AuditEntry> records, CancellationToken cancellationToken)
+        where T : class
+    {
+        ArgumentNullException.ThrowIfNull(records);
+        var (source, entity) = Find<T>();
+        var items = new OrderedDictionary<string, List<AuditEntry>>(StringComparer.Ordinal);
+        foreach (var record in records)
+        {
+            if (record.Table != source.Table.Name)
+            {
+                throw new ArgumentException(
+                    $"The record {record.EventId} is one of {record.Table}, and {entity.Name} is in {source.Table.Name}: undo the changes of "
+                    + "each table by themselves.",
+                    nameof(records));
+            }
+
+            var item = AuditKey.Identity(record.Key);
+            if (!items.TryGetValue(item, out var changes))
+            {
+                items.Add(item, changes = []);
+            }
+
+            changes.Add(record);
+        }
+
+        var restores = new List<ItemRestore<T>>(items.Count);
+        foreach (var changes in items.Values)
+        {
+            var reader = new TrailReader(source, AuditKey.InOrder(source.Table, changes[0].Key));
+            restores.Add(await new RestorePlanner<T>(reader, entity).UndoAsync(changes, cancellationToken).ConfigureAwait(false));
+        }
+
+        return restores;
     }
 
     private (AuditSource Source, EntityModel<T> Entity) Find<T>()

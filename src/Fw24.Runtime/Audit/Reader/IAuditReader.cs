@@ -43,4 +43,21 @@ public interface IAuditReader
     /// <returns>The query: all records, the oldest first.</returns>
     /// <exception cref="ArgumentException">No app has such a table, or it is not audited.</exception>
     AuditQuery Changes(params string[] tables);
+
+    /// <summary>
+    /// Plans to undo changes of items of an entity, such as those of an import:
+    /// <c>await (await reader.PlanUndoAsync&lt;Order&gt;(records)).ApplyAsync(orders.As("u-7").Because("ticket 4711"))</c>.
+    /// </summary>
+    /// <remarks>
+    /// Of several changes of an item, the newest is undone first, and all in one write. A change that no longer applies is refused, and the
+    /// others of the item are not, as far as they do not depend on it. Planning and applying again ends the same.
+    /// </remarks>
+    /// <typeparam name="T">The entity.</typeparam>
+    /// <param name="records">The records, as a query returned them, in any order.</param>
+    /// <param name="cancellationToken">Cancels the calls: one for each item, which reads it.</param>
+    /// <returns>The restores as previews, one for each item, in the order of the records.</returns>
+    /// <exception cref="ArgumentException">A record is one of another table than that of the entity.</exception>
+    /// <exception cref="NotSupportedException">The reader is one of lines, which has no table.</exception>
+    Task<IReadOnlyList<ItemRestore<T>>> PlanUndoAsync<T>(IEnumerable<AuditEntry> records, CancellationToken cancellationToken = default)
+        where T : class;
 }

@@ -23,6 +23,7 @@ internal sealed class AuditView
             .. keys,
             .. entity?.AuditIgnored.Select(Encoding.UTF8.GetBytes) ?? [],
             .. entity is { StampsDeletes: true } ? new[] { DeletionMark.Utf8Attribute } : [],
+            WriteReason.Utf8Attribute,
         ];
     }
 

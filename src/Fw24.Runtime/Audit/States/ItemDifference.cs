@@ -1,6 +1,3 @@
-using System.Buffers;
-using System.Text;
-using System.Text.Json;
 using Fw24.Audit.Records;
 
 namespace Fw24.Audit;
@@ -14,7 +11,7 @@ public sealed class ItemDifference<TState>
     {
         (Old, New) = (old, @new);
         var (both, unknown) = (new List<string>(), new List<string>());
-        var names = NamesOf(old.Audited.Known).Union(NamesOf(@new.Audited.Known), StringComparer.Ordinal);
+        var names = ItemPart.NamesOf(old.Audited.Known).Union(ItemPart.NamesOf(@new.Audited.Known), StringComparer.Ordinal);
         foreach (var name in names.Order(StringComparer.Ordinal))
         {
             if (!old.NotShown.Contains(name) && !@new.NotShown.Contains(name))
@@ -23,16 +20,9 @@ public sealed class ItemDifference<TState>
             }
         }
 
-        var diff = new ImageDiff();
-        diff.Compare(Part(old, both), keys, Part(@new, both), keys);
-        var changes = new AuditedChange[diff.Count];
-        for (var i = 0; i < changes.Length; i++)
-        {
-            var change = diff[i];
-            changes[i] = new AuditedChange(Encoding.UTF8.GetString(change.Path), change.Old.ToArray(), change.New.ToArray());
-        }
-
-        (Changes, NotKnown) = (changes, unknown);
+        Changes = AuditedChange.Between(
+            ItemPart.Of(old.Audited.Known, both.Contains), ItemPart.Of(@new.Audited.Known, both.Contains), keys);
+        NotKnown = unknown;
     }
 
     /// <summary>The item at the first time.</summary>
@@ -56,38 +46,4 @@ public sealed class ItemDifference<TState>
     public IReadOnlyList<string> NotKnown { get; }
 
     private static bool Knows(TState state, string name) => state.Audited.TryGetValue(AttributePath.Of(name), out _);
-
-    private static List<string> NamesOf(ItemImage image)
-    {
-        var names = new List<string>();
-        foreach (var attribute in image)
-        {
-            names.Add(attribute.Text.ToString());
-        }
-
-        return names;
-    }
-
-    private static ItemImage Part(TState state, List<string> names)
-    {
-        if (state.Audited.Known.IsAbsent)
-        {
-            return default;
-        }
-
-        var buffer = new ArrayBufferWriter<byte>();
-        using var json = new Utf8JsonWriter(buffer, AuditSchema.WriterOptions);
-        json.WriteStartObject();
-        foreach (var attribute in state.Audited.Known)
-        {
-            if (names.Contains(attribute.Text.ToString()))
-            {
-                attribute.WriteTo(json);
-            }
-        }
-
-        json.WriteEndObject();
-        json.Flush();
-        return new ItemImage(buffer.WrittenMemory);
-    }
 }

@@ -1,4 +1,6 @@
 using Fw24.Audit.Reading;
+using Fw24.Audit.Records;
+using Fw24.Audit.Restoring;
 using Fw24.Audit.States;
 using Fw24.Model;
 
@@ -80,6 +82,83 @@ public sealed class ItemTrail<T, TFields>
         return new ItemDifference<ItemState<T>>(StateOf(history, from), StateOf(history, to ?? DateTimeOffset.MaxValue), _reader.KeyNames);
     }
 
+    /// <summary>Plans to bring the item back to what it was at the end of a second.</summary>
+    /// <remarks>
+    /// If the item did not exist then, applying the restore deletes it; if it does not exist now, it is put again. Attributes that no
+    /// record shows stay as they are (<see cref="ItemRestore{T}.Left"/>).
+    /// </remarks>
+    /// <param name="at">The time.</param>
+    /// <param name="cancellationToken">Cancels the calls.</param>
+    /// <returns>The restore as a preview. Nothing is written before <see cref="ItemRestore{T}.ApplyAsync"/>.</returns>
+    /// <exception cref="NotSupportedException">
+    /// The audit's store cannot find the records of an item, or the reader is one of lines, which has no table.
+    /// </exception>
+    public Task<ItemRestore<T>> PlanRestoreAsync(DateTimeOffset at, CancellationToken cancellationToken = default)
+        => Planner.RestoreAsync(at, null, cancellationToken);
+
+    /// <summary>
+    /// Plans to bring a property of the item back to what it was at the end of a second:
+    /// <c>trail.PlanRestoreAsync(yesterday, x =&gt; x.Room)</c>.
+    /// </summary>
+    /// <param name="at">The time.</param>
+    /// <param name="property">Gets the property.</param>
+    /// <param name="cancellationToken">Cancels the calls.</param>
+    /// <returns>The restore as a preview.</returns>
+    /// <exception cref="ArgumentException">
+    /// No record has values of the property, because it is sensitive or not audited, or it is part of the key or determined by each write.
+    /// </exception>
+    /// <exception cref="NotSupportedException">
+    /// The audit's store cannot find the records of an item, or the reader is one of lines, which has no table.
+    /// </exception>
+    public Task<ItemRestore<T>> PlanRestoreAsync(
+        DateTimeOffset at, Func<TFields, ItemField> property, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(property);
+        return Planner.RestoreAsync(at, [property(_fields)], cancellationToken);
+    }
+
+    /// <summary>
+    /// Plans to bring properties of the item back to what they were at the end of a second:
+    /// <c>trail.PlanRestoreAsync(yesterday, x =&gt; [x.Room, x.Day])</c>.
+    /// </summary>
+    /// <param name="at">The time.</param>
+    /// <param name="properties">Gets the properties.</param>
+    /// <param name="cancellationToken">Cancels the calls.</param>
+    /// <returns>The restore as a preview.</returns>
+    /// <exception cref="ArgumentException">
+    /// No record has values of a property, because it is sensitive or not audited, or it is part of the key or determined by each write.
+    /// </exception>
+    /// <exception cref="NotSupportedException">
+    /// The audit's store cannot find the records of an item, or the reader is one of lines, which has no table.
+    /// </exception>
+    public Task<ItemRestore<T>> PlanRestoreAsync(
+        DateTimeOffset at, Func<TFields, IReadOnlyList<ItemField>> properties, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(properties);
+        return Planner.RestoreAsync(at, properties(_fields), cancellationToken);
+    }
+
+    /// <summary>Plans to undo one change of the item.</summary>
+    /// <remarks>
+    /// What the change wrote is set back to what was before it, if the item still has it. Other attributes stay as they are. A creation is
+    /// undone by deleting the item, and a removal by putting it again. To undo several changes, of one or many items:
+    /// <see cref="IAuditReader.PlanUndoAsync"/>.
+    /// </remarks>
+    /// <param name="record">The change's record, as a query returned it.</param>
+    /// <param name="cancellationToken">Cancels the calls.</param>
+    /// <returns>The restore as a preview.</returns>
+    /// <exception cref="ArgumentException">The record is one of another item.</exception>
+    /// <exception cref="NotSupportedException">
+    /// The audit's store cannot find the records of an item, or the reader is one of lines, which has no table.
+    /// </exception>
+    public Task<ItemRestore<T>> PlanUndoAsync(AuditEntry record, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(record);
+        return record.Table == _reader.Source.Table.Name && AuditKey.Identity(record.Key) == AuditKey.Identity(_reader.Key)
+            ? Planner.UndoAsync([record], cancellationToken)
+            : throw new ArgumentException($"The record {record.EventId} is one of another item.", nameof(record));
+    }
+
     /// <summary>Reads whether the trail is whole, and which spans of the item's history are not known.</summary>
     /// <param name="cancellationToken">Cancels the calls.</param>
     /// <returns>The report.</returns>
@@ -87,6 +166,8 @@ public sealed class ItemTrail<T, TFields>
     /// The audit's store cannot find the records of an item; the message says which can.
     /// </exception>
     public Task<TrailReport> ReportAsync(CancellationToken cancellationToken = default) => _reader.ReportAsync(cancellationToken);
+
+    private RestorePlanner<T> Planner => new(_reader, _entity);
 
     private ItemState<T> StateOf(TrailHistory history, DateTimeOffset at)
         => new(at, history.At(at), _reader.Hidden(_entity.Name), _reader.Source.Table, _entity);

@@ -1,8 +1,6 @@
-using System.Text;
-using System.Text.Json;
-using System.Buffers;
 using Fw24.Audit.Reading;
 using Fw24.Audit.Records;
+using Fw24.Changes;
 using Fw24.Tables;
 
 namespace Fw24.Audit.States;
@@ -16,6 +14,8 @@ internal sealed record TrailReader(AuditSource Source, ItemImage Key)
     [
         .. Source.Table.SensitiveNames.Names,
         .. Source.Table.Entities.SelectMany(static entity => entity.AuditIgnored),
+        DeletionMark.Attribute,
+        WriteReason.Attribute,
     ];
 
     /// <summary>The time since when the table's changes are recorded and kept; <see langword="null"/> if not known.</summary>
@@ -62,9 +62,20 @@ internal sealed record TrailReader(AuditSource Source, ItemImage Key)
 
         var item = await items.GetAsync(Source.Name, Key, cancellationToken).ConfigureAwait(false);
         var isAtEnd = await Source.Store.IsAtEndAsync(Key, item, trail.Entries[^1].SequenceNumber, cancellationToken).ConfigureAwait(false);
-        var present = isAtEnd ?? IsSettled ? new PresentItem(Shown(item), _hidden.ToHashSet(StringComparer.Ordinal)) : null;
+        var present = isAtEnd ?? IsSettled
+            ? new PresentItem(ItemPart.Of(item, name => !_hidden.Contains(name)), _hidden.ToHashSet(StringComparer.Ordinal))
+            : null;
         return (new TrailHistory(Source.Table.Name, trail, present, Since), isAtEnd);
     }
+
+    /// <summary>Reads the item as its table has it; absent if it does not exist.</summary>
+    /// <exception cref="NotSupportedException">The reader has no table.</exception>
+    public ValueTask<ItemImage> ReadPresentAsync(CancellationToken cancellationToken)
+        => Source.Items is { } items
+            ? items.GetAsync(Source.Name, Key, cancellationToken)
+            : throw new NotSupportedException(
+                $"A reader of lines knows nothing of the items of {Source.Table.Name}, so it cannot plan what to write to them. Use the reader "
+                + "of the app's services, or new AuditReader(…).");
 
     /// <summary>Reads what is missing.</summary>
     /// <exception cref="NotSupportedException">The store cannot find the records of an item.</exception>
@@ -79,28 +90,5 @@ internal sealed record TrailReader(AuditSource Source, ItemImage Key)
             Unknown = history.Unknown(),
             Conflicts = history.Conflicts,
         };
-    }
-
-    private ItemImage Shown(ItemImage item)
-    {
-        if (item.IsAbsent)
-        {
-            return item;
-        }
-
-        var buffer = new ArrayBufferWriter<byte>();
-        using var json = new Utf8JsonWriter(buffer, AuditSchema.WriterOptions);
-        json.WriteStartObject();
-        foreach (var attribute in item)
-        {
-            if (!_hidden.Contains(Encoding.UTF8.GetString(attribute.Name)))
-            {
-                attribute.WriteTo(json);
-            }
-        }
-
-        json.WriteEndObject();
-        json.Flush();
-        return new ItemImage(buffer.WrittenMemory);
     }
 }

@@ -23,11 +23,19 @@ public sealed partial class AuditEntry
             && Origin == other.Origin
             && TellsTheSameActor(other)
             && AuditKey.Identity(Key) == AuditKey.Identity(other.Key)
-            && (ErasedAt is not null || other.ErasedAt is not null || (TellsTheSameHidden(other) && TellsTheSameChanges(other)));
+            && (ErasedAt is not null || other.ErasedAt is not null
+                || (TellsTheSameHidden(other) && TellsTheSameChanges(other) && TellsTheSameReason(other)));
 
     // A record of the previous schema does not name hidden attributes, and its "writer" may now be "unchanged".
     private bool TellsTheSameHidden(AuditEntry other)
         => Redacted is null || other.Redacted is null || (ActorKind == other.ActorKind && Redacted.SequenceEqual(other.Redacted, StringComparer.Ordinal));
+
+    private bool TellsTheSameReason(AuditEntry other)
+        => IsOfUnknownReason || other.IsOfUnknownReason
+            || (Reason == other.Reason
+                && Restored == other.Restored
+                && Fields.Count == other.Fields.Count
+                && Fields.All(field => other.Fields.GetValueOrDefault(field.Key) == field.Value));
 
     // DynamoDB does not preserve the order of a map's members.
     private bool TellsTheSameChanges(AuditEntry other)

@@ -29,6 +29,8 @@ public sealed partial class AuditEntry
         var changes = new List<(string Path, ByteRange Old, ByteRange New)>();
         var redacted = new List<string>();
         var erased = new List<string>();
+        var fields = new Dictionary<string, string>(StringComparer.Ordinal);
+        var restored = new Dictionary<string, string>(StringComparer.Ordinal);
         var key = default(ByteRange);
 
         walker.EnterObject();
@@ -50,6 +52,14 @@ public sealed partial class AuditEntry
             {
                 ReadNames(ref walker, erased);
             }
+            else if (name.Is("fields"u8))
+            {
+                ReadTexts(ref walker, fields);
+            }
+            else if (name.Is("restored"u8))
+            {
+                ReadTexts(ref walker, restored);
+            }
             else if (walker.Peek() == '"')
             {
                 members.Set(name, walker.ReadText());
@@ -65,7 +75,9 @@ public sealed partial class AuditEntry
             new ItemImage(values.WrittenMemory.Slice(key.Start, key.Length)),
             changes.ConvertAll(change => new AuditedChange(change.Path, Of(change.Old), Of(change.New))),
             redacted,
-            erased);
+            erased,
+            fields,
+            restored);
 
         ReadOnlyMemory<byte> Of(ByteRange slice) => values.WrittenMemory.Slice(slice.Start, slice.Length);
     }
@@ -137,6 +149,15 @@ public sealed partial class AuditEntry
         while (walker.NextElement())
         {
             names.Add(walker.ReadText().ToString());
+        }
+    }
+
+    private static void ReadTexts(ref StrictJsonReader walker, Dictionary<string, string> texts)
+    {
+        walker.EnterObject();
+        while (walker.NextMember(out var name))
+        {
+            texts[name.ToString()] = walker.ReadText().ToString();
         }
     }
 

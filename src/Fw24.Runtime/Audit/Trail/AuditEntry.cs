@@ -1,3 +1,4 @@
+using System.Collections.ObjectModel;
 using Fw24.Audit.Records;
 using Fw24.Audit.Trail;
 
@@ -46,6 +47,17 @@ public sealed partial class AuditEntry
     /// <summary>The relation of the actor to the change.</summary>
     public required AuditActorKind ActorKind { get; init; }
 
+    /// <summary>Why the change was made (<see cref="ITable{T}.Because"/>); <see langword="null"/> if its write did not say.</summary>
+    public string? Reason { get; init; }
+
+    /// <summary>Further details of <see cref="Reason"/> by their names; empty without any.</summary>
+    public IReadOnlyDictionary<string, string> Fields { get; init; } = ReadOnlyDictionary<string, string>.Empty;
+
+    /// <summary>
+    /// What the change brought the item back to, if it is a restore or undoes a change; <see langword="null"/> for any other change.
+    /// </summary>
+    public RestoredFrom? Restored { get; init; }
+
     /// <summary>The origin of the change: an application, the time to live or replication.</summary>
     public required ChangeOrigin Origin { get; init; }
 
@@ -74,7 +86,7 @@ public sealed partial class AuditEntry
     {
         var reader = new AuditItemReader(item);
         reader.Read();
-        return reader.Members.ToEntry(reader.Key, reader.Changes, reader.Redacted, reader.Erased);
+        return reader.ToEntry();
     }
 
     /// <summary>Creates the record without its values.</summary>
@@ -95,12 +107,18 @@ public sealed partial class AuditEntry
         Redacted = scope.HasFlag(ErasureScope.Names) ? [] : Redacted,
         Actor = scope.HasFlag(ErasureScope.Actors) ? null : Actor,
         ActorKind = ActorKind,
+        Restored = Restored,
         Origin = Origin,
         SequenceNumber = SequenceNumber,
         Trace = Trace,
         ErasedAt = ErasedAt ?? at,
         ErasedNames = scope.HasFlag(ErasureScope.Names) ? [] : ErasedAt is null ? NamesOf(Changes) : ErasedNames,
     };
+
+    /// <summary>
+    /// Indicates whether the record is by a version that did not know <see cref="Reason"/>, and took the attribute for one of the item.
+    /// </summary>
+    internal bool IsOfUnknownReason { get; init; }
 
     /// <summary>Indicates whether the record is without its values, and without what else an erasure removes.</summary>
     internal bool IsErased(ErasureScope scope)

@@ -27,11 +27,21 @@ internal ref struct AuditItemReader(ItemImage item)
     /// <summary>The member <c>erased</c>.</summary>
     public readonly List<string> Erased { get; } = [];
 
+    /// <summary>The member <c>fields</c>.</summary>
+    public readonly Dictionary<string, string> Fields { get; } = new(StringComparer.Ordinal);
+
+    /// <summary>The member <c>restored</c>.</summary>
+    public readonly Dictionary<string, string> Restored { get; } = new(StringComparer.Ordinal);
+
     /// <summary>The member <c>stretches</c>.</summary>
     public readonly List<string> Stretches { get; } = [];
 
     /// <summary>The member <c>gaps</c>.</summary>
     public readonly List<string> Gaps { get; } = [];
+
+    /// <summary>Creates the record that was read.</summary>
+    /// <exception cref="ItemFormatException">A member is missing or malformed.</exception>
+    public readonly AuditEntry ToEntry() => Members.ToEntry(Key, Changes, Redacted, Erased, Fields, Restored);
 
     /// <summary>Reads the item.</summary>
     /// <exception cref="ItemFormatException">The item is malformed.</exception>
@@ -58,6 +68,14 @@ internal ref struct AuditItemReader(ItemImage item)
 
                 case AttributeType.Map when isRecord && name.Is("changes"u8):
                     ReadChanges();
+                    break;
+
+                case AttributeType.Map when isRecord && name.Is("fields"u8):
+                    ReadTexts(Fields);
+                    break;
+
+                case AttributeType.Map when isRecord && name.Is("restored"u8):
+                    ReadTexts(Restored);
                     break;
 
                 case AttributeType.List when isRecord && name.Is("redacted"u8):
@@ -119,6 +137,21 @@ internal ref struct AuditItemReader(ItemImage item)
             }
 
             texts.Add(_walker.ReadText().ToString());
+            _walker.LeaveObject();
+        }
+    }
+
+    private void ReadTexts(Dictionary<string, string> texts)
+    {
+        _walker.EnterObject();
+        while (_walker.NextMember(out var name))
+        {
+            if (_walker.EnterValue() is not AttributeType.String)
+            {
+                throw _walker.Broken("a string (S)", "another value");
+            }
+
+            texts[name.ToString()] = _walker.ReadText().ToString();
             _walker.LeaveObject();
         }
     }

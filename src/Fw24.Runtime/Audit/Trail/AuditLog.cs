@@ -51,7 +51,7 @@ public sealed class AuditLog(IReadOnlyList<AuditEntry> entries, IReadOnlyList<Au
         {
             AuditSchema.HeadV1 or AuditSchema.ErasureV1 => null,
             AuditSchema.GapV1 => reader.Members.ToGap(reader.Key),
-            _ => reader.Members.ToEntry(reader.Key, reader.Changes, reader.Redacted, reader.Erased),
+            _ => reader.ToEntry(),
         };
     }
 }

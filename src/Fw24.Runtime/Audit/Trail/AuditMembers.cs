@@ -1,5 +1,7 @@
+using System.Collections.ObjectModel;
 using System.Globalization;
 using Fw24.Audit.Records;
+using Fw24.Changes;
 using Fw24.Items.Values;
 using Fw24.Json;
 
@@ -18,8 +20,14 @@ internal sealed class AuditMembers
     /// <summary>Creates the record.</summary>
     /// <exception cref="ItemFormatException">A member is missing or malformed.</exception>
     public AuditEntry ToEntry(
-        ItemImage key, IReadOnlyList<AuditedChange> changes, IReadOnlyList<string> redacted, IReadOnlyList<string> erased)
+        ItemImage key,
+        IReadOnlyList<AuditedChange> changes,
+        IReadOnlyList<string> redacted,
+        IReadOnlyList<string> erased,
+        IReadOnlyDictionary<string, string> fields,
+        IReadOnlyDictionary<string, string> restored)
     {
+        var own = changes.Any(IsOfReason) ? [.. changes.Where(static change => !IsOfReason(change))] : changes;
         var isV1 = Schema is AuditSchema.V1;
         var isErased = Schema is AuditSchema.ErasedV1;
         if (!isV1 && !isErased)
@@ -37,10 +45,14 @@ internal sealed class AuditMembers
             Entity = Required("entity"),
             Operation = AuditSchema.OperationOf(Required("operation")),
             Key = Present(key),
-            Changes = isErased ? [] : changes,
+            Changes = isErased ? [] : own,
+            IsOfUnknownReason = own.Count < changes.Count,
             Redacted = isV1 ? null : redacted,
             Actor = Optional("actor"),
             ActorKind = AuditSchema.ActorKindOf(Required("actorKind")),
+            Reason = isErased ? null : Optional("reason"),
+            Fields = isErased ? ReadOnlyDictionary<string, string>.Empty : fields,
+            Restored = WriteReason.RestoredOf(restored),
             Origin = AuditSchema.OriginOf(Required("origin")),
             SequenceNumber = Required("sequence"),
             Trace = Optional("trace"),
@@ -95,6 +107,9 @@ internal sealed class AuditMembers
     /// <exception cref="ItemFormatException">The member is missing.</exception>
     public string Required(string name)
         => Optional(name) ?? throw new ItemFormatException("audit record", name, "a text", "nothing");
+
+    private static bool IsOfReason(AuditedChange change) => change.Path.StartsWith(WriteReason.Attribute, StringComparison.Ordinal)
+        && (change.Path.Length == WriteReason.Attribute.Length || change.Path[WriteReason.Attribute.Length] is '.' or '[');
 
     private string Sequence(string name)
         => Required(name) is var text && SequenceNumber.IsValid(text) ? text : throw new ItemFormatException("audit record", name, "a sequence number", "another text");

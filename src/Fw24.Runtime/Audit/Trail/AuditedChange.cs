@@ -27,6 +27,24 @@ public sealed class AuditedChange(string path, ReadOnlyMemory<byte> old, ReadOnl
     /// <summary>The value after as in the record; <see langword="null"/> when it was removed.</summary>
     public string? NewText => TextOf(New);
 
+    /// <summary>Compares two items.</summary>
+    /// <param name="old">The item before; absent if there was none.</param>
+    /// <param name="new">The item after; absent if there is none.</param>
+    /// <param name="keys">The key attributes, which are not compared.</param>
+    internal static AuditedChange[] Between(ItemImage old, ItemImage @new, byte[][] keys)
+    {
+        var diff = new ImageDiff();
+        diff.Compare(old, keys, @new, keys);
+        var changes = new AuditedChange[diff.Count];
+        for (var i = 0; i < changes.Length; i++)
+        {
+            var change = diff[i];
+            changes[i] = new AuditedChange(Encoding.UTF8.GetString(change.Path), change.Old.ToArray(), change.New.ToArray());
+        }
+
+        return changes;
+    }
+
     private static string? TextOf(ReadOnlyMemory<byte> value)
     {
         if (value.IsEmpty)

@@ -230,6 +230,7 @@ internal sealed partial class ChangeDispatcher : QueueFunction<HandlerBatchConte
         skipped = _table.EntityOf(record) != _handler.Entity ? "the row is not of the handler's entity"
             : !_handler.Operations.HasFlag(record.Operation) ? "the handler does not handle this operation"
             : _handler.Entity.IsDeleteStamp(record) ? "an actor is about to delete the item, and nothing else changed"
+            : _handler.Entity.IsReasonOnly(record) ? "the write stored its reason, and nothing else changed"
             : !_watched.Changed(record) ? "no attribute of the handler's [OnChange] changed"
             : null;
         if (skipped is not null)

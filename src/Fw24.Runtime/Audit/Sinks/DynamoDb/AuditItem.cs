@@ -111,9 +111,44 @@ internal sealed partial class AuditItem
 
         WriteText(json, "actor", entry.Actor);
         WriteText(json, "actorKind", AuditSchema.NameOf(entry.ActorKind));
+        WriteText(json, "reason", entry.Reason);
+        WriteTexts(json, "fields", entry.Fields);
+        if (entry.Restored is { } restored)
+        {
+            var members = new Dictionary<string, string>
+            {
+                [restored.IsBefore ? "before" : "after"] = restored.SequenceNumber,
+                ["time"] = AuditSchema.TextOf(restored.Time),
+            };
+            if (restored.Undone.Length > 0)
+            {
+                members.Add("undone", restored.Undone);
+            }
+
+            WriteTexts(json, "restored", members);
+        }
+
         WriteText(json, "origin", AuditSchema.NameOf(entry.Origin));
         WriteText(json, "sequence", entry.SequenceNumber);
         WriteText(json, "trace", entry.Trace);
+    }
+
+    private static void WriteTexts(Utf8JsonWriter json, string name, IReadOnlyDictionary<string, string> texts)
+    {
+        if (texts.Count == 0)
+        {
+            return;
+        }
+
+        json.WriteStartObject(name);
+        json.WriteStartObject("M"u8);
+        foreach (var (key, text) in texts)
+        {
+            WriteText(json, key, text);
+        }
+
+        json.WriteEndObject();
+        json.WriteEndObject();
     }
 
     private static void WriteKey(Utf8JsonWriter json, ItemImage key)
