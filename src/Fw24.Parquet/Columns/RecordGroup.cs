@@ -11,9 +11,10 @@ internal sealed class RecordGroup
 {
     private static readonly Column[] s_columns =
     [
-        Column.Text("schema"), Column.Text("id"), Column.Time("time"), Column.Time("recordedAt"), Column.Text("app"), Column.Text("table"), Column.Text("entity"),
-        Column.Text("operation"), Column.Text("key"), Column.Text("changes"), Column.Time("erasedAt"), Column.Text("erased"), Column.Text("redacted"),
-        Column.Text("actor"), Column.Text("actorKind"), Column.Text("origin"), Column.Text("sequence"), Column.Text("trace"),
+        Column.Text("schema"), Column.Text("id"), Column.Time("time"), Column.Time("recordedAt"), Column.Text("app"), Column.Text("table"),
+        Column.Text("entity"), Column.Text("operation"), Column.Text("key"), Column.Text("changes"), Column.Time("erasedAt"),
+        Column.Text("erased"), Column.Text("redacted"), Column.Text("actor"), Column.Text("actorKind"), Column.Text("reason"),
+        Column.Text("fields"), Column.Text("restored"), Column.Text("origin"), Column.Text("sequence"), Column.Text("trace"),
     ];
 
     private readonly List<string?>[] _values = [.. s_columns.Select(static _ => new List<string?>())];
@@ -89,7 +90,8 @@ internal sealed class RecordGroup
             }
         }
 
-        throw new InvalidOperationException($"Fw24.Parquet has no column for the member {json.GetString()} of audit records. Use the version of Fw24.");
+        throw new InvalidOperationException(
+            $"Fw24.Parquet has no column for the member {json.GetString()} of audit records. Use the version of Fw24.");
     }
 
     private sealed record Column(DataField Field)
@@ -103,7 +105,8 @@ internal sealed class RecordGroup
         {
             if (Field is DateTimeDataField)
             {
-                await group.WriteAsync<DateTime>(Field, values.Select(TimeOf).ToArray(), cancellationToken: cancellationToken).ConfigureAwait(false);
+                var times = values.Select(TimeOf).ToArray();
+                await group.WriteAsync<DateTime>(Field, times, cancellationToken: cancellationToken).ConfigureAwait(false);
                 return;
             }
 

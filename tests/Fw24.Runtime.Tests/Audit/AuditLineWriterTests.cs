@@ -1,5 +1,4 @@
 using System.Text;
-using CsCheck;
 using Fw24.Audit;
 using Fw24.Audit.Reading.Stores;
 using Fw24.Audit.Trail;
@@ -22,6 +21,22 @@ public sealed class AuditLineWriterTests
             Assert.Equal(AuditTable.Text(record.Json), AuditTable.Text(line.Write(AuditEntry.Parse(record.Json.Span))));
         }
     });
+
+    [Theory]
+    [InlineData("\"reason\":\"ticket \\\"1\\\"\",\"fields\":{\"a\":\"1\",\"b\":\"ü\"}")]
+    [InlineData("\"restored\":{\"after\":\"7\",\"time\":\"2026-03-05T10:00:00Z\"}")]
+    [InlineData("\"reason\":\"a\\u2028b\",\"restored\":{\"before\":\"7\",\"time\":\"2026-03-05T10:00:00Z\",\"undone\":\"7 6\"}")]
+    public void Why_a_change_was_made_is_kept(string members)
+    {
+        var line = $$"""
+            {"schema":"fw24.audit/2","id":"1","time":"2026-03-05T10:05:01Z","recordedAt":"2026-03-05T10:05:03Z","app":"shop","table":"orders",
+            "entity":"Order","operation":"modify","key":{"Id":"item-1"},"changes":{},"actorKind":"unknown",
+            {{members}},
+            "origin":"application","sequence":"1"}
+            """.ReplaceLineEndings("");
+
+        Assert.Equal(line, AuditTable.Text(AuditEntry.Parse(Encoding.UTF8.GetBytes(line)).ToJson()));
+    }
 
     [Fact]
     public void An_erased_record_is_a_line_that_can_be_read()

@@ -101,7 +101,7 @@ public sealed class BatchHandlingTests
     [InlineData(false)]
     public async Task W9_only_the_change_whose_old_item_cannot_be_read_is_parked(bool reports)
     {
-        _queue.Notes.OnBatch = (changes, batch, _) =>
+        _queue.Notes.OnBatch = (changes, batch, stop) =>
         {
             foreach (var change in changes.Cast<OrderChange.Modified>())
             {

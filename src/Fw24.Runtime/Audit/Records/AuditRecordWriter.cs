@@ -224,51 +224,12 @@ internal sealed class AuditRecordWriter : IDisposable
             : ",\"actorKind\":\"writer\""u8);
     }
 
-    // "reason":"ticket 4711","fields":{"ticket":"4711"},"restored":{"after":"42","time":"…"}
     private void WriteReasonOf(in StreamRecord record, AuditView view)
     {
         var isDeleted = record.Origin is not ChangeOrigin.TimeToLive && view.Model?.IsDeletedByActor(record) is true;
-        if (WriteReason.Of(record, isDeleted) is not { } reason)
+        if (WriteReason.Of(record, isDeleted) is { } reason)
         {
-            return;
-        }
-
-        if (reason.Text is { } text)
-        {
-            _json.Append(",\"reason\":\""u8);
-            _json.AppendEscaped(Encoding.UTF8.GetBytes(text));
-            _json.Append("\""u8);
-        }
-
-        if (reason.Fields.Count > 0)
-        {
-            var separator = ",\"fields\":{\""u8;
-            foreach (var (name, value) in reason.Fields)
-            {
-                _json.Append(separator);
-                _json.AppendEscaped(Encoding.UTF8.GetBytes(name));
-                _json.Append("\":\""u8);
-                _json.AppendEscaped(Encoding.UTF8.GetBytes(value));
-                _json.Append("\""u8);
-                separator = ",\""u8;
-            }
-
-            _json.Append("}"u8);
-        }
-
-        if (reason.Restored is { } restored)
-        {
-            _json.Append(restored.IsBefore ? ",\"restored\":{\"before\":\""u8 : ",\"restored\":{\"after\":\""u8);
-            _json.AppendEscaped(Encoding.UTF8.GetBytes(restored.SequenceNumber));
-            _json.Append("\",\"time\":\""u8);
-            WriteTime(restored.Time);
-            if (restored.Undone.Length > 0)
-            {
-                _json.Append("\",\"undone\":\""u8);
-                _json.AppendEscaped(Encoding.UTF8.GetBytes(restored.Undone));
-            }
-
-            _json.Append("\"}"u8);
+            ReasonMembers.Write(_json, reason.Text, reason.Fields, reason.Restored);
         }
     }
 

@@ -49,7 +49,9 @@ internal sealed class AuditLineWriter : IDisposable
         }
 
         WriteText(",\"actorKind\":\""u8, AuditSchema.NameOf(entry.ActorKind));
-        WriteText("\",\"origin\":\""u8, AuditSchema.NameOf(entry.Origin));
+        _json.Append("\""u8);
+        ReasonMembers.Write(_json, entry.Reason, entry.Fields, entry.Restored);
+        WriteText(",\"origin\":\""u8, AuditSchema.NameOf(entry.Origin));
         WriteText("\",\"sequence\":\""u8, entry.SequenceNumber);
         if (entry.Trace is { } trace)
         {
