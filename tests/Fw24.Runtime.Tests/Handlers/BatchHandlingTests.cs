@@ -107,7 +107,7 @@ public sealed class BatchHandlingTests
             {
                 try
                 {
-                    _ = change.Old;
+                    Assert.NotNull(change.Old);
                 }
                 catch (ItemFormatException exception) when (reports)
                 {
