@@ -66,15 +66,8 @@ internal sealed class EventSources : IAsyncDisposable
 
     private async Task<bool> AreDrainedAsync(CancellationToken cancellationToken)
     {
-        foreach (var source in _sources)
-        {
-            source.ThrowIfBroken();
-            if (!await source.IsDrainedAsync(cancellationToken))
-            {
-                return false;
-            }
-        }
-
-        return true;
+        _sources.ForEach(static source => source.ThrowIfBroken());
+        var drained = await Task.WhenAll(_sources.Select(source => source.IsDrainedAsync(cancellationToken)));
+        return drained.All(static isDrained => isDrained);
     }
 }

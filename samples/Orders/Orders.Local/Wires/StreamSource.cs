@@ -1,4 +1,6 @@
 using System.Buffers;
+using System.Collections.Concurrent;
+using System.Diagnostics;
 using Fw24.Local.Resources;
 using Fw24.Local.Streams;
 
@@ -26,9 +28,30 @@ internal sealed class StreamSource(
 
     private static readonly TimeSpan s_firstBackoff = TimeSpan.FromMilliseconds(100);
 
+    // When the last read of a shard began that found nothing, by Stopwatch; after the end of a shard, the end of time.
+    private readonly ConcurrentDictionary<string, long> _foundNothing = new(StringComparer.Ordinal);
+
     private int _inHand;
 
-    public override Task<bool> IsDrainedAsync(CancellationToken cancellationToken) => Task.FromResult(Volatile.Read(ref _inHand) is 0);
+    public override async Task<bool> IsDrainedAsync(CancellationToken cancellationToken)
+    {
+        var now = Stopwatch.GetTimestamp();
+        foreach (var shard in await stream.GetShardsAsync(cancellationToken))
+        {
+            while (_foundNothing.GetValueOrDefault(shard.ShardId) < now)
+            {
+                ThrowIfBroken();
+                if (Volatile.Read(ref _inHand) > 0)
+                {
+                    return false;
+                }
+
+                await Task.Delay(s_poll, cancellationToken);
+            }
+        }
+
+        return Volatile.Read(ref _inHand) is 0;
+    }
 
     // A shard is read once its parent has been read to its end; only a shard that ends has children.
     protected override async Task PollAsync(CancellationToken cancellationToken)
@@ -55,10 +78,12 @@ internal sealed class StreamSource(
         string? position = await stream.GetPositionAsync(shardId, mapping.StartingPosition, cancellationToken);
         while (position is not null)
         {
+            var begun = Stopwatch.GetTimestamp();
             var read = await stream.ReadAsync(position, MaxRecords, cancellationToken);
             position = read.Next;
             if (read.Records.Count is 0)
             {
+                _foundNothing[shardId] = begun;
                 await Task.Delay(s_poll, cancellationToken);
                 continue;
             }
@@ -71,6 +96,8 @@ internal sealed class StreamSource(
                 Interlocked.Add(ref _inHand, -batch.Length);
             }
         }
+
+        _foundNothing[shardId] = long.MaxValue;
     }
 
     private async Task ProcessAsync(string shardId, SourceRecord[] batch, CancellationToken cancellationToken)
