@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.Json;
 using Fw24.Audit;
+using Fw24.Audit.Sinks.DynamoDb;
 using Fw24.Configuration;
 using Fw24.Functions.Handlers.Idempotency;
 using Fw24.Local.Resources;
@@ -168,11 +169,15 @@ internal sealed class AppTopology(AppModel app, string? stage)
             audit.MaxConcurrency));
     }
 
-    private static TableResource AuditTable(string name, AuditAttribute audit) => new()
+    // With the indexes of all tables that share it.
+    private TableResource AuditTable(string name, AuditAttribute audit) => new()
     {
         Name = name,
         PartitionKey = new KeyAttribute(DynamoDbAuditSink.PartitionKeyAttribute, KeyType.String),
         SortKey = new KeyAttribute(DynamoDbAuditSink.SortKeyAttribute, KeyType.String),
+        Indexes = IndexKey.IndexesOf(app.Tables
+            .Where(table => table.Audit is { LoggerType: AuditLoggerType.DynamoDb } other && other.AuditTableName == audit.AuditTableName)
+            .Aggregate(AuditQueries.None, static (all, table) => all | table.Audit!.Queries)),
         TimeToLive = audit.TimeToLiveDays > 0 ? DynamoDbAuditSink.TimeToLiveAttribute : null,
     };
 

@@ -116,22 +116,25 @@ public sealed class ClinicTests : IAsyncDisposable
         {
             await Invoices.As(day % 2 == 0 ? "r-9" : "r-8").PutAsync(new Invoice { InvoiceId = $"i-{day}", PatientId = "p-17" }, Stop);
             await settings.As("r-9").PutAsync(new Setting { Name = "opens", Value = $"{day}" }, Stop);
+            await Patients.As(day % 3 == 0 ? "r-9" : "r-8").PutAsync(new Patient { PatientId = $"p-{day}", Name = "Ana" }, Stop);
             await PassAsync(TimeSpan.FromDays(1));
         }
 
-        var wrote = Audit.Changes("billing", "settings").By("r-9").Between(s_start, s_start.AddDays(7));
+        var wrote = Audit.Changes("billing", "settings", "patients").By("r-9").Between(s_start, s_start.AddDays(7));
         var entries = await wrote.ToListAsync(Stop);
 
         Assert.Equal(
-            (4, 8), (entries.Count(static entry => entry.Table == "billing"), entries.Count(static entry => entry.Table == "settings")));
+            [("billing", 4), ("patients", 3), ("settings", 8)],
+            entries.CountBy(static entry => entry.Table).OrderBy(static one => one.Key).Select(static one => (one.Key, one.Value)));
         Assert.Equal(entries.Select(static entry => entry.Time).Order(), entries.Select(static entry => entry.Time));
         Assert.Equal(entries.Select(Id), await InPagesAsync(wrote, 5));
         Assert.Equal(entries.Select(Id).Reverse(), await InPagesAsync(wrote.Descending(), 1));
 
-        // Of the stores in DynamoDB, it is said that they cannot.
+        // Of the table that is its own audit, it is said that it cannot.
         var refused = await Assert.ThrowsAsync<NotSupportedException>(() => Audit.Changes().By("r-9").ToListAsync(Stop));
         Assert.Contains("appointments", refused.Message, StringComparison.Ordinal);
         Assert.Contains("Cloudwatch", refused.Message, StringComparison.Ordinal);
+        Assert.Contains("AuditTableName", refused.Message, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -174,6 +177,29 @@ public sealed class ClinicTests : IAsyncDisposable
             paid.Select(static entry => Encoding.UTF8.GetString(entry.Key.Json.Span)));
         await Assert.ThrowsAsync<NotSupportedException>(
             () => Audit.ChangesOfAppointment().ChangedTo(static x => x.Status, AppointmentStatus.Cancelled).ToListAsync(Stop));
+    }
+
+    [Fact]
+    public async Task Q06_of_a_table_in_DynamoDB()
+    {
+        foreach (var (id, doctor) in new[] { ("p-1", "d-4"), ("p-2", "d-5"), ("p-3", "d-4") })
+        {
+            var patient = await Patients.PutAsync(new Patient { PatientId = id, Name = "Ana" }, Stop);
+            await PassAsync(TimeSpan.FromHours(1));
+            await Patients.PutAsync(patient with { Doctor = doctor, Phone = "030" }, Stop);
+            await PassAsync(TimeSpan.FromHours(1));
+        }
+
+        var referred = Audit.ChangesOfPatient().ChangedTo(static x => x.Doctor, "d-4").Operations(ChangeOperations.Modify);
+        var called = Audit.ChangesOfPatient().Changed(static x => x.Phone).Descending();
+
+        Assert.Equal(["p-1", "p-3"], (await referred.ToListAsync(Stop)).Select(PatientOf));
+        Assert.Equal(["p-3"], (await referred.From(s_start.AddHours(2)).ToListAsync(Stop)).Select(PatientOf));
+        Assert.Equal(["p-1"], (await referred.To(s_start.AddHours(2)).ToListAsync(Stop)).Select(PatientOf));
+        Assert.Equal(["p-3", "p-2"], (await called.Take(2).ToListAsync(Stop)).Select(PatientOf));
+        Assert.Equal(3, (await InPagesAsync(Audit.Changes("patients").Changed("Phone"), 2)).Count);
+
+        static string PatientOf(AuditEntry entry) => Encoding.UTF8.GetString(entry.Key.Json.Span).Split('"')[5];
     }
 
     [Fact]

@@ -33,8 +33,8 @@ internal sealed class Layers
         "Messages/Redactors", "Messages", "Messages/Parking", "Aws/DynamoDb",
         "Tables/Conditions", "Tables/Fields", "Tables/Updates", "Tables/Queries", "Tables/Batches", "Tables/Writes", "Tables", "Tables/Transactions",
         "Functions", "Functions/Queues", "Functions/Streams", "Functions/Handlers/Idempotency", "Functions/Handlers",
-        "Audit/Records", "Audit/Trail", "Audit/Sinks", "Functions/Audit", "Audit/Sinks/DynamoDb", "Audit/Erasure",
-        "Audit/Reading", "Audit/Reading/Stores", "Audit/States", "Audit/Reader", "Audit/Export",
+        "Audit/Records", "Audit/Trail", "Audit/Sinks", "Functions/Audit", "Audit/Sinks/DynamoDb", "Audit/Erasure", "Audit/Indexing",
+        "Audit/Reading", "Audit/Reading/Stores", "Audit/States", "Audit/Restoring", "Audit/Reader", "Audit/Export",
         "Aws", "Aws/Streams", "Lambda", "Hosting", "Replay",
     ]);
 

@@ -35,6 +35,33 @@ public sealed class IndexAccessTests(Synthesis synthesis)
             Stack.Statements(), static found => found.Statement.ToJsonString().Contains("turned", StringComparison.Ordinal));
 
     [Fact]
+    public void An_audit_table_has_the_indexes_that_one_of_its_tables_asks_for_and_its_loggers_only_put()
+    {
+        var trail = Stack.Single("AWS::DynamoDB::Table", "TableName", "trail");
+
+        Assert.Equal(
+            ["byTime by byTime and at: KEYS_ONLY", "byActor by byActor and at: KEYS_ONLY"],
+            trail["GlobalSecondaryIndexes"]!.AsArray().Select(static index => $"{index!["IndexName"]} by "
+                + string.Join(" and ", index["KeySchema"]!.AsArray().Select(static key => (string?)key!["AttributeName"]))
+                + $": {index["Projection"]!["ProjectionType"]}"));
+        Assert.Equal(
+            ["at", "byActor", "byTime", "pk", "sk"],
+            trail["AttributeDefinitions"]!.AsArray().Select(static one => (string?)one!["AttributeName"]).Order(StringComparer.Ordinal));
+        foreach (var table in (string[])["bills", "offers"])
+        {
+            var stored = Stack.Statements()
+                .Where(found => found.Resource.StartsWith($"{table}Audit", StringComparison.Ordinal))
+                .Single(static found => (string?)found.Statement["Sid"] is "StoreAuditRecords");
+            Assert.Equal("dynamodb:PutItem", (string?)stored.Statement["Action"]);
+            Assert.Equal(["trail"], Resources(stored.Statement));
+        }
+
+        Assert.DoesNotContain(
+            Stack.Statements().Where(static found => found.Type is "AWS::IAM::Policy").SelectMany(found => Resources(found.Statement)),
+            static resource => resource.StartsWith("trail/index/", StringComparison.Ordinal));
+    }
+
+    [Fact]
     public void A_table_without_indexes_is_allowed_as_such()
         => Assert.Equal(
             [

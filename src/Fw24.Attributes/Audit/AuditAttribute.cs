@@ -31,6 +31,14 @@ public sealed class AuditAttribute(AuditLoggerType loggerType) : Attribute
     /// <summary>The age in days at which DynamoDB deletes an audit record; 0: never. Default: 0. <see cref="AuditLoggerType.DynamoDb"/> only.</summary>
     public int TimeToLiveDays { get; set; }
 
+    /// <summary>
+    /// What records are found by, besides their item: indexes of an <see cref="AuditTableName"/> of its own. Default:
+    /// <see cref="AuditQueries.None"/>. <see cref="AuditLoggerType.DynamoDb"/> only.
+    /// </summary>
+    /// <remarks>Tables that share an audit table may differ: it has the indexes of all, and an index holds records of the tables that state
+    /// it.</remarks>
+    public AuditQueries Queries { get; set; }
+
     /// <summary>The maximum number of messages per invocation: 1 to 10,000; for a FIFO queue up to 10 (Lambda, SQS). Default: 5.</summary>
     public int BatchSize { get; set; } = 5;
 

@@ -264,7 +264,15 @@ internal static class InfrastructureComposer
             .OrderBy(static group => group.Key, StringComparer.Ordinal)
             .ToList();
         var members = MemberNames.Distinct(groups.Select(static group => group.Key), "Store");
-        return groups.Select(group => new AuditTable { Name = group.Key, Member = members[group.Key], RemovalPolicy = Strictest(group) }).ToEquatableArray();
+        return groups.Select(group => new AuditTable
+        {
+            Name = group.Key,
+            Member = members[group.Key],
+            RemovalPolicy = Strictest(group),
+
+            // Tables that share an audit table may disagree: it has the indexes of all.
+            Indexes = AuditIndexes.Of(group.Aggregate(AuditQueries.None, static (all, audit) => all | audit.Queries)),
+        }).ToEquatableArray();
     }
 
     private static RemovalPolicy Strictest(IEnumerable<AuditAttribute> audits)

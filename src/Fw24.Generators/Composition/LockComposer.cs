@@ -69,7 +69,8 @@ internal static class LockComposer
             isLogGroup ? logGroup : InfrastructureComposer.AuditTableName(table),
             isLogGroup ? audit.Region : null,
             isLogGroup ? (int)audit.Retention : 0,
-            audit.RemovalPolicy is RemovalPolicy.Retain);
+            audit.RemovalPolicy is RemovalPolicy.Retain,
+            AuditIndexes.Of(audit.Queries).Select(static index => index.Name).ToEquatableArray());
     }
 
     private static LockedEntity Entity(EntityModel entity) => new()

@@ -26,10 +26,14 @@ internal static class SettingsEmitter
     }
 
     /// <summary>Formats an enum's value.</summary>
-    public static string Enum(Enum value) => $"Fw24::{value.GetType().Name}.{value}";
+    public static string Enum(Enum value) => Members($"Fw24::{value.GetType().Name}", value);
 
     /// <summary>Formats an enum's value in a marker, which precedes the aliases.</summary>
-    public static string MarkerEnum(Enum value) => $"global::{value.GetType().FullName}.{value}";
+    public static string MarkerEnum(Enum value) => Members($"global::{value.GetType().FullName}", value);
+
+    // Of flags, each.
+    private static string Members(string type, Enum value)
+        => string.Join(" | ", value.ToString().Split([", "], StringSplitOptions.None).Select(member => $"{type}.{member}"));
 
     private static string Value(object value, Func<Enum, string> @enum) => value switch
     {

@@ -82,7 +82,8 @@ internal static class LockParser
         node.Find("store")?.AsString(),
         node.Find("region")?.AsString(),
         Number(node.Get("retentionDays")),
-        node.Get("retained").AsFlag()));
+        node.Get("retained").AsFlag(),
+        Strings(node.Find("indexes"))));
 
     private static LockedEntity Entity(string name, LockNode node) => Ended(node, new LockedEntity
     {

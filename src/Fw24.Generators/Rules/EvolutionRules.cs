@@ -29,6 +29,11 @@ internal sealed class EvolutionRules(SchemaLock now, SchemaLock then, IReadOnlyL
             Check(table);
         }
 
+        foreach (var store in Stores(then).Distinct(StringComparer.Ordinal).Intersect(Stores(now), StringComparer.Ordinal))
+        {
+            CheckAuditTable(store);
+        }
+
         foreach (var (entity, locked) in _pairs.Entities)
         {
             Check(entity, locked);
@@ -73,6 +78,22 @@ internal sealed class EvolutionRules(SchemaLock now, SchemaLock then, IReadOnlyL
             RuleRegistry.Check(new RemovedTable(table), _violations);
         }
     }
+
+    private void CheckAuditTable(string store)
+    {
+        var differing = now.Tables.FirstOrDefault(
+            table => table.Audit is { } audit && audit.Store == store
+                && then.Table(table.Name)?.Audit is { } locked && !audit.Indexes.Equals(locked.Indexes));
+        var place = differing ?? now.Tables.First(table => table.Audit?.Store == store);
+        RuleRegistry.Check(new AuditTableOfLock(store, Indexes(now), Indexes(then), EntitiesOf(place.Name)), _violations);
+
+        List<string> Indexes(SchemaLock schema)
+            => [.. schema.Tables.Where(table => table.Audit?.Store == store).SelectMany(static table => table.Audit!.Indexes).Distinct()];
+    }
+
+    private static IEnumerable<string> Stores(SchemaLock schema) => schema.Tables
+        .Where(static table => table.Audit is { Destination: nameof(AuditLoggerType.DynamoDb), Store: not null })
+        .Select(static table => table.Audit!.Store!);
 
     // What a referenced library declares now is in that library's lock.
     private bool IsMoved(LockedEntity entity)

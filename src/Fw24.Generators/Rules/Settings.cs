@@ -70,9 +70,11 @@ internal static class Settings
             && !IsRefusedVisibility(visibilitySeconds, timeoutSeconds)
             && visibilitySeconds < AdvisedVisibility(timeoutSeconds, windowSeconds);
 
-    /// <summary>Indicates whether a value is defined in its enum.</summary>
+    /// <summary>Indicates whether a value is defined in its enum, or combines flags that are.</summary>
     public static bool IsDefined<T>(T value)
-        where T : struct, Enum => Enum.IsDefined(typeof(T), value);
+        where T : struct, Enum
+        => Enum.IsDefined(typeof(T), value)
+            || (typeof(T).IsDefined(typeof(FlagsAttribute), inherit: false) && char.IsLetter(value.ToString()[0]));
 
     /// <summary>Formats a number for messages and code.</summary>
     public static string Text(long value) => value.ToString(System.Globalization.CultureInfo.InvariantCulture);

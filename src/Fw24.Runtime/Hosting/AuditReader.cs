@@ -12,8 +12,8 @@ namespace Fw24;
 /// <summary>Reads the audit of an app without a container of services, such as in a script or a tool.</summary>
 /// <remarks>
 /// <c>services.AddFw24(OrdersApp.Model)</c> registers an <see cref="IAuditReader"/>. A reader's role needs <c>dynamodb:Query</c> and
-/// <c>dynamodb:GetItem</c> on
-/// audit tables and audited ones, and <c>logs:FilterLogEvents</c>, <c>logs:StartQuery</c> and <c>logs:GetQueryResults</c> on audit log
+/// <c>dynamodb:GetItem</c> on audit tables and audited ones, for queries by time and actor also <c>dynamodb:Query</c> on the
+/// <c>/index/*</c> of audit tables and <c>dynamodb:BatchGetItem</c> on them, and <c>logs:FilterLogEvents</c>, <c>logs:StartQuery</c> and <c>logs:GetQueryResults</c> on audit log
 /// groups.
 /// </remarks>
 public sealed class AuditReader : IAuditReader, IDisposable

@@ -62,7 +62,8 @@ internal sealed class AuditStores(
                 items,
                 table,
                 variables.Optional(Fw24Variables.AuditTable) ?? names.Of(table.AuditTableName!),
-                names.Of(table.Name)),
+                names.Of(table.Name),
+                time),
             AuditLoggerType.Console => Console is { } open ? new LineAuditStore(table.Name, open, null) : new ConsoleAuditStore(table),
             _ => new CloudWatchAuditStore(
                 logs ?? Client(variables.Optional(Fw24Variables.AuditRegion) ?? table.Audit.Region),

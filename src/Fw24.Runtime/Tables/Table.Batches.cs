@@ -1,4 +1,3 @@
-using Fw24.Invocations;
 using Fw24.Items;
 using Fw24.Messages;
 using Fw24.Tables.Queries;
@@ -8,15 +7,8 @@ namespace Fw24.Tables;
 /// <content>Batches. They are sent one after the other; what DynamoDB leaves unprocessed is sent again with the rest.</content>
 internal sealed partial class Table<T>
 {
-    // BatchGetItem and BatchWriteItem, "Service, account, and table quotas".
-    private const int KeysPerCall = 100;
+    // BatchWriteItem, "Service, account, and table quotas".
     private const int WritesPerCall = 25;
-
-    // A response ends at 16 MB of items, which are more as JSON: one that was ended by throttling is smaller.
-    private const int FullResponse = 15 * 1024 * 1024;
-
-    // In all 4.25 s of pauses without any progress: 50, 200 and 800 ms, 3.2 s.
-    private static readonly Retries s_unprocessed = new(5, TimeSpan.FromMilliseconds(50));
 
     // The identities of keys, in whichever form their values are written.
     private MessageGroups Identities => field ??= new MessageGroups(_table);
@@ -50,30 +42,10 @@ internal sealed partial class Table<T>
         }
 
         var found = new TItem?[waiting.Count];
-        for (var attempts = 0; waiting.Count > 0;)
+        var read = new BatchRead(_store, _name, options, $"items of {_entity.Name}", _time);
+        await foreach (var item in read.EnumerateAsync(waiting, cancellationToken).ConfigureAwait(false))
         {
-            var asked = waiting[..Math.Min(KeysPerCall, waiting.Count)];
-            var (items, unprocessed) = await _store.BatchGetAsync(_name, asked, options, cancellationToken).ConfigureAwait(false);
-            waiting = [.. waiting[asked.Count..], .. unprocessed];
-            var size = 0;
-            foreach (var item in items)
-            {
-                size += item.Json.Length;
-                found[places[Identities.Of(item)]] = reader.TryRead(item, null, out var one) ? one : null;
-            }
-
-            attempts = AttemptsAfter(attempts, asked.Count, unprocessed.Count);
-            if (attempts == s_unprocessed.MaxAttempts)
-            {
-                throw new TimeoutException(
-                    $"{waiting.Count} of {found.Length} items of {_entity.Name} were not read from {_table.Name}: DynamoDB left them "
-                    + $"unprocessed {attempts} times, because it throttles the table. Ask for fewer items at a time, or raise the table's capacity.");
-            }
-
-            if (attempts > 0 && size < FullResponse)
-            {
-                await s_unprocessed.PauseAsync(attempts, _time, cancellationToken).ConfigureAwait(false);
-            }
+            found[places[Identities.Of(item)]] = reader.TryRead(item, null, out var one) ? one : null;
         }
 
         return order.ConvertAll(place => found[place]);
@@ -169,15 +141,15 @@ internal sealed partial class Table<T>
             }
 
             waiting = [.. waiting[sent.Count..], .. unprocessed];
-            attempts = AttemptsAfter(attempts, sent.Count, unprocessed.Count);
-            if (attempts == s_unprocessed.MaxAttempts)
+            attempts = BatchRead.AttemptsAfter(attempts, sent.Count, unprocessed.Count);
+            if (attempts == BatchRead.Unprocessed.MaxAttempts)
             {
                 throw Unwritten($": DynamoDB left them unprocessed {attempts} times, because it throttles the table", null);
             }
 
             if (attempts > 0)
             {
-                await s_unprocessed.PauseAsync(attempts, _time, cancellationToken).ConfigureAwait(false);
+                await BatchRead.Unprocessed.PauseAsync(attempts, _time, cancellationToken).ConfigureAwait(false);
             }
         }
 
@@ -188,10 +160,6 @@ internal sealed partial class Table<T>
             waiting.ConvertAll(place => writes[place].IsDelete ? writes[place].Image : _table.KeyOf(writes[place].Image)),
             inner);
     }
-
-    // The calls since the last progress, which ends the count: 0 after one that left nothing, 1 after one that left a part.
-    private static int AttemptsAfter(int attempts, int sent, int unprocessed)
-        => unprocessed == 0 ? 0 : unprocessed < sent ? 1 : attempts + 1;
 
     private void RefuseCondition(string verb)
     {

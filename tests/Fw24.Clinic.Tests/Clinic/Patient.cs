@@ -1,9 +1,9 @@
 namespace Fw24.Clinic.Tests.Clinic;
 
-/// <summary>Standard topic, an audit table of its own, secrets of all kinds.</summary>
+/// <summary>Standard topic, an audit table of its own that is found by time and actor, secrets of all kinds.</summary>
 [DynamoTable("patients")]
 [StreamEnabled]
-[Audit(AuditLoggerType.DynamoDb, AuditTableName = "patients-audit")]
+[Audit(AuditLoggerType.DynamoDb, AuditTableName = "patients-audit", Queries = AuditQueries.Time | AuditQueries.Actor)]
 public sealed record Patient
 {
     [PartitionKey] public required string PatientId { get; init; }

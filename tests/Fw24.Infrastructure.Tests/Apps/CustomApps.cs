@@ -269,6 +269,12 @@ internal static class CustomApps
         [DynamoTable("notes")]
         public sealed record Note([property: PartitionKey] string Id);
 
+        [DynamoTable("bills"), Audit(AuditLoggerType.DynamoDb, AuditTableName = "trail", Queries = AuditQueries.Time | AuditQueries.Actor)]
+        public sealed record Bill([property: PartitionKey] string Id);
+
+        [DynamoTable("offers"), Audit(AuditLoggerType.DynamoDb, AuditTableName = "trail")]
+        public sealed record Offer([property: PartitionKey] string Id);
+
         public sealed class Reader(ITable<Order> orders, ITable<Card> cards) : OrderChangeHandler
         {
             protected override async Task OnInsertedAsync(OrderChange.Inserted change, ChangeContext context, CancellationToken cancellationToken)

@@ -10,6 +10,7 @@ namespace Fw24.Runtime.Tests.Harness;
 internal sealed class MemoryItemStore(string partitionKey, string? sortKey = null) : IItemStore
 {
     private readonly SortedDictionary<string, ItemImage> _items = new(StringComparer.Ordinal);
+    private List<(ItemImage Item, Dictionary<string, string> Texts)>? _texts;
     private int _puts;
 
     /// <summary>The exception of the n-th put, from 0, before it takes effect.</summary>
@@ -88,6 +89,7 @@ internal sealed class MemoryItemStore(string partitionKey, string? sortKey = nul
             if (holds)
             {
                 _items.Remove(KeyOf(key));
+                _texts = null;
             }
 
             return ValueTask.FromResult(holds);
@@ -96,8 +98,13 @@ internal sealed class MemoryItemStore(string partitionKey, string? sortKey = nul
 
     public async ValueTask<ItemPage> QueryAsync(string table, ItemQuery query, CancellationToken cancellationToken)
     {
-        Assert.Equal(partitionKey, query.PartitionKey);
         await Task.Yield();
+        if (query is { Index: not null, SortKey: { } sort })
+        {
+            return IndexPage(query, sort);
+        }
+
+        Assert.Equal(partitionKey, query.PartitionKey);
         var found = Items.Where(item => IsOf(item, query)).ToList();
         if (query.Descending)
         {
@@ -107,7 +114,20 @@ internal sealed class MemoryItemStore(string partitionKey, string? sortKey = nul
         return Page(found);
     }
 
-    public ValueTask<ItemPage> ScanAsync(string table, ItemScan scan, CancellationToken cancellationToken) => new(Page(Items));
+    public async ValueTask<ItemPage> ScanAsync(string table, ItemScan scan, CancellationToken cancellationToken)
+    {
+        cancellationToken.ThrowIfCancellationRequested();
+        await Task.Yield();
+        var after = scan.After.IsAbsent ? "" : KeyOf(scan.After);
+        var rest = Items
+            .Where(item => KeyOf(item).Sum(static one => one) % scan.Segments == scan.Segment)
+            .Where(item => string.CompareOrdinal(KeyOf(item), after) > 0).ToList();
+        var page = rest.Take(scan.Limit ?? rest.Count).ToList();
+        return new ItemPage(page, page.Count, page.Count, page.Count < rest.Count ? page[^1] : default);
+    }
+
+    /// <summary>The number of entries of indexes that were read.</summary>
+    public int EntriesRead { get; private set; }
 
     /// <summary>The batches that were sent, each with the number of its entries.</summary>
     public List<int> Batches { get; } = [];
@@ -210,16 +230,62 @@ internal sealed class MemoryItemStore(string partitionKey, string? sortKey = nul
         return items;
     }
 
+    // An index of keys, by the attributes that its query names. Its entries of one sort key are in no order, here the table's reversed.
+    private ItemPage IndexPage(ItemQuery query, string sort)
+    {
+        static string? Bound(ReadOnlyMemory<byte>? value) => value is { } bound ? AttributeMap.FromValue(bound.Span).S : null;
+        var (from, to) = (Bound(query.From), Bound(query.To));
+        Assert.True(from is null || to is null || string.CompareOrdinal(from, to) <= 0, "DynamoDB refuses an inverse range.");
+        Assert.False(query.IsConsistent);
+        var partition = Bound(query.PartitionValue);
+        var entries = IndexedTexts()
+            .Where(row => row.Texts.GetValueOrDefault(query.PartitionKey) == partition && row.Texts.ContainsKey(sort))
+            .Where(row => from is null || string.CompareOrdinal(row.Texts[sort], from) >= 0)
+            .Where(row => to is null || string.CompareOrdinal(row.Texts[sort], to) <= 0)
+            .OrderBy(row => row.Texts[sort], StringComparer.Ordinal).Select(static row => row.Item).ToList();
+        if (query.Descending)
+        {
+            entries.Reverse();
+        }
+
+        var first = query.After.IsAbsent ? 0 : 1 + entries.FindIndex(item => KeyOf(item) == KeyOf(query.After));
+        var page = entries.Skip(first).Take(query.Limit ?? entries.Count).Select(item => Entry(item, query)).ToList();
+        lock (_items)
+        {
+            EntriesRead += page.Count;
+        }
+
+        return new ItemPage(page, page.Count, page.Count, first + page.Count < entries.Count ? page[^1] : default);
+    }
+
+    // The strings of all items, parsed once after each write.
+    private List<(ItemImage Item, Dictionary<string, string> Texts)> IndexedTexts()
+    {
+        lock (_items)
+        {
+            return _texts ??= [.. _items.Values.Reverse().Select(static item => (item, AttributeMap.FromItem(item)
+                .Where(static one => one.Value.S is not null).ToDictionary(static one => one.Key, static one => one.Value.S)))];
+        }
+    }
+
+    private ItemImage Entry(ItemImage item, ItemQuery query)
+    {
+        var attributes = AttributeMap.FromItem(item);
+        string[] names = [partitionKey, sortKey!, query.PartitionKey, query.SortKey!];
+        return AttributeMap.ToItem(names.ToDictionary(static name => name, name => attributes[name]));
+    }
+
     private int Add(int entries)
     {
         Batches.Add(entries);
         return Batches.Count - 1;
     }
 
-    private bool IsOf(ItemImage item, ItemQuery query)
-        => item.TryGetAttribute(Encoding.UTF8.GetBytes(partitionKey), out var value) && AttributeEquality.AreEqual(value, query.PartitionValue.Span);
+    private static bool IsOf(ItemImage item, ItemQuery query)
+        => item.TryGetAttribute(Encoding.UTF8.GetBytes(query.PartitionKey), out var value)
+            && AttributeEquality.AreEqual(value, query.PartitionValue.Span);
 
-    private static ItemPage Page(IReadOnlyList<ItemImage> items) => new(items, items.Count, items.Count, default);
+    private static ItemPage Page(List<ItemImage> items) => new(items, items.Count, items.Count, default);
 
     private PutResult Put(ItemImage item, ItemCondition? condition)
     {
@@ -230,6 +296,7 @@ internal sealed class MemoryItemStore(string partitionKey, string? sortKey = nul
             if (holds)
             {
                 _items[KeyOf(item)] = new ItemImage(item.Json.ToArray());
+                _texts = null;
             }
 
             return new PutResult(holds, holds || !HandsBack ? default : stored);

@@ -84,7 +84,7 @@ internal static class StackPropsEmitter
         foreach (var table in app.AuditTables)
         {
             yield return $$"""
-                /// <summary>The audit table {{Code.Text(table.Name)}}, if it already exists.</summary>
+                /// <summary>The audit table {{Code.Text(table.Name)}}, if it already exists.{{Indexes(table)}}</summary>
                 public AwsDynamoDB::ITable? {{table.Member}} { get; set; }
                 """;
         }
@@ -105,5 +105,12 @@ internal static class StackPropsEmitter
                 public {{table.ClassName}}Props {{table.ClassName}} { get; } = new();
                 """;
         }
+    }
+
+    // " It needs the indexes byTime and byActor."
+    private static string Indexes(AuditTable table)
+    {
+        var names = string.Join(" and ", table.Indexes.Select(static index => index.Name));
+        return table.Indexes.Count is 0 ? "" : $" It needs the {(table.Indexes.Count is 1 ? "index" : "indexes")} {names}.";
     }
 }

@@ -46,7 +46,11 @@ internal sealed class AuditOptionRule() : Rule(s_descriptor, FixEdits.Argument, 
     private static string? Reader(string option, AuditAttribute audit, string table) => (option, audit.LoggerType) switch
     {
         (nameof(audit.LogGroupName) or nameof(audit.Region) or nameof(audit.Retention), not AuditLoggerType.Cloudwatch) => Cloudwatch,
-        (nameof(audit.AuditTableName) or nameof(audit.TimeToLiveDays), not AuditLoggerType.DynamoDb) => DynamoDb,
+        (nameof(audit.AuditTableName) or nameof(audit.TimeToLiveDays) or nameof(audit.Queries), not AuditLoggerType.DynamoDb) => DynamoDb,
+
+        // Records among items have no attributes of the indexes.
+        (nameof(audit.Queries), AuditLoggerType.DynamoDb) when (audit.AuditTableName ?? table) == table
+            => $"an {nameof(audit.AuditTableName)} of its own",
         (nameof(audit.RemovalPolicy), AuditLoggerType.Console) => $"{Cloudwatch} and {DynamoDb}",
         // Records in the audited table share that table's removal policy.
         (nameof(audit.RemovalPolicy), AuditLoggerType.DynamoDb) when (audit.AuditTableName ?? table) == table => $"{Cloudwatch} and an {nameof(audit.AuditTableName)} of its own",

@@ -33,6 +33,7 @@ internal sealed class AuditValueRule() : Rule(s_descriptor, FixEdits.Argument, F
         }
 
         violations.CheckDefined(this, audit.RemovalPolicy, nameof(audit.RemovalPolicy));
+        violations.CheckDefined(this, audit.Queries, nameof(audit.Queries));
     }
 
     public void Check(EntityModel entity, RuleViolationList violations)

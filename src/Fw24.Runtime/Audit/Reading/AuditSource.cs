@@ -45,7 +45,7 @@ internal sealed record AuditSource(
 
     private bool IsAfter(AuditPosition position, AuditPosition after, AuditSelection selection)
     {
-        var order = Store.IsByTime ? position.CompareTo(after) : SequenceNumber.Compare(position.Sequence, after.Sequence);
+        var order = Store.IsByTime(selection) ? position.CompareTo(after) : SequenceNumber.Compare(position.Sequence, after.Sequence);
         return selection.Descending ? order < 0 : order > 0;
     }
 }

@@ -7,7 +7,8 @@ internal interface IAuditStore
     /// <summary>
     /// Indicates whether records are read in the order of their times; otherwise those of an item, in the order of their sequence numbers.
     /// </summary>
-    bool IsByTime { get; }
+    /// <param name="selection">The selection.</param>
+    bool IsByTime(AuditSelection selection);
 
     /// <summary>Refuses a selection that the store cannot serve without reading everything.</summary>
     /// <param name="selection">The selection.</param>

@@ -16,14 +16,9 @@ internal static class Merged
         var all = sequences.Select(sequence => sequence.GetAsyncEnumerator(cancellationToken)).ToList();
         try
         {
-            var heads = new List<IAsyncEnumerator<T>>(all.Count);
-            foreach (var one in all)
-            {
-                if (await one.MoveNextAsync().ConfigureAwait(false))
-                {
-                    heads.Add(one);
-                }
-            }
+            // Together, so that the first elements take the time of one call. All are awaited: none may be disposed of while it reads.
+            var moves = await Task.WhenAll(all.Select(static one => one.MoveNextAsync().AsTask())).ConfigureAwait(false);
+            var heads = all.Where((_, place) => moves[place]).ToList();
 
             while (heads.Count > 0)
             {

@@ -16,6 +16,30 @@ public sealed class AuditOptionRuleTests
         """)]
     [InlineData("""
         [DynamoTable("orders")]
+        [Audit(AuditLoggerType.Cloudwatch, {|FW24206:Queries = AuditQueries.Time|})]
+        public class Order
+        {
+            [PartitionKey] public required string Id { get; init; }
+        }
+        """)]
+    [InlineData("""
+        [DynamoTable("orders")]
+        [Audit(AuditLoggerType.Console, {|FW24206:Queries = AuditQueries.Actor|})]
+        public class Order
+        {
+            [PartitionKey] public required string Id { get; init; }
+        }
+        """)]
+    [InlineData("""
+        [DynamoTable("orders")]
+        [Audit(AuditLoggerType.DynamoDb, {|FW24206:Queries = AuditQueries.Time | AuditQueries.Actor|})]
+        public class Order
+        {
+            [PartitionKey] public required string Id { get; init; }
+        }
+        """)]
+    [InlineData("""
+        [DynamoTable("orders")]
         [Audit(AuditLoggerType.Console, {|FW24206:TimeToLiveDays = 0|})]
         public class Order
         {

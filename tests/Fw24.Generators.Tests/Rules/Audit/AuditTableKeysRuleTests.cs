@@ -21,6 +21,22 @@ public sealed class AuditTableKeysRuleTests
         """, Refused.Table);
 
     [Fact]
+    public Task A_table_of_entities_has_no_indexes_of_an_audit() => RuleTest.ViolatesAsync("FW24215", """
+        [DynamoTable("orders"), Audit(AuditLoggerType.DynamoDb, {|FW24215:AuditTableName = "notes"|}, Queries = AuditQueries.Time)]
+        public sealed class Order
+        {
+            [PartitionKey] public required string Id { get; init; }
+        }
+
+        [DynamoTable("notes")]
+        public sealed class Note
+        {
+            [PartitionKey, DynamoAttribute("pk")] public required string Id { get; init; }
+            [SortKey, DynamoAttribute("sk")] public required string Part { get; init; }
+        }
+        """, Refused.Table);
+
+    [Fact]
     public Task A_table_whose_neighbour_is_taken_is_left() => RuleTest.WithholdsAsync("FW24215", """
         [DynamoTable("orders"), Audit(AuditLoggerType.DynamoDb, AuditTableName = "notes")]
         class Order

@@ -23,6 +23,14 @@ public sealed class AuditValueRuleTests
         }
         """)]
     [InlineData("""
+        [DynamoTable("orders")]
+        [Audit(AuditLoggerType.DynamoDb, AuditTableName = "trail", {|FW24202:Queries = (AuditQueries)5|})]
+        public class Order
+        {
+            [PartitionKey] public required string Id { get; init; }
+        }
+        """)]
+    [InlineData("""
         [DynamoTable("orders"), Audit(AuditLoggerType.Cloudwatch, {|FW24202:Retention = (AuditRetention)2|})]
         class Order
         {

@@ -105,6 +105,7 @@ internal static class LockEmitter
         json.String("region", audit.Region);
         json.Number("retentionDays", audit.RetentionDays);
         json.Flag("retained", audit.IsRetained);
+        StringsIfAny(json, "indexes", audit.Indexes);
     }
 
     private static void Write(JsonPrinter json, LockedEntity entity)

@@ -44,6 +44,7 @@ internal static class ManifestEmitter
                 json.Resource("name", ManifestName.Table(table.Name));
                 WriteKey(json, "partitionKey", new KeyModel("pk", "S"));
                 WriteKey(json, "sortKey", new KeyModel("sk", "S"));
+                WriteIndexes(json, table.Indexes);
                 json.String("timeToLive", "expiresAt");
                 json.String("billingMode", "PAY_PER_REQUEST");
                 json.Flag("pointInTimeRecovery", true);
@@ -77,9 +78,21 @@ internal static class ManifestEmitter
             WriteKey(json, "sortKey", sortKey);
         }
 
-        if (table.Indexes.Count > 0)
+        WriteIndexes(json, table.Indexes);
+        json.String("timeToLive", table.TimeToLive);
+        json.String("stream", table.Stream is { } stream ? CdkNames.ViewType(stream.ViewType) : null);
+        json.String("billingMode", CdkNames.BillingMode(table.BillingMode));
+        json.Flag("pointInTimeRecovery", table.PointInTimeRecovery);
+        json.Number("recoveryDays", table.PointInTimeRecovery ? table.RecoveryDays : null);
+        json.Flag("deletionProtection", table.DeletionProtection);
+        json.String("removalPolicy", table.RemovalPolicy.ToString());
+    }
+
+    private static void WriteIndexes(JsonPrinter json, EquatableArray<IndexModel> indexes)
+    {
+        if (indexes.Count > 0)
         {
-            json.Objects("indexes", table.Indexes, static (json, index) =>
+            json.Objects("indexes", indexes, static (json, index) =>
             {
                 json.String("name", index.Name);
                 WriteKeys(json, "partitionKey", index.PartitionKeys);
@@ -91,14 +104,6 @@ internal static class ManifestEmitter
                 }
             });
         }
-
-        json.String("timeToLive", table.TimeToLive);
-        json.String("stream", table.Stream is { } stream ? CdkNames.ViewType(stream.ViewType) : null);
-        json.String("billingMode", CdkNames.BillingMode(table.BillingMode));
-        json.Flag("pointInTimeRecovery", table.PointInTimeRecovery);
-        json.Number("recoveryDays", table.PointInTimeRecovery ? table.RecoveryDays : null);
-        json.Flag("deletionProtection", table.DeletionProtection);
-        json.String("removalPolicy", table.RemovalPolicy.ToString());
     }
 
     // "sortKey": {…}, or of several attributes "sortKeys": [{…}, {…}]

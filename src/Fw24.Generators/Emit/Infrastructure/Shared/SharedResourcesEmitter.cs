@@ -109,9 +109,10 @@ internal static class SharedResourcesEmitter
         foreach (var table in app.AuditTables)
         {
             var name = Code.Literal(table.Name);
+            var indexes = string.Concat(table.Indexes.Select(static index => $", {Code.Literal(index.Name)}"));
             writer.Write($"""
                 {table.Member} = props.{table.Member} is null
-                    ? AddAuditTable({name}, {CdkCode.Removal(table.RemovalPolicy)})
+                    ? AddAuditTable({name}, {CdkCode.Removal(table.RemovalPolicy)}{indexes})
                     : WithKeys({name}, props.{table.Member}, "pk (S), sk (S)");
                 """);
         }
@@ -250,6 +251,14 @@ internal static class SharedResourcesEmitter
                 """;
         }
 
+        if (HasAuditIndexes(app))
+        {
+            yield return """
+                /// <summary>Changes the settings of an index of audit records.</summary>
+                partial void Configure(AwsDynamoDB::GlobalSecondaryIndexProps index);
+                """;
+        }
+
         if (app.IdempotencyTable is not null)
         {
             yield return """
@@ -302,7 +311,7 @@ internal static class SharedResourcesEmitter
 
         if (app.AuditTables.Count > 0)
         {
-            yield return StoreParts.AuditTable;
+            yield return StoreParts.AuditTable(HasAuditIndexes(app));
         }
 
         if (app.IdempotencyTable is not null)
@@ -310,6 +319,8 @@ internal static class SharedResourcesEmitter
             yield return StoreParts.IdempotencyTable;
         }
     }
+
+    private static bool HasAuditIndexes(InfrastructureModel app) => app.AuditTables.Any(static table => table.Indexes.Count > 0);
 
     private static string Retention(AuditRetention retention) => "AwsLogs::RetentionDays." + retention switch
     {

@@ -277,8 +277,8 @@ internal static class StoreParts
         }
         """;
 
-    public const string AuditTable = """
-        private AwsDynamoDB::Table AddAuditTable(string name, AwsCdk::RemovalPolicy removalPolicy)
+    public static string AuditTable(bool hasIndexes) => $$"""
+        private AwsDynamoDB::Table AddAuditTable(string name, AwsCdk::RemovalPolicy removalPolicy{{(hasIndexes ? IndexNames : "")}})
         {
             var props = new AwsDynamoDB::TableProps
             {
@@ -293,9 +293,29 @@ internal static class StoreParts
                 EncryptionKey = EncryptionKey,
             };
             Configure(props);
-            var table = new AwsDynamoDB::Table(this, $"table:{name}", props);
+            var table = new AwsDynamoDB::Table(this, $"table:{name}", props);{{(hasIndexes ? AuditIndexes : "")}}
             KeepBackups(table);
             return table;
         }
+        """;
+
+    private const string IndexNames = ", params string[] indexes";
+
+    // Each is named as the attribute of its partition key.
+    private const string AuditIndexes = """
+
+                foreach (var index in indexes)
+                {
+                    var keys = new AwsDynamoDB::GlobalSecondaryIndexProps
+                    {
+                        IndexName = index,
+                        PartitionKey = new AwsDynamoDB::Attribute { Name = index, Type = AwsDynamoDB::AttributeType.STRING },
+                        SortKey = new AwsDynamoDB::Attribute { Name = "at", Type = AwsDynamoDB::AttributeType.STRING },
+                        ProjectionType = AwsDynamoDB::ProjectionType.KEYS_ONLY,
+                    };
+                    Configure(keys);
+                    table.AddGlobalSecondaryIndex(keys);
+                }
+
         """;
 }

@@ -4,8 +4,8 @@ using Fw24.Generators.Rules.Subjects.Locks;
 
 namespace Fw24.Generators.Rules.Evolution.Tables;
 
-/// <summary>FW24604: a deployed index is removed deliberately; argument: the index.</summary>
-internal sealed class IndexRemovedRule() : Rule(s_descriptor), IRule<TableOfLock>
+/// <summary>FW24604: a deployed index is removed deliberately; arguments: the index, and the audit table if it is of one.</summary>
+internal sealed class IndexRemovedRule() : Rule(s_descriptor), IRule<TableOfLock>, IRule<AuditTableOfLock>
 {
     private static readonly DiagnosticDescriptor s_descriptor = new(
         id: "FW24604",
@@ -26,5 +26,14 @@ internal sealed class IndexRemovedRule() : Rule(s_descriptor), IRule<TableOfLock
         }
     }
 
-    public override AttributeData? Site(RuleViolation violation, INamedTypeSymbol type) => AttributeReader.Find<DynamoTableAttribute>(type);
+    public void Check(AuditTableOfLock table, RuleViolationList violations)
+    {
+        foreach (var index in table.Then.Except(table.Now, StringComparer.Ordinal))
+        {
+            violations.At(table.AuditOwner).Add(this, null, index, table.Name);
+        }
+    }
+
+    public override AttributeData? Site(RuleViolation violation, INamedTypeSymbol type)
+        => violation.Arguments.Count > 1 ? AttributeReader.Find<AuditAttribute>(type) : AttributeReader.Find<DynamoTableAttribute>(type);
 }

@@ -35,7 +35,7 @@ internal sealed class CloudWatchAuditStore(ICloudWatchLogSearch logs, string tab
     private static readonly TimeSpan s_longPause = TimeSpan.FromSeconds(5);
 
     /// <inheritdoc/>
-    public bool IsByTime => true;
+    public bool IsByTime(AuditSelection selection) => true;
 
     /// <inheritdoc/>
     public void Check(AuditSelection selection)

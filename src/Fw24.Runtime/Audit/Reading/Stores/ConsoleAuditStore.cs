@@ -7,7 +7,7 @@ namespace Fw24.Audit.Reading.Stores;
 internal sealed class ConsoleAuditStore(TableModel table) : IAuditStore
 {
     /// <inheritdoc/>
-    public bool IsByTime => true;
+    public bool IsByTime(AuditSelection selection) => true;
 
     private NotSupportedException Refusal => new(
         $"The audit of {table.Name} is lines of the output of the function {table.AuditFunction}. Save them to a file and read it with "

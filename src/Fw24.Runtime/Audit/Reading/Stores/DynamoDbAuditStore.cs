@@ -8,7 +8,9 @@ using Fw24.Tables;
 
 namespace Fw24.Audit.Reading.Stores;
 
-/// <summary>The audit records of a table in DynamoDB: a partition for each item, in the order of sequence numbers.</summary>
+/// <summary>
+/// The audit records of a table in DynamoDB: a partition for each item, in the order of sequence numbers, and indexes by time and actor.
+/// </summary>
 /// <remarks>
 /// An item of a table of several entities may have been another one before: its records are under the names of all of them.
 /// </remarks>
@@ -16,7 +18,9 @@ namespace Fw24.Audit.Reading.Stores;
 /// <param name="table">The audited table.</param>
 /// <param name="auditTable">The name in AWS of the table of the records.</param>
 /// <param name="tableName">The audited table's name in AWS.</param>
-internal sealed class DynamoDbAuditStore(IItemStore store, TableModel table, string auditTable, string tableName) : IAuditStore
+/// <param name="time">The clock for pauses. Default: the system's.</param>
+internal sealed class DynamoDbAuditStore(
+    IItemStore store, TableModel table, string auditTable, string tableName, TimeProvider? time = null) : IAuditStore
 {
     // Of a filter, few records may remain. DynamoDB charges by the size of what it reads, and each call takes milliseconds.
     private const int LeastFiltered = 100;
@@ -29,17 +33,19 @@ internal sealed class DynamoDbAuditStore(IItemStore store, TableModel table, str
         : [.. table.Entities.Select(static entity => entity.Name), ChangeMessage.Unmodelled];
 
     /// <inheritdoc/>
-    public bool IsByTime => false;
+    public bool IsByTime(AuditSelection selection) => !selection.IsOfItem;
 
     /// <inheritdoc/>
     public void Check(AuditSelection selection)
     {
         if (!selection.IsOfItem)
         {
-            throw new NotSupportedException(
-                $"The audit of {table.Name} is in the DynamoDB table {auditTable}, which finds records by their item only: read the "
-                + "trail of an item. An audit in CloudWatch Logs "
-                + $"([Audit({nameof(AuditLoggerType)}.{nameof(AuditLoggerType.Cloudwatch)})]) finds them by time, actor, operation and property.");
+            if (IndexOf(selection) is null)
+            {
+                throw new NotSupportedException(Refusal(selection));
+            }
+
+            return;
         }
 
         if (_layout.SortKey is null)
@@ -55,6 +61,17 @@ internal sealed class DynamoDbAuditStore(IItemStore store, TableModel table, str
     public async IAsyncEnumerable<AuditEntry> ReadAsync(
         AuditSelection selection, AuditPosition? after, int? limit, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
+        if (IndexOf(selection) is { } index)
+        {
+            var read = new IndexRead(store, table, auditTable, _layout, time ?? TimeProvider.System);
+            await foreach (var entry in read.ReadAsync(index, selection, after, limit, cancellationToken).ConfigureAwait(false))
+            {
+                yield return entry;
+            }
+
+            yield break;
+        }
+
         var sign = selection.Descending ? -1 : 1;
         var reads = _entities.Select(entity => EntriesAsync(QueryOf(entity, selection, after, limit), cancellationToken));
         await foreach (var entry in Merged.ByOrder(
@@ -97,6 +114,26 @@ internal sealed class DynamoDbAuditStore(IItemStore store, TableModel table, str
         return SequenceNumber.Compare(end.Last, last) != 0 || !ImageDigest.MayMeet(end.New, now) ? false
             : end.New == now ? true
             : null;
+    }
+
+    // The narrowest index that contains all of a selection that is not of an item.
+    private AuditQueries? IndexOf(AuditSelection selection)
+        => selection.IsOfItem ? null
+            : selection.Actor is not null && _layout.Queries.HasFlag(AuditQueries.Actor) ? AuditQueries.Actor
+            : _layout.Queries.HasFlag(AuditQueries.Time) ? AuditQueries.Time
+            : null;
+
+    private string Refusal(AuditSelection selection)
+    {
+        const string Time = $"{nameof(AuditAttribute.Queries)} = {nameof(AuditQueries)}.{nameof(AuditQueries.Time)}";
+        const string Actor = $"{nameof(AuditQueries)}.{nameof(AuditQueries.Actor)}";
+        var wanted = selection.Actor is null ? Time : $"{Time} or {Actor}";
+        return $"The audit of {table.Name} is in the DynamoDB table {auditTable}, which finds records by their item"
+            + (_layout.Queries is AuditQueries.None ? " only: " : " and by their actor: ")
+            + $"read the trail of an item. [Audit(…, {wanted})] adds an index "
+            + (_layout.IsNested ? $"to an audit table of its own ({nameof(AuditAttribute.AuditTableName)})" : "to it")
+            + $"; an audit in CloudWatch Logs ({nameof(AuditLoggerType)}.{nameof(AuditLoggerType.Cloudwatch)}) finds records by time, "
+            + "actor, operation and property.";
     }
 
     private ItemQuery QueryOf(string entity, AuditSelection selection, AuditPosition? after, int? limit)

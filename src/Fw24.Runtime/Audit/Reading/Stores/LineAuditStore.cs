@@ -16,7 +16,7 @@ internal sealed class LineAuditStore(string table, Func<Stream> open, Action<lon
     private const int MaxKept = 10_000;
 
     /// <inheritdoc/>
-    public bool IsByTime => true;
+    public bool IsByTime(AuditSelection selection) => true;
 
     /// <inheritdoc/>
     public void Check(AuditSelection selection)

@@ -25,6 +25,7 @@ internal sealed partial class AuditItem
                 SortKey = DynamoDbAuditSink.SortKeyAttribute,
                 IsNested = false,
                 TimeToLive = DynamoDbAuditSink.TimeToLiveAttribute,
+                Queries = table.Audit?.Queries ?? AuditQueries.None,
             };
         }
 

@@ -127,6 +127,28 @@ internal sealed partial class AuditItem
     /// <summary>The condition that the stored gap is one that was read, even if it lacks the attribute.</summary>
     public ItemCondition IsGap(ItemImage gap) => AsStored(IsNested ? RecordAttributeName : Before, gap);
 
+    /// <summary>Gets the actions that put a record into the indexes in which it is missing.</summary>
+    /// <param name="row">The record's row.</param>
+    /// <param name="entry">The record.</param>
+    public IReadOnlyList<ItemAction> MissingPlaces(ItemImage row, AuditEntry entry)
+    {
+        var missing = new List<ItemAction>();
+        var partitionKey = PartitionKeyOf(entry.Entity, entry.Key, AuditKey.SortKeyOf(entry.SequenceNumber));
+        foreach (var (name, text) in IndexKey.Of(Queries, entry, partitionKey))
+        {
+            var value = ItemWriter.ToValue(text, static (writer, text) => writer.WriteString(text));
+            if (ValueOf(row, name) is not { IsEmpty: false } stored || !AttributeEquality.AreEqual(stored.Span, value.Span))
+            {
+                missing.Add(new ItemAction(ItemActionKind.Set, name, value));
+            }
+        }
+
+        return missing;
+    }
+
+    /// <summary>The condition that the stored record is as it was read: not erased in between, and its actor is still there.</summary>
+    public static ItemCondition IsRecord(ItemImage record) => AsStored("schema", record) & AsStored("actor", record);
+
     private static ItemCondition AsStored(string attribute, ItemImage row)
         => ValueOf(row, attribute) is { IsEmpty: false } value ? ItemCondition.Equal(attribute, value) : ItemCondition.NotExists(attribute);
 

@@ -25,6 +25,9 @@ internal sealed partial class AuditItem
     /// <summary>The time to live attribute.</summary>
     public required string TimeToLive { get; init; }
 
+    /// <summary>The indexes that hold the records.</summary>
+    public AuditQueries Queries { get; init; }
+
     /// <summary>Computes the time from which DynamoDB may delete an item.</summary>
     /// <param name="time">The start of the retention.</param>
     /// <param name="days">The retention in days; 0 for unlimited.</param>
@@ -37,8 +40,17 @@ internal sealed partial class AuditItem
     public ItemImage Write(AuditEntry entry, DateTimeOffset? expiresAt)
     {
         var sortKey = AuditKey.SortKeyOf(entry.SequenceNumber);
-        return Write(
-            PartitionKeyOf(entry.Entity, entry.Key, sortKey), sortKey, expiresAt, (Entry: entry, MaxDepth), static (json, record) => WriteRecord(json, record.Entry, record.MaxDepth));
+        var partitionKey = PartitionKeyOf(entry.Entity, entry.Key, sortKey);
+        var places = IndexKey.Of(Queries, entry, partitionKey);
+        return Write(partitionKey, sortKey, expiresAt, (entry, places, MaxDepth), static (json, record) =>
+        {
+            foreach (var (name, text) in record.places)
+            {
+                WriteText(json, name, text);
+            }
+
+            WriteRecord(json, record.entry, record.MaxDepth);
+        });
     }
 
     // DynamoDB accepts 31 nested lists and maps. A value is nested in the maps of its path and of the changes and, possibly, of the record.

@@ -19,6 +19,9 @@ namespace Fw24.Audit;
 /// none of its members conflicts with a key, an index or the time to live of the application.
 /// </para>
 /// <para>
+/// In a separate table, <see cref="AuditAttribute.Queries"/> adds the attributes of its indexes by time and by actor.
+/// </para>
+/// <para>
 /// A change that is already recorded is compared with the stored record. An equal record is a duplicate delivery and not a failure. A different event id or
 /// content is a permanent failure, counted as a conflict: one of the two records is false, and both are preserved.
 /// </para>

@@ -25,4 +25,52 @@ public sealed class IndexRemovedRuleTests
             public string? Customer { get; init; }
         }
         """);
+
+    [Fact]
+    public Task One_of_an_audit_table_is_reported_at_the_audit() => LockTest.ViolatesAsync(
+        "FW24604",
+        """
+        [DynamoTable("orders"), Audit(AuditLoggerType.DynamoDb, AuditTableName = "audit", Queries = AuditQueries.Time | AuditQueries.Actor)]
+        public sealed class Order
+        {
+            [PartitionKey] public required string Id { get; init; }
+        }
+        """,
+        """
+        [DynamoTable("orders")]
+        [{|FW24604:Audit(AuditLoggerType.DynamoDb, AuditTableName = "audit", Queries = AuditQueries.Time)|}]
+        public sealed class Order
+        {
+            [PartitionKey] public required string Id { get; init; }
+        }
+        """);
+
+    [Fact]
+    public Task One_of_an_audit_table_that_another_table_needs_stays() => LockTest.AcceptsAsync(
+        """
+        [DynamoTable("notes"), Audit(AuditLoggerType.DynamoDb, AuditTableName = "audit", Queries = AuditQueries.Time)]
+        public sealed class Note
+        {
+            [PartitionKey] public required string Id { get; init; }
+        }
+
+        [DynamoTable("orders"), Audit(AuditLoggerType.DynamoDb, AuditTableName = "audit", Queries = AuditQueries.Time)]
+        public sealed class Order
+        {
+            [PartitionKey] public required string Id { get; init; }
+        }
+        """,
+        """
+        [DynamoTable("notes"), Audit(AuditLoggerType.DynamoDb, AuditTableName = "audit", Queries = AuditQueries.Time)]
+        public sealed class Note
+        {
+            [PartitionKey] public required string Id { get; init; }
+        }
+
+        [DynamoTable("orders"), Audit(AuditLoggerType.DynamoDb, AuditTableName = "audit")]
+        public sealed class Order
+        {
+            [PartitionKey] public required string Id { get; init; }
+        }
+        """);
 }

@@ -1,0 +1,156 @@
+using System.Runtime.CompilerServices;
+using Fw24.Audit.Indexing;
+using Fw24.Audit.Sinks.DynamoDb;
+using Fw24.Model;
+using Fw24.Tables;
+
+namespace Fw24.Audit;
+
+/// <summary>
+/// Puts the stored records of an audit table into its indexes (<see cref="AuditQueries"/>): run it once, after the deployment that switched
+/// an index on.
+/// </summary>
+/// <remarks>
+/// <para>
+/// Records that are stored from that deployment on are in the index already, and those of before are in none, so queries by time or actor
+/// do not return them. Invocations that began before the deployment may store such records until the audit logger's timeout: wait for it.
+/// The job reads the whole table and writes the attributes of the indexes to the records that lack them. It may run while the audit goes
+/// on, several times and side by side: a record that is in its indexes is not written.
+/// </para>
+/// <para>
+/// A row costs what a consistent scan costs, a read unit for 4 KB, and a record that lacks the attributes also a write of its whole size
+/// and one unit for each index.
+/// </para>
+/// <para>
+/// It needs <c>dynamodb:Scan</c>, <c>dynamodb:GetItem</c> and <c>dynamodb:UpdateItem</c> on the audit table; no function of the stack has
+/// them.
+/// </para>
+/// </remarks>
+public sealed class AuditIndexer
+{
+    // Of up to 400 KB each: a page of DynamoDB ends at 1 MB in any case.
+    private const int RowsPerPage = 100;
+
+    private readonly IItemStore _store;
+    private readonly string _auditTable;
+    private readonly Dictionary<string, AuditItem> _layouts = new(StringComparer.Ordinal);
+    private readonly TimeProvider _time;
+
+    /// <summary>Creates the job for an audit table.</summary>
+    /// <param name="store">DynamoDB.</param>
+    /// <param name="app">The generator's model of the app, which says what is indexed: <c>OrdersApp.Model</c>.</param>
+    /// <param name="auditTable">The name in AWS of the table of the records.</param>
+    /// <param name="time">The clock, for the rate. Default: the system's.</param>
+    /// <exception cref="ArgumentException">The app has no audit with queries by time or actor.</exception>
+    public AuditIndexer(IItemStore store, AppModel app, string auditTable, TimeProvider? time = null)
+    {
+        ArgumentNullException.ThrowIfNull(store);
+        ArgumentNullException.ThrowIfNull(app);
+        ArgumentException.ThrowIfNullOrEmpty(auditTable);
+        (_store, _auditTable, _time) = (store, auditTable, time ?? TimeProvider.System);
+        foreach (var table in app.Tables)
+        {
+            if (table.AuditTableName is { } name && name != table.Name && table.Audit!.Queries is not AuditQueries.None)
+            {
+                _layouts.Add(table.Name, AuditItem.Of(table, isOwn: false));
+            }
+        }
+
+        if (_layouts.Count == 0)
+        {
+            throw new ArgumentException(
+                $"No audit of {app.Name} has an index. Set {nameof(AuditAttribute.Queries)} of [Audit] first, and deploy.", nameof(app));
+        }
+    }
+
+    /// <summary>Reads the table and indexes its records. Each element says how far the job is: store its token to continue there.</summary>
+    /// <param name="rowsPerSecond">The number of rows to read and write in a second, on average: 1 or more.</param>
+    /// <param name="segments">The number of parts of the table that are read side by side: 1 to 1,000. A token has its own.</param>
+    /// <param name="token">The token of an earlier run; <see langword="null"/> to begin.</param>
+    /// <param name="cancellationToken">Ends the job, which the last token continues.</param>
+    /// <returns>The progress, after up to 100 rows of each segment. Nothing is done before the next element is asked for.</returns>
+    /// <exception cref="ArgumentException">The token is not one of this job.</exception>
+    public IAsyncEnumerable<AuditIndexing> IndexAsync(
+        int rowsPerSecond = 1_000, int segments = 4, string? token = null, CancellationToken cancellationToken = default)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(rowsPerSecond, 1);
+        ArgumentOutOfRangeException.ThrowIfLessThan(segments, 1);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(segments, IndexingToken.MaxSegments);
+        var start = token is null ? IndexingToken.Begin(segments) : IndexingToken.Parse(token);
+        return IndexAsync(start, rowsPerSecond, cancellationToken);
+    }
+
+    private async IAsyncEnumerable<AuditIndexing> IndexAsync(
+        IndexingToken state, int rowsPerSecond, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        var limit = Math.Clamp(rowsPerSecond / state.Segments.Count, 1, RowsPerPage);
+        while (!state.IsComplete)
+        {
+            var begun = _time.GetTimestamp();
+            var pages = await Task.WhenAll(
+                state.Segments.Select((_, segment) => IndexPageAsync(state, segment, limit, cancellationToken))).ConfigureAwait(false);
+            state = state.After(pages);
+            yield return state.ToProgress();
+
+            var due = TimeSpan.FromSeconds((double)pages.Sum(static page => page.Rows) / rowsPerSecond) - _time.GetElapsedTime(begun);
+            if (due > TimeSpan.Zero && !state.IsComplete)
+            {
+                await Task.Delay(due, _time, cancellationToken).ConfigureAwait(false);
+            }
+        }
+    }
+
+    private async Task<IndexedPage> IndexPageAsync(IndexingToken state, int segment, int limit, CancellationToken cancellationToken)
+    {
+        if (state.Segments[segment] is { IsDone: true } done)
+        {
+            return new IndexedPage(done, 0, 0, 0);
+        }
+
+        var scan = new ItemScan
+        {
+            Segment = segment,
+            Segments = state.Segments.Count,
+            After = state.Segments[segment].LastKey,
+            Limit = limit,
+        };
+        var page = await _store.ScanAsync(_auditTable, scan, cancellationToken).ConfigureAwait(false);
+        var (indexed, unreadable) = (0, 0);
+        foreach (var row in page.Items)
+        {
+            try
+            {
+                indexed += await IndexRowAsync(row, cancellationToken).ConfigureAwait(false) ? 1 : 0;
+            }
+            catch (ItemFormatException)
+            {
+                unreadable++;
+            }
+        }
+
+        return new IndexedPage(new SegmentPlace(page.LastKey, page.LastKey.IsAbsent), page.Items.Count, indexed, unreadable);
+    }
+
+    // A row that was erased or has expired since it was read is read again, because the erasure may have removed its actor.
+    private async ValueTask<bool> IndexRowAsync(ItemImage row, CancellationToken cancellationToken)
+    {
+        while (!row.IsAbsent && AuditLog.ReadRow(row) is AuditEntry entry && _layouts.TryGetValue(entry.Table, out var layout))
+        {
+            if (layout.MissingPlaces(row, entry) is not { Count: > 0 } missing)
+            {
+                return false;
+            }
+
+            var key = layout.KeyOf(row);
+            var update = new ItemUpdate(key, missing);
+            if (await _store.UpdateAsync(_auditTable, update, AuditItem.IsRecord(row), cancellationToken).ConfigureAwait(false))
+            {
+                return true;
+            }
+
+            row = await _store.GetAsync(_auditTable, key, cancellationToken).ConfigureAwait(false);
+        }
+
+        return false;
+    }
+}
