@@ -18,7 +18,7 @@ internal sealed class RepeatedRecords(IReadOnlyList<AuditEntry> entries, int per
     /// <summary>The largest heap while they were read, in bytes.</summary>
     public long Heap { get; private set; }
 
-    public bool IsByTime => true;
+    public bool IsByTime(AuditSelection selection) => true;
 
     public void Check(AuditSelection selection)
     {

@@ -8,7 +8,7 @@ using Fw24.Runtime.Tests.Harness;
 using Fw24.Runtime.Tests.Harness.Audit;
 using Fw24.Runtime.Tests.Harness.Flow;
 
-namespace Fw24.Runtime.Tests.Audit;
+namespace Fw24.Runtime.Tests.Audit.Trails;
 
 /// <summary>
 /// Histories with missing, late, repeated and expired records: each answer is the model's, or says that it is not known exactly where the

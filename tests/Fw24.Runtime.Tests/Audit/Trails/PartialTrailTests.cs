@@ -4,7 +4,7 @@ using Fw24.Items;
 using Fw24.Runtime.Tests.Harness;
 using Fw24.Runtime.Tests.Harness.Audit;
 
-namespace Fw24.Runtime.Tests.Audit;
+namespace Fw24.Runtime.Tests.Audit.Trails;
 
 /// <summary>A trail without its beginning returns what is known, and reports the rest as unknown.</summary>
 public sealed class PartialTrailTests

@@ -4,7 +4,7 @@ using Fw24.Audit.Sinks.DynamoDb;
 using Fw24.Runtime.Tests.Harness;
 using Fw24.Runtime.Tests.Harness.Audit;
 
-namespace Fw24.Runtime.Tests.Audit;
+namespace Fw24.Runtime.Tests.Audit.Trails;
 
 public sealed class AuditTrailTests
 {

@@ -5,7 +5,7 @@ using Fw24.Audit.Trail;
 using Fw24.Runtime.Tests.Harness;
 using Fw24.Runtime.Tests.Harness.Audit;
 
-namespace Fw24.Runtime.Tests.Audit;
+namespace Fw24.Runtime.Tests.Audit.Trails;
 
 /// <summary>An exported line is the record that a log would have.</summary>
 public sealed class AuditLineWriterTests

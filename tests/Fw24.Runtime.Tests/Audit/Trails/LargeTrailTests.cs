@@ -3,7 +3,7 @@ using Fw24.Audit;
 using Fw24.Audit.Sinks.DynamoDb;
 using Fw24.Runtime.Tests.Harness.Audit;
 
-namespace Fw24.Runtime.Tests.Audit;
+namespace Fw24.Runtime.Tests.Audit.Trails;
 
 /// <summary>The cost of folding is linear in the size of the records.</summary>
 public sealed class LargeTrailTests

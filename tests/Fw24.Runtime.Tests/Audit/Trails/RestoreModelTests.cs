@@ -3,7 +3,7 @@ using System.Text;
 using Fw24.Audit;
 using Fw24.Runtime.Tests.Harness.Audit;
 
-namespace Fw24.Runtime.Tests.Audit;
+namespace Fw24.Runtime.Tests.Audit.Trails;
 
 /// <summary>Random histories: what is restored or undone is what the model says, and doing it again changes nothing.</summary>
 /// <remarks><c>FW24_RESTORE_HISTORIES</c> is their number (500 by default), <c>FW24_RESTORE_FIRST</c> the first seed.</remarks>
