@@ -10,7 +10,8 @@ namespace Fw24;
 public sealed record RestoredFrom(string SequenceNumber, DateTimeOffset Time, bool IsBefore)
 {
     /// <summary>
-    /// The sequence numbers of all changes that the write undid, the newest first, separated by spaces; empty for the restore of a time.
+    /// The sequence numbers of the changes that are undone by this write and by the one before it that it completes, the newest first,
+    /// separated by spaces; empty for the restore of a time.
     /// </summary>
     public string Undone { get; init; } = "";
 }

@@ -63,7 +63,9 @@ internal sealed class RestorePlanner<T>(TrailReader reader, EntityModel<T> entit
             => undone.Find(undo => ReferenceEquals(undo.Record, record))
                 ?? new RecordUndo(
                     record, UndoResult.Refused, refusal ?? $"the item was a {record.Entity} then, which is not a {entity.Name}"))];
-        var done = all.FindAll(static undo => undo.Result is not UndoResult.Refused).ConvertAll(static undo => undo.Record);
+        var done = all.FindAll(undo => undo.Result is UndoResult.Undone
+            || (undo.Result is UndoResult.AlreadyUndone && earlier.Contains(undo.Record.SequenceNumber)))
+            .ConvertAll(static undo => undo.Record);
         var origin = done is not [.., var oldest] ? null : new RestoredFrom(oldest.SequenceNumber, oldest.Time, IsBefore: true)
         {
             Undone = string.Join(' ', done.Select(static record => record.SequenceNumber)),
