@@ -113,7 +113,8 @@ public sealed class AuditIndexerTests
     {
         await StoreAsync("ABCDEFGHIJKLMNOPQRSTUVWXYZ", AuditQueries.None);
         var time = new FakeTimeProvider(AuditTable.Start);
-        var job = new AuditIndexer(_rows, App(), "audit", time).IndexAsync(10, 1, cancellationToken: Stop);
+        var store = new ScanCounter(_rows);
+        var job = new AuditIndexer(store, App(), "audit", time).IndexAsync(10, 1, cancellationToken: Stop);
         await using var progress = job.GetAsyncEnumerator(Stop);
 
         // Ten rows, then a second: the next ten begin when it is over.
@@ -121,10 +122,10 @@ public sealed class AuditIndexerTests
         Assert.Equal(10, progress.Current.Rows);
         var next = progress.MoveNextAsync().AsTask();
         time.Advance(TimeSpan.FromMilliseconds(999));
-        Assert.False(next.IsCompleted);
+        Assert.Equal(1, store.Scans);
         time.Advance(TimeSpan.FromMilliseconds(1));
         Assert.True(await next);
-        Assert.Equal(20, progress.Current.Rows);
+        Assert.Equal((2, 20), (store.Scans, progress.Current.Rows));
     }
 
     [Theory]
@@ -197,6 +198,17 @@ public sealed class AuditIndexerTests
             }
 
             return await base.UpdateAsync(table, update, condition, cancellationToken);
+        }
+    }
+
+    private sealed class ScanCounter(IItemStore store) : DelegatingItemStore(store)
+    {
+        public int Scans { get; private set; }
+
+        public override ValueTask<ItemPage> ScanAsync(string table, ItemScan scan, CancellationToken cancellationToken)
+        {
+            Scans++;
+            return base.ScanAsync(table, scan, cancellationToken);
         }
     }
 }
