@@ -93,9 +93,23 @@ public sealed class ExportTests : IAsyncDisposable
     {
         string[] lines =
         [
-            """{"schema":"fw24.audit/1","id":"1","time":"2026-03-05T10:05:01Z","recordedAt":"2026-03-05T10:05:03.1234567Z","app":"clinic","table":"billing","entity":"Invoice","operation":"insert","key":{"InvoiceId":"i-1"},"changes":{"Note":{"new":{"$b":"AAH/"}}},"actorKind":"unknown","origin":"replication","sequence":"1"}""",
-            """{"schema":"fw24.audit/2","id":"2","time":"2026-03-05T10:05:01Z","recordedAt":"2026-03-05T10:05:03Z","app":"clinic","table":"billing","entity":"-","operation":"modify","key":{"InvoiceId":"i-1"},"changes":{"a\\.b":{"old":[1.50,null],"new":"ü \" \n"}},"redacted":["Email","Home"],"actor":"u-7","actorKind":"writer","reason":"ticket \"4711\"","fields":{"ticket":"4711"},"restored":{"before":"1","time":"2026-03-05T10:00:00Z","undone":"1"},"origin":"application","sequence":"2","trace":"00-abc-def-01"}""",
-            """{"schema":"fw24.audit.erased/1","id":"3","time":"2026-03-05T10:05:01Z","recordedAt":"2026-03-05T10:05:03Z","app":"clinic","table":"billing","entity":"Invoice","operation":"remove","key":{"InvoiceId":"i-1"},"erasedAt":"2026-04-01T00:00:00Z","erased":["Email"],"actorKind":"system","origin":"timeToLive","sequence":"3"}""",
+            """
+            {"schema":"fw24.audit/1","id":"1","time":"2026-03-05T10:05:01Z","recordedAt":"2026-03-05T10:05:03.1234567Z","app":"clinic",
+            "table":"billing","entity":"Invoice","operation":"insert","key":{"InvoiceId":"i-1"},"changes":{"Note":{"new":{"$b":"AAH/"}}},
+            "actorKind":"unknown","origin":"replication","sequence":"1"}
+            """.ReplaceLineEndings(""),
+            """
+            {"schema":"fw24.audit/2","id":"2","time":"2026-03-05T10:05:01Z","recordedAt":"2026-03-05T10:05:03Z","app":"clinic",
+            "table":"billing","entity":"-","operation":"modify","key":{"InvoiceId":"i-1"},
+            "changes":{"a\\.b":{"old":[1.50,null],"new":"ü \" \n"}},"redacted":["Email","Home"],"actor":"u-7","actorKind":"writer",
+            "reason":"ticket \"4711\"","fields":{"ticket":"4711"},"restored":{"before":"1","time":"2026-03-05T10:00:00Z","undone":"1"},
+            "origin":"application","sequence":"2","trace":"00-abc-def-01"}
+            """.ReplaceLineEndings(""),
+            """
+            {"schema":"fw24.audit.erased/1","id":"3","time":"2026-03-05T10:05:01Z","recordedAt":"2026-03-05T10:05:03Z","app":"clinic",
+            "table":"billing","entity":"Invoice","operation":"remove","key":{"InvoiceId":"i-1"},"erasedAt":"2026-04-01T00:00:00Z",
+            "erased":["Email"],"actorKind":"system","origin":"timeToLive","sequence":"3"}
+            """.ReplaceLineEndings(""),
         ];
         var path = Path.Combine(_root, "records.parquet");
         await using (var file = File.Create(path))

@@ -83,7 +83,8 @@ public sealed class ContentTests
     {
         using var package = new PackedFile(id);
 
-        Assert.Equal(["CHANGELOG.md", $"{id}.nuspec", "README.md", "icon.png", $"lib/net10.0/{id}.dll", $"lib/net10.0/{id}.xml"], package.Files);
+        Assert.Equal(
+            ["CHANGELOG.md", $"{id}.nuspec", "README.md", "icon.png", $"lib/net10.0/{id}.dll", $"lib/net10.0/{id}.xml"], package.Files);
         Assert.Equal(["Fw24", library], Dependencies(package, "net10.0").Select(static one => one.Item1).Order());
     }
 

@@ -4,6 +4,7 @@ using Fw24.Audit;
 using Fw24.Audit.Sinks.DynamoDb;
 using Fw24.Local;
 using Fw24.Model;
+using Fw24.Tables;
 
 namespace Fw24.Benchmarks.Trails;
 
@@ -73,7 +74,7 @@ internal sealed class ShipmentTrail
 
         var entries = await cloud.AuditReader().OfShipment(ShipmentId, Part).Changes().ToListAsync();
         var key = $$$"""{"ShipmentId":{"S":"{{{ShipmentId}}}"},"Part":{"S":"{{{Part}}}"}}""";
-        var item = await cloud.Store.GetAsync("shipments", new ItemImage(Encoding.UTF8.GetBytes(key)), default, default);
+        var item = await cloud.Store.GetAsync("shipments", new ItemImage(Encoding.UTF8.GetBytes(key)), ItemReadOptions.Default, default);
         return new ShipmentTrail(entries, item);
     }
 

@@ -29,8 +29,8 @@ public sealed class AuditLineWriterTests
     public void Why_a_change_was_made_is_kept(string members)
     {
         var line = $$"""
-            {"schema":"fw24.audit/2","id":"1","time":"2026-03-05T10:05:01Z","recordedAt":"2026-03-05T10:05:03Z","app":"shop","table":"orders",
-            "entity":"Order","operation":"modify","key":{"Id":"item-1"},"changes":{},"actorKind":"unknown",
+            {"schema":"fw24.audit/2","id":"1","time":"2026-03-05T10:05:01Z","recordedAt":"2026-03-05T10:05:03Z","app":"shop",
+            "table":"orders","entity":"Order","operation":"modify","key":{"Id":"item-1"},"changes":{},"actorKind":"unknown",
             {{members}},
             "origin":"application","sequence":"1"}
             """.ReplaceLineEndings("");

@@ -104,7 +104,9 @@ public sealed class RestoreModelTests
             var done = first.Count(static undo => undo.Result is not UndoResult.Refused);
 
             // Of a change that was refused in part of its attributes, a later run may find that nothing of it is left to undo.
-            Assert.True(run == 0 ? undone == done : done >= undone, $"Run {run} undid {done} instead of {undone} of {string.Join(' ', first.Select(Line))}.");
+            Assert.True(
+                run == 0 ? undone == done : done >= undone,
+                $"Run {run} undid {done} instead of {undone} of {string.Join(' ', first.Select(Line))}.");
             Assert.True(run == 0 || (item.States.Count == count && first.All(static undo => undo.Result is not UndoResult.Undone)));
         }
     }
