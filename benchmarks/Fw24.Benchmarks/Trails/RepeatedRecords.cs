@@ -49,5 +49,6 @@ internal sealed class RepeatedRecords(IReadOnlyList<AuditEntry> entries, int per
 
     public ValueTask<AuditLog> ReadItemAsync(ItemImage key, CancellationToken cancellationToken) => throw new NotSupportedException();
 
-    public ValueTask<bool?> IsAtEndAsync(ItemImage key, ItemImage item, string last, CancellationToken cancellationToken) => new((bool?)null);
+    public ValueTask<bool?> IsAtEndAsync(ItemImage key, ItemImage item, string last, CancellationToken cancellationToken)
+        => new((bool?)null);
 }

@@ -58,7 +58,10 @@ internal sealed class ShipmentTrail
             Status = "Packed",
             Carrier = "Northern Parcel Service",
             Note = "Leave with the neighbour on the second floor when nobody is at home.",
-            Lines = [.. Enumerable.Range(0, 3).Select(static line => new ShipmentLine { Sku = $"sku-{line}", Quantity = line, Price = 411.5m })],
+            Lines =
+            [
+                .. Enumerable.Range(0, 3).Select(static line => new ShipmentLine { Sku = $"sku-{line}", Quantity = line, Price = 411.5m }),
+            ],
             To = new ShipmentAddress { Street = "Rua das Janelas Verdes 9", City = "Lisboa", PostalCode = "1200-690", Country = "PT" },
         };
         for (var number = 0; number < Records; number++)

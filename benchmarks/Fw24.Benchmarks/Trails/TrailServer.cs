@@ -14,7 +14,8 @@ internal static class TrailServer
     {
         var trail = await ShipmentTrail.CreateAsync();
         var rows = trail.Rows.Select(static row => Encoding.UTF8.GetString(row.Json.Span)).ToList();
-        var query = Answer($$"""{"Count":{{rows.Count}},"Items":[{{string.Join(',', rows)}}],"ScannedCount":{{rows.Count}}}""");
+        var items = string.Join(',', rows);
+        var query = Answer($$"""{"Count":{{rows.Count}},"Items":[{{items}}],"ScannedCount":{{rows.Count}}}""");
         var item = Answer($$"""{"Item":{{Encoding.UTF8.GetString(trail.Item.Json.Span)}}}""");
         var none = Answer("{}");
         await using var server = new LoopbackServer(request => request.Header("X-Amz-Target") is "DynamoDB_20120810.Query" ? query
