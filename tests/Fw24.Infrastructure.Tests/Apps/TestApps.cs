@@ -198,7 +198,7 @@ internal static class TestApps
 
         return;
 
-        [DynamoTable("things"), StreamEnabled, Audit(AuditLoggerType.DynamoDb, AuditTableName = "trail")]
+        [DynamoTable("things"), StreamEnabled, Audit(AuditLoggerType.DynamoDb, AuditTableName = "trail", Queries = AuditQueries.Time)]
         [GlobalIndex("by-owner", PartitionKey = nameof(Owner))]
         public sealed record Thing([property: PartitionKey] string Id, string Owner);
 
