@@ -91,6 +91,7 @@ public sealed partial class ChangeSubscriber : Constructs::Construct
     {
         var queue = QueueProps(app, props.QueueName, props.Fifo);
         queue.RetentionPeriod = props.RetentionPeriod;
+        queue.DeliveryDelay = props.DeliveryDelay;
         queue.VisibilityTimeout = props.VisibilityTimeout;
         queue.DeadLetterQueue = new AwsSqs::DeadLetterQueue { Queue = DeadLetterQueue, MaxReceiveCount = props.MaxReceiveCount };
         Configure(queue);

@@ -56,6 +56,9 @@ public sealed class ChangeSubscriberProps
     /// <summary>The queue's retention period.</summary>
     public required AwsCdk::Duration RetentionPeriod { get; set; }
 
+    /// <summary>The time before a message can be received for the first time. Default: none.</summary>
+    public AwsCdk::Duration? DeliveryDelay { get; set; }
+
     /// <summary>The number of receives after which a message moves to the dead-letter queue.</summary>
     public required int MaxReceiveCount { get; set; }
 
