@@ -5,13 +5,13 @@ namespace Fw24.Audit;
 
 /// <summary>Apache Parquet, compressed with Zstandard: a column for each member of a record, times as UTC timestamps.</summary>
 /// <remarks>
-/// <c>key</c>, <c>changes</c> and the lists of names are the JSON texts of a record, so nothing of it is lost. A file has groups of at most 50,000 records or
-/// about 64 MB of JSON, of which one is in memory.
+/// <c>key</c>, <c>changes</c> and the lists of names are the JSON texts of a record, so nothing of it is lost. A file has groups of at most 10,000 records or
+/// about 16 MB of JSON, of which one is in memory.
 /// </remarks>
 public sealed class ParquetFormat : AuditFileFormat
 {
-    private const int MaxGroupRecords = 50_000;
-    private const int MaxGroupBytes = 64 * 1024 * 1024;
+    private const int MaxGroupRecords = 10_000;
+    private const int MaxGroupBytes = 16 * 1024 * 1024;
 
     /// <inheritdoc/>
     public override string Extension => "parquet";

@@ -22,12 +22,7 @@ internal sealed class ShipmentTrail
     private ShipmentTrail(IReadOnlyList<AuditEntry> entries, ItemImage item) => (Entries, Item) = (entries, item);
 
     /// <summary>The app with its audit in a table of its own.</summary>
-    public static AppModel App { get; } = new()
-    {
-        Name = Fw24BenchmarksApp.Model.Name,
-        Tables = [Audited(Fw24BenchmarksApp.Model.Tables.Single(static table => table.Name == "shipments"))],
-        Handlers = [],
-    };
+    public static AppModel App { get; } = Of(Audited(ShipmentStream.Table(fifo: true)));
 
     /// <summary>The records.</summary>
     public IReadOnlyList<AuditEntry> Entries { get; }
@@ -48,7 +43,7 @@ internal sealed class ShipmentTrail
     /// <summary>Runs the pipeline on the embedded engine.</summary>
     public static async Task<ShipmentTrail> CreateAsync()
     {
-        await using var cloud = LocalCloud.Create(Fw24BenchmarksApp.Model, static options => options.StartTime = s_start);
+        await using var cloud = LocalCloud.Create(Of(ShipmentStream.Table(fifo: true)), static options => options.StartTime = s_start);
         var table = cloud.Table<Shipment>();
         var shipment = new Shipment
         {
@@ -80,6 +75,8 @@ internal sealed class ShipmentTrail
         var item = await cloud.Store.GetAsync("shipments", new ItemImage(Encoding.UTF8.GetBytes(key)), ItemReadOptions.Default, default);
         return new ShipmentTrail(entries, item);
     }
+
+    private static AppModel Of(TableModel table) => new() { Name = Fw24BenchmarksApp.Model.Name, Tables = [table], Handlers = [] };
 
     private static TableModel Audited(TableModel table) => new()
     {
