@@ -195,12 +195,16 @@ public sealed class ExportTests : IAsyncDisposable
         }
 
         File.Move(Path.Combine(Folder, lost), Path.Combine(Folder, "billing/0001.jsonl.gz"));
+        await File.WriteAllTextAsync(Path.Combine(Folder, "notes.txt"), "x", Stop);
+        await File.AppendAllTextAsync(Path.Combine(Folder, "SHA256SUMS"), "x", Stop);
 
         Assert.Equal(
             [
                 $"{altered} was altered: its SHA-256 hash is not that of the manifest.",
                 $"{lost} is missing.",
+                "SHA256SUMS was altered: it is not what the manifest says.",
                 "billing/0001.jsonl.gz is not in the manifest.",
+                "notes.txt is not in the manifest.",
             ],
             await AuditExport.VerifyAsync(Folder, Stop));
         await Assert.ThrowsAsync<InvalidDataException>(() => AuditExport.VerifyAsync(_root, Stop));
@@ -216,6 +220,9 @@ public sealed class ExportTests : IAsyncDisposable
         await Assert.ThrowsAsync<ArgumentException>(() => Exporter().ExportAsync(March.Take(5), Stop));
         await Assert.ThrowsAsync<ArgumentException>(
             () => new AuditExporter(Folder, null, new FixedClock(s_march.AddDays(3))).ExportAsync(March, Stop));
+        Assert.Throws<ArgumentException>(() => audit.Changes("billing").Between(s_march, s_march.AddTicks(-1)));
+        await Assert.ThrowsAsync<ArgumentException>(
+            () => Exporter().ExportAsync(audit.Changes("billing").From(s_march).To(s_march.AddTicks(-1)), Stop));
         Assert.False(Directory.Exists(Folder));
 
         await Exporter().ExportAsync(March, Stop);

@@ -61,7 +61,7 @@ public sealed class ReaderTests : IAsyncDisposable
     {
         var audit = _cloud.AuditReader();
 
-        Assert.Contains("have no Nurse", Assert.Throws<ArgumentException>(
+        Assert.Contains("has a table or an entity Nurse", Assert.Throws<ArgumentException>(
             () => audit.Of("Nurse", new PatientKey("p-1").ToItemKey())).Message, StringComparison.Ordinal);
         Assert.Contains(
             "have no nurses", Assert.Throws<ArgumentException>(() => audit.Changes("nurses")).Message, StringComparison.Ordinal);

@@ -5,13 +5,13 @@ using Fw24.Generators.Rules.Subjects;
 
 namespace Fw24.Generators.Rules.Audit;
 
-/// <summary>FW24206: an option of another kind of audit is not set; arguments: the option, the kind it applies to.</summary>
+/// <summary>FW24206: an option of another kind of audit is not set; arguments: the option, the kind it applies to, the remedy.</summary>
 internal sealed class AuditOptionRule() : Rule(s_descriptor, FixEdits.Argument, FixScope.Everywhere), IRule<DeclaredType>
 {
     private static readonly DiagnosticDescriptor s_descriptor = new(
         id: "FW24206",
         title: "An audit option applies to its logger type",
-        messageFormat: "{0}: {1} has no effect because it applies to {2} only. Remove it, or change the logger type.",
+        messageFormat: "{0}: {1} has no effect because it applies to {2} only. Remove it, or {3}.",
         category: RuleCategory.Audit,
         defaultSeverity: DiagnosticSeverity.Warning,
         isEnabledByDefault: true,
@@ -19,6 +19,8 @@ internal sealed class AuditOptionRule() : Rule(s_descriptor, FixEdits.Argument, 
 
     private const string Cloudwatch = $"{nameof(AuditLoggerType)}.{nameof(AuditLoggerType.Cloudwatch)}";
     private const string DynamoDb = $"{nameof(AuditLoggerType)}.{nameof(AuditLoggerType.DynamoDb)}";
+
+    private const string OwnTable = $"an {nameof(AuditAttribute.AuditTableName)} of its own";
 
     public void Check(DeclaredType declared, RuleViolationList violations)
     {
@@ -33,7 +35,7 @@ internal sealed class AuditOptionRule() : Rule(s_descriptor, FixEdits.Argument, 
         {
             if (Reader(option.Key, audit, table.Name) is { } reader)
             {
-                violations.Add(this, null, option.Key, reader);
+                violations.Add(this, null, option.Key, reader, reader == OwnTable ? $"set {nameof(audit.AuditTableName)}" : "change the logger type");
             }
         }
     }
@@ -50,7 +52,7 @@ internal sealed class AuditOptionRule() : Rule(s_descriptor, FixEdits.Argument, 
 
         // Records among items have no attributes of the indexes.
         (nameof(audit.Queries), AuditLoggerType.DynamoDb) when (audit.AuditTableName ?? table) == table
-            => $"an {nameof(audit.AuditTableName)} of its own",
+            => OwnTable,
         (nameof(audit.RemovalPolicy), AuditLoggerType.Console) => $"{Cloudwatch} and {DynamoDb}",
         // Records in the audited table share that table's removal policy.
         (nameof(audit.RemovalPolicy), AuditLoggerType.DynamoDb) when (audit.AuditTableName ?? table) == table => $"{Cloudwatch} and an {nameof(audit.AuditTableName)} of its own",

@@ -72,10 +72,14 @@ internal sealed class QueryContentRule() : Rule(s_descriptor)
                 return [];
             }
 
+            if (table.Discriminator is { } discriminator && !contained.Contains(discriminator))
+            {
+                return [Report(syntax, discriminator, "tells the entities of the table apart", "choose IndexProjection.All")];
+            }
+
             var missing = projection.Root.Properties
                 .Where(property => property.IsRead && !contained.Contains(property.Attribute))
                 .Select(static property => property.Name)
-                .Concat(table.Discriminator is { } discriminator && !contained.Contains(discriminator) ? [discriminator] : [])
                 .ToList();
             return missing.Count is 0
                 ? []

@@ -95,8 +95,19 @@ public sealed record AuditExport
             }
         }
 
-        var known = export.Files.Select(static file => file.Path).ToHashSet(StringComparer.Ordinal);
-        foreach (var path in ExportFolder.DataFilesOf(folder, export.Format))
+        var sums = Path.Combine(folder, ExportFolder.SumsName);
+        if (!File.Exists(sums))
+        {
+            faults.Add($"{ExportFolder.SumsName} is missing.");
+        }
+        else if (await File.ReadAllTextAsync(sums, cancellationToken).ConfigureAwait(false) != ExportFolder.SumsOf(export))
+        {
+            faults.Add($"{ExportFolder.SumsName} was altered: it is not what the manifest says.");
+        }
+
+        string[] own = [ManifestName, ExportFolder.SumsName];
+        var known = export.Files.Select(static file => file.Path).Concat(own).ToHashSet(StringComparer.Ordinal);
+        foreach (var path in ExportFolder.FilesOf(folder))
         {
             if (!known.Contains(path))
             {

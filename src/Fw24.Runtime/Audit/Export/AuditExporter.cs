@@ -83,9 +83,14 @@ public sealed class AuditExporter(string folder, AuditFileFormat? format = null,
             throw new ArgumentException("An export has all records: leave out Take.", nameof(read));
         }
 
-        if ((read.Selection.From, read.Selection.To) is not ({ } from, { } to) || from > to)
+        if ((read.Selection.From, read.Selection.To) is not ({ } from, { } to))
         {
             throw new ArgumentException("An export needs a time range: Between(from, to).", nameof(read));
+        }
+
+        if (from > to)
+        {
+            throw new ArgumentException("The latest time of the export is before its earliest.", nameof(read));
         }
 
         if (to > _time.GetUtcNow())

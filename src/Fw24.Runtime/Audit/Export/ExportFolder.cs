@@ -13,6 +13,9 @@ internal sealed class ExportFolder : IDisposable
     /// <summary>The name of the file with the progress.</summary>
     public const string ProgressName = "manifest.partial.jsonl";
 
+    /// <summary>The name of the file with the checksums.</summary>
+    public const string SumsName = "SHA256SUMS";
+
     private readonly FileStream _progress;
 
     private ExportFolder(string path, FileStream progress, IReadOnlyList<ExportedDay> days)
@@ -88,9 +91,7 @@ internal sealed class ExportFolder : IDisposable
     /// <summary>Writes the manifest and the list of checksums, and removes the progress.</summary>
     public async Task CompleteAsync(AuditExport export, CancellationToken cancellationToken)
     {
-        // In the format of sha256sum: two spaces, then the path.
-        var sums = string.Concat(export.Files.Select(static file => $"{file.Sha256}  {file.Path}\n"));
-        await File.WriteAllTextAsync(Path.Combine(Root, "SHA256SUMS"), sums, cancellationToken).ConfigureAwait(false);
+        await File.WriteAllTextAsync(Path.Combine(Root, SumsName), SumsOf(export), cancellationToken).ConfigureAwait(false);
 
         // The manifest makes the export complete, so it appears at once.
         var manifest = Path.Combine(Root, AuditExport.ManifestName);
@@ -101,14 +102,17 @@ internal sealed class ExportFolder : IDisposable
         File.Delete(Path.Combine(Root, ProgressName));
     }
 
-    /// <summary>Finds the files of records in a folder.</summary>
+    /// <summary>Finds the files in a folder.</summary>
     /// <param name="root">The export's folder.</param>
-    /// <param name="extension">The end of their names.</param>
     /// <returns>Their paths within the folder, with <c>/</c>, in ordinal order.</returns>
-    public static IEnumerable<string> DataFilesOf(string root, string extension)
-        => Directory.EnumerateFiles(root, $"*.{extension}", SearchOption.AllDirectories)
+    public static IEnumerable<string> FilesOf(string root)
+        => Directory.EnumerateFiles(root, "*", SearchOption.AllDirectories)
             .Select(path => Path.GetRelativePath(root, path).Replace(Path.DirectorySeparatorChar, '/'))
             .Order(StringComparer.Ordinal);
+
+    /// <summary>Gets the checksums of an export in the format of <c>sha256sum</c>: two spaces, then the path.</summary>
+    public static string SumsOf(AuditExport export)
+        => string.Concat(export.Files.Select(static file => $"{file.Sha256}  {file.Path}\n"));
 
     /// <inheritdoc/>
     public void Dispose() => _progress.Dispose();

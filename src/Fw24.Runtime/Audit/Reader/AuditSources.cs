@@ -123,5 +123,6 @@ internal sealed class AuditSources(IReadOnlyList<AuditSource> sources, IReadOnly
     private ArgumentException NotAudited(string name, bool exists) => new(
         exists
             ? $"{name} is not audited: its table has no [Audit] attribute."
-            : $"The apps {string.Join(", ", apps.Select(static app => app.Name))} have no {name}.");
+            : $"No app ({string.Join(", ", apps.Select(static app => app.Name))}) has a table or an entity {name}. Audited tables are "
+            + $"{string.Join(", ", sources.Select(static source => source.Table.Name))}.");
 }
