@@ -220,7 +220,6 @@ public sealed class ExportTests : IAsyncDisposable
         await Assert.ThrowsAsync<ArgumentException>(() => Exporter().ExportAsync(March.Take(5), Stop));
         await Assert.ThrowsAsync<ArgumentException>(
             () => new AuditExporter(Folder, null, new FixedClock(s_march.AddDays(3))).ExportAsync(March, Stop));
-        Assert.Throws<ArgumentException>(() => audit.Changes("billing").Between(s_march, s_march.AddTicks(-1)));
         await Assert.ThrowsAsync<ArgumentException>(
             () => Exporter().ExportAsync(audit.Changes("billing").From(s_march).To(s_march.AddTicks(-1)), Stop));
         Assert.False(Directory.Exists(Folder));

@@ -52,10 +52,7 @@ public abstract class AuditRead<TRead> : IAsyncEnumerable<AuditEntry>
     /// <param name="from">The earliest time, inclusive.</param>
     /// <param name="to">The latest time, inclusive.</param>
     /// <returns>The read with that condition.</returns>
-    /// <exception cref="ArgumentException">The latest time is before the earliest.</exception>
-    public TRead Between(DateTimeOffset from, DateTimeOffset to) => from <= to
-        ? From(from).To(to)
-        : throw new ArgumentException("The latest time is before the earliest: Between(from, to).", nameof(to));
+    public TRead Between(DateTimeOffset from, DateTimeOffset to) => From(from).To(to);
 
     /// <summary>Requires that an actor made the change, as far as the record can tell.</summary>
     /// <remarks>
