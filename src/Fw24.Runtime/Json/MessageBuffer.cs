@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Text;
 using System.Text.Encodings.Web;
 
 namespace Fw24.Json;
@@ -37,6 +38,14 @@ internal sealed class MessageBuffer : IDisposable
         // The longest escapes take six bytes (\u0000) for one byte, and twelve (a surrogate pair) for four.
         JavaScriptEncoder.UnsafeRelaxedJsonEscaping.EncodeUtf8(text, Reserve(text.Length * 6), out _, out var written);
         Position += written;
+    }
+
+    /// <summary>Appends text between the quotes of a JSON string.</summary>
+    /// <param name="text">The unescaped text.</param>
+    public void AppendEscaped(string text)
+    {
+        Span<byte> utf8 = text.Length <= 256 ? stackalloc byte[768] : new byte[Encoding.UTF8.GetMaxByteCount(text.Length)];
+        AppendEscaped(utf8[..Encoding.UTF8.GetBytes(text, utf8)]);
     }
 
     /// <summary>Returns memory for the next bytes; call <see cref="Advance"/> after writing.</summary>

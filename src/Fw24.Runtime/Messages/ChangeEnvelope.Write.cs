@@ -1,4 +1,3 @@
-using System.Text;
 using Fw24.Items;
 using Fw24.Json;
 using Fw24.Messages.Redactors;
@@ -48,7 +47,7 @@ internal static partial class ChangeEnvelope
         if (traceParent is not null)
         {
             output.Append("\",\"traceparent\":\""u8);
-            output.AppendEscaped(Encoding.UTF8.GetBytes(traceParent));
+            output.AppendEscaped(traceParent);
         }
 
         output.Append("\""u8);

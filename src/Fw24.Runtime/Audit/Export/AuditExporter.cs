@@ -64,7 +64,7 @@ public sealed class AuditExporter(string folder, AuditFileFormat? format = null,
         {
             for (var day = DayOf(export.From); day <= DayOf(export.To); day = day.AddDays(1))
             {
-                var exported = target.Days.FirstOrDefault(one => one.Table == source.Table.Name && one.Day == day)
+                var exported = target.Days.GetValueOrDefault((source.Table.Name, day))
                     ?? await ExportDayAsync(target, source, read.Selection, day, cancellationToken).ConfigureAwait(false);
                 files.AddRange(exported.Files);
             }
@@ -129,8 +129,8 @@ public sealed class AuditExporter(string folder, AuditFileFormat? format = null,
             while (await entries.MoveNextAsync().ConfigureAwait(false))
             {
                 var name = $"{place}/{(files.Count + 1).ToString("0000", CultureInfo.InvariantCulture)}.{_format.Extension}";
-                var records = await WriteAsync(Path.Combine(target.Root, name), entries, cancellationToken).ConfigureAwait(false);
                 var path = Path.Combine(target.Root, name);
+                var records = await WriteAsync(path, entries, cancellationToken).ConfigureAwait(false);
                 var hash = await AuditExport.HashAsync(path, cancellationToken).ConfigureAwait(false);
                 files.Add(new AuditExportFile(name, source.Table.Name, day, records, new FileInfo(path).Length, hash));
             }

@@ -18,14 +18,14 @@ internal sealed class ExportFolder : IDisposable
 
     private readonly FileStream _progress;
 
-    private ExportFolder(string path, FileStream progress, IReadOnlyList<ExportedDay> days)
+    private ExportFolder(string path, FileStream progress, IReadOnlyDictionary<(string Table, DateOnly Day), ExportedDay> days)
         => (Root, _progress, Days) = (path, progress, days);
 
     /// <summary>The path.</summary>
     public string Root { get; }
 
     /// <summary>The days that were complete when the folder was opened.</summary>
-    public IReadOnlyList<ExportedDay> Days { get; }
+    public IReadOnlyDictionary<(string Table, DateOnly Day), ExportedDay> Days { get; }
 
     /// <summary>Opens the folder for an export, to begin it or to go on with it.</summary>
     /// <param name="path">The folder, which is created if needed.</param>
@@ -54,7 +54,8 @@ internal sealed class ExportFolder : IDisposable
             // The last line may have been cut.
             progress.SetLength(end);
             progress.Position = end;
-            var folder = new ExportFolder(path, progress, [.. lines.Skip(1).Select(DayOf)]);
+            var folder = new ExportFolder(
+                path, progress, lines.Skip(1).Select(DayOf).ToDictionary(static day => (day.Table, day.Day)));
             if (lines.Count == 0)
             {
                 folder.Append(begun);

@@ -1,4 +1,3 @@
-using System.Text;
 using Fw24.Json;
 
 namespace Fw24.Audit.Records;
@@ -19,42 +18,52 @@ internal static class ReasonMembers
     {
         if (reason is not null)
         {
-            WriteText(json, ",\"reason\":\""u8, reason);
+            json.Append(",\"reason\":\""u8);
+            json.AppendEscaped(reason);
             json.Append("\""u8);
         }
 
         if (fields.Count > 0)
         {
-            var opening = ",\"fields\":{\""u8;
-            foreach (var (name, value) in fields)
-            {
-                WriteText(json, opening, name);
-                WriteText(json, "\":\""u8, value);
-                json.Append("\""u8);
-                opening = ",\""u8;
-            }
-
-            json.Append("}"u8);
+            WriteTexts(json, ",\"fields\":{\""u8, fields);
         }
 
-        if (restored is null)
+        if (restored is not null)
         {
-            return;
+            WriteTexts(json, ",\"restored\":{\""u8, Of(restored));
         }
-
-        WriteText(json, restored.IsBefore ? ",\"restored\":{\"before\":\""u8 : ",\"restored\":{\"after\":\""u8, restored.SequenceNumber);
-        WriteText(json, "\",\"time\":\""u8, AuditSchema.TextOf(restored.Time));
-        if (restored.Undone.Length > 0)
-        {
-            WriteText(json, "\",\"undone\":\""u8, restored.Undone);
-        }
-
-        json.Append("\"}"u8);
     }
 
-    private static void WriteText(MessageBuffer json, ReadOnlySpan<byte> opening, string text)
+    /// <summary>Gets the members of what a change restored.</summary>
+    /// <param name="restored">What it restored.</param>
+    public static IReadOnlyCollection<KeyValuePair<string, string>> Of(RestoredFrom restored)
     {
-        json.Append(opening);
-        json.AppendEscaped(Encoding.UTF8.GetBytes(text));
+        List<KeyValuePair<string, string>> members =
+        [
+            new(restored.IsBefore ? "before" : "after", restored.SequenceNumber),
+            new("time", AuditSchema.TextOf(restored.Time)),
+        ];
+        if (restored.Undone.Length > 0)
+        {
+            members.Add(new("undone", restored.Undone));
+        }
+
+        return members;
+    }
+
+    private static void WriteTexts(
+        MessageBuffer json, ReadOnlySpan<byte> opening, IReadOnlyCollection<KeyValuePair<string, string>> texts)
+    {
+        foreach (var (name, text) in texts)
+        {
+            json.Append(opening);
+            json.AppendEscaped(name);
+            json.Append("\":\""u8);
+            json.AppendEscaped(text);
+            json.Append("\""u8);
+            opening = ",\""u8;
+        }
+
+        json.Append("}"u8);
     }
 }

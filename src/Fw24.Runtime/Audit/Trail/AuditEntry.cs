@@ -115,6 +115,9 @@ public sealed partial class AuditEntry
         ErasedNames = scope.HasFlag(ErasureScope.Names) ? [] : ErasedAt is null ? NamesOf(Changes) : ErasedNames,
     };
 
+    /// <summary>The name of the schema with which the record is written.</summary>
+    internal string Schema => ErasedAt is not null ? AuditSchema.ErasedV1 : Redacted is null ? AuditSchema.V1 : AuditSchema.V2;
+
     /// <summary>
     /// Indicates whether the record is by a version that did not know <see cref="Reason"/>, and took the attribute for one of the item.
     /// </summary>

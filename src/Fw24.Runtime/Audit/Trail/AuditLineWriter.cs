@@ -1,4 +1,3 @@
-using System.Text;
 using Fw24.Audit.Records;
 using Fw24.Json;
 using Fw24.Json.Text;
@@ -20,7 +19,7 @@ internal sealed class AuditLineWriter : IDisposable
     public byte[] Write(AuditEntry entry)
     {
         _json.TakeBack(0);
-        WriteText("{\"schema\":\""u8, SchemaOf(entry));
+        WriteText("{\"schema\":\""u8, entry.Schema);
         WriteText("\",\"id\":\""u8, entry.EventId);
         WriteTime("\",\"time\":\""u8, entry.Time);
         WriteTime("\",\"recordedAt\":\""u8, entry.RecordedAt);
@@ -64,9 +63,6 @@ internal sealed class AuditLineWriter : IDisposable
 
     /// <inheritdoc/>
     public void Dispose() => _json.Dispose();
-
-    private static string SchemaOf(AuditEntry entry)
-        => entry.ErasedAt is not null ? AuditSchema.ErasedV1 : entry.Redacted is null ? AuditSchema.V1 : AuditSchema.V2;
 
     private void WriteChanges(IReadOnlyList<AuditedChange> changes)
     {
@@ -121,7 +117,6 @@ internal sealed class AuditLineWriter : IDisposable
     private void WriteText(ReadOnlySpan<byte> opening, string text)
     {
         _json.Append(opening);
-        Span<byte> utf8 = text.Length <= 256 ? stackalloc byte[768] : new byte[Encoding.UTF8.GetMaxByteCount(text.Length)];
-        _json.AppendEscaped(utf8[..Encoding.UTF8.GetBytes(text, utf8)]);
+        _json.AppendEscaped(text);
     }
 }

@@ -1,3 +1,5 @@
+using Fw24.Generators.Composition;
+
 namespace Fw24.Generators.Emit.Infrastructure.Shared;
 
 /// <summary>The methods of <c>SharedResources</c> for buckets, keys and audit stores, identical in every app that needs them.</summary>
@@ -293,7 +295,7 @@ internal static class StoreParts
                 EncryptionKey = EncryptionKey,
             };
             Configure(props);
-            var table = new AwsDynamoDB::Table(this, $"table:{name}", props);{{(hasIndexes ? AuditIndexes : "")}}
+            var table = new AwsDynamoDB::Table(this, $"table:{name}", props);{{(hasIndexes ? AddIndexes : "")}}
             KeepBackups(table);
             return table;
         }
@@ -302,7 +304,7 @@ internal static class StoreParts
     private const string IndexNames = ", params string[] indexes";
 
     // Each is named as the attribute of its partition key.
-    private const string AuditIndexes = """
+    private const string AddIndexes = $$"""
 
                 foreach (var index in indexes)
                 {
@@ -310,7 +312,7 @@ internal static class StoreParts
                     {
                         IndexName = index,
                         PartitionKey = new AwsDynamoDB::Attribute { Name = index, Type = AwsDynamoDB::AttributeType.STRING },
-                        SortKey = new AwsDynamoDB::Attribute { Name = "at", Type = AwsDynamoDB::AttributeType.STRING },
+                        SortKey = new AwsDynamoDB::Attribute { Name = "{{AuditIndexes.SortKey}}", Type = AwsDynamoDB::AttributeType.STRING },
                         ProjectionType = AwsDynamoDB::ProjectionType.KEYS_ONLY,
                     };
                     Configure(keys);

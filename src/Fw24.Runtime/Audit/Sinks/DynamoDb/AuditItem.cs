@@ -96,8 +96,7 @@ internal sealed partial class AuditItem
 
     private static void WriteRecord(Utf8JsonWriter json, AuditEntry entry, int maxDepth)
     {
-        var schema = entry.ErasedAt is not null ? AuditSchema.ErasedV1 : entry.Redacted is null ? AuditSchema.V1 : AuditSchema.V2;
-        WriteText(json, "schema", schema);
+        WriteText(json, "schema", entry.Schema);
         WriteText(json, "id", entry.EventId);
         WriteText(json, "time", AuditSchema.TextOf(entry.Time));
         WriteText(json, "recordedAt", AuditSchema.TextOf(entry.RecordedAt));
@@ -127,17 +126,7 @@ internal sealed partial class AuditItem
         WriteTexts(json, "fields", entry.Fields);
         if (entry.Restored is { } restored)
         {
-            var members = new Dictionary<string, string>
-            {
-                [restored.IsBefore ? "before" : "after"] = restored.SequenceNumber,
-                ["time"] = AuditSchema.TextOf(restored.Time),
-            };
-            if (restored.Undone.Length > 0)
-            {
-                members.Add("undone", restored.Undone);
-            }
-
-            WriteTexts(json, "restored", members);
+            WriteTexts(json, "restored", ReasonMembers.Of(restored));
         }
 
         WriteText(json, "origin", AuditSchema.NameOf(entry.Origin));
@@ -145,7 +134,7 @@ internal sealed partial class AuditItem
         WriteText(json, "trace", entry.Trace);
     }
 
-    private static void WriteTexts(Utf8JsonWriter json, string name, IReadOnlyDictionary<string, string> texts)
+    private static void WriteTexts(Utf8JsonWriter json, string name, IReadOnlyCollection<KeyValuePair<string, string>> texts)
     {
         if (texts.Count == 0)
         {
