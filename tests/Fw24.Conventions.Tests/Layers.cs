@@ -32,6 +32,7 @@ internal sealed class Layers
         "Invocations", "Configuration", "Diagnostics", "Aws/Client", "Model/Handlers", "Model",
         "Messages/Redactors", "Messages", "Messages/Parking", "Aws/DynamoDb",
         "Tables/Conditions", "Tables/Fields", "Tables/Updates", "Tables/Queries", "Tables/Batches", "Tables/Writes", "Tables", "Tables/Transactions",
+        "Seals/Tree", "Seals",
         "Functions", "Functions/Queues", "Functions/Streams", "Functions/Handlers/Idempotency", "Functions/Handlers",
         "Audit/Records", "Audit/Trail", "Audit/Sinks", "Functions/Audit", "Audit/Sinks/DynamoDb", "Audit/Erasure", "Audit/Indexing",
         "Audit/Reading", "Audit/Reading/Stores", "Audit/States", "Audit/Restoring", "Audit/Reader", "Audit/Export",

@@ -233,5 +233,5 @@ internal sealed class AuditRecordWriter : IDisposable
         }
     }
 
-    private void WriteTime(DateTimeOffset time) => _json.Advance(AuditSchema.FormatTime(time, _json.Reserve(AuditSchema.MaxTimeLength)));
+    private void WriteTime(DateTimeOffset time) => _json.Advance(UtcTime.Format(time, _json.Reserve(UtcTime.MaxLength)));
 }

@@ -1,7 +1,3 @@
-using System.Buffers;
-using System.Buffers.Text;
-using System.Globalization;
-using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 
@@ -30,35 +26,6 @@ internal static class AuditSchema
 
     // Audit records are read by people: write ü as is, not as \u00fc.
     public static readonly JsonWriterOptions WriterOptions = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping, SkipValidation = true };
-
-    /// <summary>The maximum number of bytes that <see cref="FormatTime"/> writes.</summary>
-    public const int MaxTimeLength = 28;
-
-    /// <summary>Writes a time in UTC: ISO 8601, with fractional seconds only if they are not zero.</summary>
-    public static int FormatTime(DateTimeOffset time, Span<byte> text)
-    {
-        // "s" is 2026-11-22T10:05:00.
-        const int Seconds = 19;
-        var utc = time.UtcDateTime;
-        _ = utc.TryFormat(text, out _, "s", CultureInfo.InvariantCulture);
-        var length = Seconds;
-        var fraction = (int)(utc.Ticks % TimeSpan.TicksPerSecond);
-        if (fraction != 0)
-        {
-            text[length] = (byte)'.';
-            _ = Utf8Formatter.TryFormat(fraction, text[(length + 1)..], out _, new StandardFormat('D', 7));
-            length += 8;
-        }
-
-        text[length] = (byte)'Z';
-        return length + 1;
-    }
-
-    public static string TextOf(DateTimeOffset time)
-    {
-        Span<byte> text = stackalloc byte[MaxTimeLength];
-        return Encoding.ASCII.GetString(text[..FormatTime(time, text)]);
-    }
 
     public static string NameOf(ChangeOperations operation) => operation switch
     {

@@ -1,4 +1,5 @@
 using Fw24.Json;
+using Fw24.Json.Text;
 
 namespace Fw24.Audit.Records;
 
@@ -41,7 +42,7 @@ internal static class ReasonMembers
         List<KeyValuePair<string, string>> members =
         [
             new(restored.IsBefore ? "before" : "after", restored.SequenceNumber),
-            new("time", AuditSchema.TextOf(restored.Time)),
+            new("time", UtcTime.ToText(restored.Time)),
         ];
         if (restored.Undone.Length > 0)
         {

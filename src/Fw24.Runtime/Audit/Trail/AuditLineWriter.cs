@@ -111,7 +111,7 @@ internal sealed class AuditLineWriter : IDisposable
     private void WriteTime(ReadOnlySpan<byte> opening, DateTimeOffset time)
     {
         _json.Append(opening);
-        _json.Advance(AuditSchema.FormatTime(time, _json.Reserve(AuditSchema.MaxTimeLength)));
+        _json.Advance(UtcTime.Format(time, _json.Reserve(UtcTime.MaxLength)));
     }
 
     private void WriteText(ReadOnlySpan<byte> opening, string text)

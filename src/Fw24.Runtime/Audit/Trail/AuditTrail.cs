@@ -2,6 +2,7 @@ using System.Runtime.InteropServices;
 using Fw24.Audit.Records;
 using Fw24.Audit.Trail;
 using Fw24.Items.Values;
+using Fw24.Json.Text;
 
 namespace Fw24.Audit;
 
@@ -152,7 +153,7 @@ public sealed class AuditTrail
     }
 
     private static AuditTrailException Erased(AuditEntry entry) => new(
-        $"The values in the audit record {entry.EventId} of {entry.Table} were erased on {AuditSchema.TextOf(entry.ErasedAt!.Value)}: the item's state from then on, until it was removed, is unknown.",
+        $"The values in the audit record {entry.EventId} of {entry.Table} were erased on {UtcTime.ToText(entry.ErasedAt!.Value)}: the item's state from then on, until it was removed, is unknown.",
         entry.EventId);
 
     private AuditGap? GapAfter(AuditEntry entry) => _gaps.GetValueOrDefault(AuditKey.SortKeyOf(entry.SequenceNumber));

@@ -7,6 +7,7 @@ using Fw24.Audit.Records;
 using Fw24.Audit.Trail;
 using Fw24.Items;
 using Fw24.Json;
+using Fw24.Json.Text;
 
 namespace Fw24.Audit.Sinks.DynamoDb;
 
@@ -34,8 +35,8 @@ internal sealed partial class AuditItem
             WriteText(json, "schema", AuditSchema.HeadV1);
             WriteText(json, "table", trail.Table);
             WriteKey(json, trail.Key);
-            WriteText(json, "time", AuditSchema.TextOf(head.Time));
-            WriteText(json, "recordedAt", AuditSchema.TextOf(head.RecordedAt));
+            WriteText(json, "time", UtcTime.ToText(head.Time));
+            WriteText(json, "recordedAt", UtcTime.ToText(head.RecordedAt));
             WriteText(json, Erasure, head.Erasure?.ToString());
             WriteTexts(json, Stretches, head.Stretches);
             WriteTexts(json, "gaps", head.Gaps);
@@ -60,7 +61,7 @@ internal sealed partial class AuditItem
             WriteText(json, "after", gap.After);
             WriteText(json, Before, gap.Before);
             WriteText(json, "state", gap.State);
-            WriteText(json, "recordedAt", AuditSchema.TextOf(recordedAt));
+            WriteText(json, "recordedAt", UtcTime.ToText(recordedAt));
         });
     }
 
@@ -70,7 +71,7 @@ internal sealed partial class AuditItem
     public ItemImage WriteErasure(AuditErasure erasure, DateTimeOffset? expiresAt)
         => Write(
             AuditKey.HeadPartitionKey(erasure.Table, erasure.Key),
-            $"{Erasure}#{AuditSchema.TextOf(erasure.Time)}",
+            $"{Erasure}#{UtcTime.ToText(erasure.Time)}",
             expiresAt,
             erasure,
             static (json, erasure) =>
@@ -78,8 +79,8 @@ internal sealed partial class AuditItem
                 WriteText(json, "schema", AuditSchema.ErasureV1);
                 WriteText(json, "table", erasure.Table);
                 WriteKey(json, erasure.Key);
-                WriteText(json, "time", AuditSchema.TextOf(erasure.Time));
-                WriteText(json, "until", AuditSchema.TextOf(erasure.Until));
+                WriteText(json, "time", UtcTime.ToText(erasure.Time));
+                WriteText(json, "until", UtcTime.ToText(erasure.Until));
                 WriteText(json, "actor", erasure.Actor);
                 WriteText(json, "reason", erasure.Reason);
                 WriteText(json, "scope", erasure.Scope.ToString());

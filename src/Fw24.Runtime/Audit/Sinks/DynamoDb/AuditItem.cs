@@ -4,6 +4,7 @@ using System.Text;
 using System.Text.Json;
 using Fw24.Audit.Records;
 using Fw24.Json;
+using Fw24.Json.Text;
 
 namespace Fw24.Audit.Sinks.DynamoDb;
 
@@ -98,8 +99,8 @@ internal sealed partial class AuditItem
     {
         WriteText(json, "schema", entry.Schema);
         WriteText(json, "id", entry.EventId);
-        WriteText(json, "time", AuditSchema.TextOf(entry.Time));
-        WriteText(json, "recordedAt", AuditSchema.TextOf(entry.RecordedAt));
+        WriteText(json, "time", UtcTime.ToText(entry.Time));
+        WriteText(json, "recordedAt", UtcTime.ToText(entry.RecordedAt));
         WriteText(json, "app", entry.App);
         WriteText(json, "table", entry.Table);
         WriteText(json, "entity", entry.Entity);
@@ -107,7 +108,7 @@ internal sealed partial class AuditItem
         WriteKey(json, entry.Key);
         if (entry.ErasedAt is { } erasedAt)
         {
-            WriteText(json, "erasedAt", AuditSchema.TextOf(erasedAt));
+            WriteText(json, "erasedAt", UtcTime.ToText(erasedAt));
             WriteTexts(json, "erased", entry.ErasedNames);
         }
         else

@@ -1,5 +1,5 @@
 using System.Globalization;
-using Fw24.Audit.Records;
+using Fw24.Json.Text;
 
 namespace Fw24.Audit.Sinks.DynamoDb;
 
@@ -29,5 +29,5 @@ internal readonly record struct ErasureMark(DateTimeOffset Until, ErasureScope S
     public ErasureMark With(ErasureMark other) => new(other.Until > Until ? other.Until : Until, Scope | other.Scope);
 
     /// <inheritdoc/>
-    public override string ToString() => $"{AuditSchema.TextOf(Until)} {Scope}";
+    public override string ToString() => $"{UtcTime.ToText(Until)} {Scope}";
 }

@@ -1,0 +1,128 @@
+using System.Buffers;
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using Fw24.Json.Text;
+
+namespace Fw24.Seals;
+
+/// <summary>An entry of a log: one line of JSON.</summary>
+internal sealed class SealEntry
+{
+    /// <summary>The schema of an audit record's seal.</summary>
+    public const string RecordSchema = "fw24.seal/1";
+
+    /// <summary>The schema of the mark that ends each round.</summary>
+    public const string MarkSchema = "fw24.seal.mark/1";
+
+    private static readonly JsonWriterOptions s_options = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+
+    /// <summary>The schema.</summary>
+    public required string Schema { get; init; }
+
+    /// <summary>The time of the change; in a mark, that of the round.</summary>
+    public required DateTimeOffset Time { get; init; }
+
+    /// <summary>The table's name.</summary>
+    public string Table { get; init; } = "";
+
+    /// <summary>The change's event id.</summary>
+    public string Id { get; init; } = "";
+
+    /// <summary>The record's commitment.</summary>
+    public string Commitment { get; init; } = "";
+
+    /// <summary>The time from which the record may be gone.</summary>
+    public DateTimeOffset? ExpiresAt { get; init; }
+
+    /// <summary>Indicates whether the entry is the seal of a record.</summary>
+    public bool IsRecord => Schema == RecordSchema;
+
+    /// <summary>Writes the entry.</summary>
+    public ReadOnlyMemory<byte> ToJson()
+    {
+        var buffer = new ArrayBufferWriter<byte>(256);
+        using var json = new Utf8JsonWriter(buffer, s_options);
+        json.WriteStartObject();
+        json.WriteString("schema"u8, Schema);
+        if (IsRecord)
+        {
+            json.WriteString("table"u8, Table);
+            json.WriteString("id"u8, Id);
+        }
+
+        WriteTime(json, "time"u8, Time);
+        if (ExpiresAt is { } expiry)
+        {
+            WriteTime(json, "expiresAt"u8, expiry);
+        }
+
+        if (IsRecord)
+        {
+            json.WriteString("commitment"u8, Commitment);
+        }
+
+        json.WriteEndObject();
+        json.Flush();
+        return buffer.WrittenMemory;
+    }
+
+    /// <summary>Reads an entry. Unknown members are skipped.</summary>
+    /// <returns>The entry; <see langword="null"/> when it is not one of this version.</returns>
+    public static SealEntry? Parse(ReadOnlySpan<byte> entry)
+    {
+        string? schema = null, table = null, id = null, commitment = null;
+        DateTimeOffset? time = null, expiresAt = null;
+        try
+        {
+            var json = new Utf8JsonReader(entry);
+            _ = json.Read();
+            while (json.Read() && json.TokenType is JsonTokenType.PropertyName)
+            {
+                var name = json.ValueSpan;
+                _ = json.Read();
+                if (name.SequenceEqual("schema"u8))
+                {
+                    schema = json.ValueTextEquals("fw24.seal/1"u8) ? RecordSchema : json.GetString();
+                }
+                else if (name.SequenceEqual("table"u8))
+                {
+                    table = json.GetString();
+                }
+                else if (name.SequenceEqual("id"u8))
+                {
+                    id = json.GetString();
+                }
+                else if (name.SequenceEqual("commitment"u8))
+                {
+                    commitment = json.GetString();
+                }
+                else if (name.SequenceEqual("time"u8))
+                {
+                    time = json.GetDateTimeOffset();
+                }
+                else if (name.SequenceEqual("expiresAt"u8))
+                {
+                    expiresAt = json.GetDateTimeOffset();
+                }
+                else
+                {
+                    json.Skip();
+                }
+            }
+        }
+        catch (Exception exception) when (exception is JsonException or FormatException or InvalidOperationException)
+        {
+            return null;
+        }
+
+        return schema is null || time is null || (schema == RecordSchema && (table is null || id is null || commitment is null))
+            ? null
+            : new SealEntry { Schema = schema, Table = table ?? "", Id = id ?? "", Time = time.Value, ExpiresAt = expiresAt, Commitment = commitment ?? "" };
+    }
+
+    private static void WriteTime(Utf8JsonWriter json, ReadOnlySpan<byte> name, DateTimeOffset time)
+    {
+        Span<byte> text = stackalloc byte[UtcTime.MaxLength];
+        json.WriteString(name, text[..UtcTime.Format(time, text)]);
+    }
+}

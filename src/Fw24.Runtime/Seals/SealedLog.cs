@@ -1,0 +1,160 @@
+using System.Collections.Concurrent;
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
+using Fw24.Seals.Tree;
+
+namespace Fw24.Seals;
+
+/// <summary>A log as a checkpoint describes it. Reads of an object are remembered; thread-safe.</summary>
+public sealed class SealedLog
+{
+    // 8 KB each: the upper levels, and what a proof needs of the lowest one.
+    private const int RememberedTiles = 1024;
+
+    private readonly ISealStore _store;
+    private readonly ConcurrentDictionary<LogTile, ReadOnlyMemory<byte>> _tiles = new();
+
+    internal SealedLog(ISealStore store, Checkpoint checkpoint) => (_store, Checkpoint) = (store, checkpoint);
+
+    /// <summary>The checkpoint.</summary>
+    public Checkpoint Checkpoint { get; }
+
+    /// <summary>Opens a log at its latest checkpoint.</summary>
+    /// <param name="store">The log's objects.</param>
+    /// <param name="key">The log's public key, from a source other than the store.</param>
+    /// <param name="cancellationToken">Cancels the call.</param>
+    /// <returns>The log.</returns>
+    /// <exception cref="SealException">There is no checkpoint, or it is not signed by the key.</exception>
+    public static async Task<SealedLog> OpenAsync(ISealStore store, LogKey key, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(store);
+        ArgumentNullException.ThrowIfNull(key);
+        var note = await store.GetAsync(SealNames.Latest, cancellationToken).ConfigureAwait(false)
+            ?? throw new SealException($"{SealNames.Latest} is missing: nothing was sealed, or the objects are elsewhere.");
+        return Open(store, Checkpoint.Verify(note, key));
+    }
+
+    /// <summary>Opens a log at a checkpoint.</summary>
+    /// <param name="store">The log's objects.</param>
+    /// <param name="checkpoint">The checkpoint: the latest one, or one of before.</param>
+    public static SealedLog Open(ISealStore store, Checkpoint checkpoint)
+    {
+        ArgumentNullException.ThrowIfNull(store);
+        ArgumentNullException.ThrowIfNull(checkpoint);
+        return new SealedLog(store, checkpoint);
+    }
+
+    /// <summary>Proves that the log begins with all entries of an earlier checkpoint, in their order.</summary>
+    /// <param name="earlier">The earlier checkpoint, such as the one that an auditor kept.</param>
+    /// <param name="cancellationToken">Cancels the calls.</param>
+    /// <exception cref="SealException">It does not: entries were altered, removed or inserted.</exception>
+    public async Task EnsureContinuesAsync(Checkpoint earlier, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(earlier);
+        var proof = new List<TreeHash>();
+        if (earlier.Size > 0 && earlier.Size < Checkpoint.Size)
+        {
+            foreach (var range in MerkleTree.ConsistencyOf(earlier.Size, Checkpoint.Size))
+            {
+                proof.Add(await HashAsync(range, cancellationToken).ConfigureAwait(false));
+            }
+        }
+
+        if (earlier.Origin != Checkpoint.Origin
+            || !MerkleTree.Continues(earlier.RootHash, earlier.Size, Checkpoint.RootHash, Checkpoint.Size, proof))
+        {
+            throw new SealException(
+                $"The checkpoint of {Checkpoint.Size} entries does not continue the one of {earlier.Size} entries: entries of the log were altered, removed or inserted.");
+        }
+    }
+
+    /// <summary>Returns the path that proves an entry.</summary>
+    /// <exception cref="SealException">A tile is missing, or the log is not as the checkpoint says.</exception>
+    internal async Task<IReadOnlyList<TreeHash>> PathAsync(long index, CancellationToken cancellationToken)
+    {
+        var path = new List<TreeHash>();
+        foreach (var range in MerkleTree.PathOf(index, Checkpoint.Size))
+        {
+            path.Add(await HashAsync(range, cancellationToken).ConfigureAwait(false));
+        }
+
+        return path;
+    }
+
+    /// <summary>Reads an entry.</summary>
+    /// <exception cref="SealException">The tile is missing or incomplete.</exception>
+    internal async ValueTask<ReadOnlyMemory<byte>> EntryAsync(long index, CancellationToken cancellationToken)
+    {
+        var bundle = await BundleAsync(index / LogTile.FullWidth, cancellationToken).ConfigureAwait(false);
+        return bundle[(int)(index % LogTile.FullWidth)];
+    }
+
+    /// <summary>Reads all entries of a tile.</summary>
+    /// <param name="tile">The tile's index.</param>
+    /// <param name="cancellationToken">Cancels the call.</param>
+    /// <exception cref="SealException">The tile is missing or incomplete.</exception>
+    internal async ValueTask<IReadOnlyList<ReadOnlyMemory<byte>>> BundleAsync(long tile, CancellationToken cancellationToken)
+    {
+        var part = LogTile.At(LogTile.Entries, tile, Checkpoint.Size);
+        var entries = EntryBundle.Read(await ReadAsync(part, cancellationToken).ConfigureAwait(false)).ToList();
+        return entries.Count < part.Width
+            ? throw new SealException($"{SealNames.TileOf(part)} has {entries.Count} entries instead of {part.Width}.")
+            : entries.Count == part.Width ? entries : entries[..part.Width];
+    }
+
+    /// <summary>Reads all entries, in order.</summary>
+    internal async IAsyncEnumerable<ReadOnlyMemory<byte>> EntriesAsync([EnumeratorCancellation] CancellationToken cancellationToken = default)
+    {
+        for (var tile = 0L; tile * LogTile.FullWidth < Checkpoint.Size; tile++)
+        {
+            foreach (var entry in await BundleAsync(tile, cancellationToken).ConfigureAwait(false))
+            {
+                yield return entry;
+            }
+        }
+    }
+
+    /// <summary>Reads a tile of the log. Where only the full tile of the same place is left, its beginning.</summary>
+    /// <exception cref="SealException">The tile is missing, or has another length.</exception>
+    internal async ValueTask<ReadOnlyMemory<byte>> ReadAsync(LogTile tile, CancellationToken cancellationToken)
+    {
+        var content = await _store.GetAsync(SealNames.TileOf(tile), cancellationToken).ConfigureAwait(false)
+            ?? (tile.IsFull ? null : await _store.GetAsync(SealNames.TileOf(tile.Full), cancellationToken).ConfigureAwait(false))
+            ?? throw new SealException($"{SealNames.TileOf(tile)} is missing from the log.");
+        var length = tile.Width * TreeHash.Length;
+        return tile.Level == LogTile.Entries || content.Length == length ? content
+            : content.Length == LogTile.FullWidth * TreeHash.Length ? content[..length]
+            : throw new SealException($"{SealNames.TileOf(tile)} has {content.Length} bytes instead of {length}.");
+    }
+
+    private async ValueTask<TreeHash> HashAsync(EntryRange range, CancellationToken cancellationToken)
+    {
+        if (long.IsPow2(range.Count))
+        {
+            return await NodeAsync((int)long.Log2(range.Count), range.Start, cancellationToken).ConfigureAwait(false);
+        }
+
+        var middle = range.Start + MerkleTree.LeftOf(range.Count);
+        var left = await HashAsync(range with { End = middle }, cancellationToken).ConfigureAwait(false);
+        return MerkleTree.NodeOf(left, await HashAsync(range with { Start = middle }, cancellationToken).ConfigureAwait(false));
+    }
+
+    // The root of the perfect subtree of a height that begins at an entry.
+    private async ValueTask<TreeHash> NodeAsync(int height, long start, CancellationToken cancellationToken)
+    {
+        var level = height / LogTile.Height;
+        var first = start >> (LogTile.Height * level);
+        var tile = LogTile.At(level, first / LogTile.FullWidth, Checkpoint.Size);
+        if (!_tiles.TryGetValue(tile, out var content))
+        {
+            content = await ReadAsync(tile, cancellationToken).ConfigureAwait(false);
+            if (_tiles.Count < RememberedTiles)
+            {
+                _tiles[tile] = content;
+            }
+        }
+
+        var count = 1 << (height % LogTile.Height);
+        return MerkleTree.RootOf(MemoryMarshal.Cast<byte, TreeHash>(content.Span).Slice((int)(first % LogTile.FullWidth), count).ToArray());
+    }
+}
