@@ -8,6 +8,8 @@ namespace Fw24.Json;
 /// <remarks>Growing moves the content: keep positions while writing, and take memory only when everything is written.</remarks>
 internal sealed class MessageBuffer : IDisposable
 {
+    private static readonly SearchValues<byte> s_escaped = SearchValues.Create([.. Enumerable.Range(0, 0x20).Select(static control => (byte)control), (byte)'"', (byte)'\\']);
+
     private byte[] _bytes;
 
     public MessageBuffer(int capacity) => _bytes = ArrayPool<byte>.Shared.Rent(capacity);
@@ -46,6 +48,41 @@ internal sealed class MessageBuffer : IDisposable
     {
         Span<byte> utf8 = text.Length <= 256 ? stackalloc byte[768] : new byte[Encoding.UTF8.GetMaxByteCount(text.Length)];
         AppendEscaped(utf8[..Encoding.UTF8.GetBytes(text, utf8)]);
+    }
+
+    /// <summary>
+    /// Appends text between the quotes of a JSON string in the form of RFC 8785, which has one way to write each character: only quotes,
+    /// backslashes and control characters are escaped.
+    /// </summary>
+    /// <param name="text">The unescaped text in UTF-8.</param>
+    public void AppendText(ReadOnlySpan<byte> text)
+    {
+        for (var next = text.IndexOfAny(s_escaped); next >= 0; next = text.IndexOfAny(s_escaped))
+        {
+            Append(text[..next]);
+            Append(text[next] switch
+            {
+                (byte)'"' => "\\\""u8,
+                (byte)'\\' => "\\\\"u8,
+                (byte)'\b' => "\\b"u8,
+                (byte)'\t' => "\\t"u8,
+                (byte)'\n' => "\\n"u8,
+                (byte)'\f' => "\\f"u8,
+                (byte)'\r' => "\\r"u8,
+                var control => [.. "\\u00"u8, (byte)('0' + (control >> 4)), "0123456789abcdef"u8[control & 0xF]],
+            });
+            text = text[(next + 1)..];
+        }
+
+        Append(text);
+    }
+
+    /// <summary>Appends text between the quotes of a JSON string in the form of RFC 8785.</summary>
+    /// <param name="text">The unescaped text.</param>
+    public void AppendText(string text)
+    {
+        Span<byte> utf8 = text.Length <= 256 ? stackalloc byte[768] : new byte[Encoding.UTF8.GetMaxByteCount(text.Length)];
+        AppendText(utf8[..Encoding.UTF8.GetBytes(text, utf8)]);
     }
 
     /// <summary>Returns memory for the next bytes; call <see cref="Advance"/> after writing.</summary>

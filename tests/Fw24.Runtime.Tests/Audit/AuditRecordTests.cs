@@ -19,7 +19,7 @@ public sealed class AuditRecordTests
 
         Assert.Equal(
             """
-            {"schema":"fw24.audit/2","id":"event-1","time":"2026-11-22T10:05:01Z","recordedAt":"2026-11-22T10:05:03Z","app":"shop","table":"orders","entity":"Order","operation":"modify","key":{"Id":"ord-1"},"changes":{"Status":{"old":"Placed","new":"Paid"},"Lines[1].Qty":{"old":1,"new":2},"By":{"old":"u-1","new":"u-7"}},"actor":"u-7","actorKind":"writer","origin":"application","sequence":"100000000000000000000","trace":"00-abc-def-01"}
+            {"schema":"fw24.audit/2","id":"event-1","time":"2026-11-22T10:05:01Z","recordedAt":"2026-11-22T10:05:03Z","app":"shop","table":"orders","entity":"Order","operation":"modify","key":{"Id":"ord-1"},"changes":{"By":{"old":"u-1","new":"u-7"},"Lines[1].Qty":{"old":1,"new":2},"Status":{"old":"Placed","new":"Paid"}},"actor":"u-7","actorKind":"writer","origin":"application","sequence":"100000000000000000000","trace":"00-abc-def-01"}
             """,
             AuditTable.Text(record.Json));
         Assert.Equal(("event-1", "Order", "100000000000000000000", AuditTable.Start.AddSeconds(1)), (record.EventId, record.Entity, record.SequenceNumber, record.Time));
@@ -27,11 +27,11 @@ public sealed class AuditRecordTests
 
     [Theory]
     [InlineData("""{"S":"x \" \\ ü 😀 \u0041"}""", """
-        "x \" \\ ü 😀 \u0041"
+        "x \" \\ ü 😀 A"
         """)]
     [InlineData("""{"S":""}""", "\"\"")]
     [InlineData("""{"N":"12345678901234567890123456789012345678"}""", "12345678901234567890123456789012345678")]
-    [InlineData("""{"N":"-0.10"}""", "-0.10")]
+    [InlineData("""{"N":"-0.10"}""", "-0.1")]
     [InlineData("""{"N":"1E-130"}""", "1E-130")]
     [InlineData("""{"N":"+1"}""", "1")]
     [InlineData("""{"N":".5"}""", "0.5")]
@@ -44,7 +44,7 @@ public sealed class AuditRecordTests
     [InlineData("""{"BS":["AQ==","AA=="]}""", """{"$bs":["AA==","AQ=="]}""")]
     [InlineData("""{"L":[{"L":[]},{"NULL":true}]}""", "[[],null]")]
     [InlineData("""{"M":{}}""", "{}")]
-    [InlineData("""{"M":{"a":{"N":"1"},"$b":{"S":"x"}}}""", """{"a":1,"$b":"x"}""")]
+    [InlineData("""{"M":{"a":{"N":"1"},"$b":{"S":"x"}}}""", """{"$b":"x","a":1}""")]
     [InlineData("""{"M":{"$b":{"S":"x"}}}""", """{"$m":{"$b":"x"}}""")]
     [InlineData("""{"M":{"$m":{"M":{"$ss":{"L":[]}}}}}""", """{"$m":{"$m":{"$m":{"$ss":[]}}}}""")]
     [InlineData("""{"M":{"$later":{"S":"x"}}}""", """{"$m":{"$later":"x"}}""")]
@@ -167,7 +167,7 @@ public sealed class AuditRecordTests
         var nobody = Members(writer.Write(AuditTable.Change("""{"Id":{"S":"item-1"},"By":{"S":"u-7"}}""", null)));
 
         Assert.Equal("-", stranger.GetProperty("entity").GetString());
-        Assert.Equal("""{"kind":{"new":"Stranger"},"UpdatedAt":{"new":"now"}}""", stranger.GetProperty("changes").GetRawText());
+        Assert.Equal("""{"UpdatedAt":{"new":"now"},"kind":{"new":"Stranger"}}""", stranger.GetProperty("changes").GetRawText());
         Assert.Equal("-", nobody.GetProperty("entity").GetString());
         Assert.Equal("unknown", nobody.GetProperty("actorKind").GetString());
     }
@@ -180,8 +180,8 @@ public sealed class AuditRecordTests
         const string Order = """{"Id":{"S":"item-1"},"kind":{"S":"Order"},"Draft":{"S":"x"}}""";
         const string Note = """{"Id":{"S":"item-1"},"kind":{"S":"Note"},"Draft":{"S":"x"}}""";
 
-        Assert.Equal("""{"kind":{"old":"Order","new":"Note"},"Draft":{"new":"x"}}""", Changes(writer, Order, Note));
-        Assert.Equal("""{"kind":{"old":"Note","new":"Order"},"Draft":{"old":"x"}}""", Changes(writer, Note, Order));
+        Assert.Equal("""{"Draft":{"new":"x"},"kind":{"old":"Order","new":"Note"}}""", Changes(writer, Order, Note));
+        Assert.Equal("""{"Draft":{"old":"x"},"kind":{"old":"Note","new":"Order"}}""", Changes(writer, Note, Order));
     }
 
     [Theory]

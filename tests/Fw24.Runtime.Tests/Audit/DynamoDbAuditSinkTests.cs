@@ -28,7 +28,7 @@ public sealed class DynamoDbAuditSinkTests
 
         Assert.Equal(
             """
-            {"pk":{"S":"AUDIT#Order#item-1"},"sk":{"S":"0000000000000000000100000000000000000000"},"schema":{"S":"fw24.audit/2"},"id":{"S":"event-1"},"time":{"S":"2026-11-22T10:05:01Z"},"recordedAt":{"S":"2026-11-22T10:05:03Z"},"app":{"S":"shop"},"table":{"S":"orders"},"entity":{"S":"Order"},"operation":{"S":"modify"},"key":{"M":{"Id":{"S":"item-1"}}},"changes":{"M":{"Tags":{"M":{"old":{"SS":["a"]},"new":{"SS":["a","b"]}}},"Blob":{"M":{"new":{"B":"AAH/"}}},"Big":{"M":{"new":{"N":"12345678901234567890123456789012345678"}}},"By":{"M":{"new":{"S":"u-7"}}}}},"actor":{"S":"u-7"},"actorKind":{"S":"writer"},"origin":{"S":"application"},"sequence":{"S":"100000000000000000000"}}
+            {"pk":{"S":"AUDIT#Order#item-1"},"sk":{"S":"0000000000000000000100000000000000000000"},"schema":{"S":"fw24.audit/2"},"id":{"S":"event-1"},"time":{"S":"2026-11-22T10:05:01Z"},"recordedAt":{"S":"2026-11-22T10:05:03Z"},"app":{"S":"shop"},"table":{"S":"orders"},"entity":{"S":"Order"},"operation":{"S":"modify"},"key":{"M":{"Id":{"S":"item-1"}}},"changes":{"M":{"Big":{"M":{"new":{"N":"12345678901234567890123456789012345678"}}},"Blob":{"M":{"new":{"B":"AAH/"}}},"By":{"M":{"new":{"S":"u-7"}}},"Tags":{"M":{"old":{"SS":["a"]},"new":{"SS":["a","b"]}}}}},"actor":{"S":"u-7"},"actorKind":{"S":"writer"},"origin":{"S":"application"},"sequence":{"S":"100000000000000000000"}}
             """,
             AuditTable.Text(Assert.Single(Records(_store)).Json));
     }

@@ -19,6 +19,12 @@ public sealed class AuditRecord
     public required ReadOnlyMemory<byte> Json { get; init; }
 
     /// <summary>
+    /// The commitment as it is stored: that of the record, or of an equal one that an earlier delivery of the change stored.
+    /// <see langword="null"/> without one.
+    /// </summary>
+    internal string? Commitment { get; set; }
+
+    /// <summary>
     /// The item before the change, as in its message; absent when there was none. A slice of the message, valid only until the call that
     /// receives the record ends.
     /// </summary>

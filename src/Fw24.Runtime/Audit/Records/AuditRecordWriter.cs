@@ -1,3 +1,4 @@
+using System.Buffers.Text;
 using System.Text;
 using System.Text.Json;
 using Fw24.Changes;
@@ -18,18 +19,28 @@ internal sealed class AuditRecordWriter : IDisposable
     private readonly byte[][] _keys;
     private readonly byte[] _appAndTable;
     private readonly bool _isRedacted;
+    private readonly SaltSource? _salts;
+    private readonly byte[][] _sortedKeys;
     private readonly ImageDiff _diff = new();
+    private readonly List<int> _order = [];
+    private readonly Comparison<int> _byPath;
     private readonly MessageBuffer _json = new(1024);
+    private readonly MessageBuffer _canonical = new(1024);
 
     /// <summary>Creates the writer for the changes of a table.</summary>
     /// <param name="app">The app's name.</param>
     /// <param name="table">The table.</param>
     /// <param name="time">The source of <c>recordedAt</c>.</param>
-    public AuditRecordWriter(string app, TableModel table, TimeProvider time)
+    /// <param name="salts">The source of salts if the records get commitments; <see langword="null"/> if they do not.</param>
+    public AuditRecordWriter(string app, TableModel table, TimeProvider time, SaltSource? salts = null)
     {
+        _salts = salts;
+        _byPath = (left, right) => _diff[left].Path.SequenceCompareTo(_diff[right].Path);
         _table = table;
         _time = time;
         _keys = AuditKey.NamesOf(table);
+        _sortedKeys = [.. _keys];
+        Array.Sort(_sortedKeys, static (left, right) => left.AsSpan().SequenceCompareTo(right));
         _views = new AuditView[table.Entities.Count];
         for (var i = 0; i < _views.Length; i++)
         {
@@ -58,7 +69,7 @@ internal sealed class AuditRecordWriter : IDisposable
         var redacted = record.RedactedChanges;
         _json.TakeBack(0);
         _json.Append(_isRedacted && !redacted.IsKnown ? "{\"schema\":\"fw24.audit/1\",\"id\":\""u8 : "{\"schema\":\"fw24.audit/2\",\"id\":\""u8);
-        _json.AppendEscaped(record.EventId.Span);
+        _json.AppendText(record.EventId.Span);
         _json.Append("\",\"time\":\""u8);
         WriteTime(record.ChangedAt);
         _json.Append("\",\"recordedAt\":\""u8);
@@ -67,12 +78,14 @@ internal sealed class AuditRecordWriter : IDisposable
         _json.Append(view.Utf8Entity);
         _json.Append(record.Operation switch
         {
-            ChangeOperations.Insert => "\",\"operation\":\"insert\",\"key\":{"u8,
-            ChangeOperations.Modify => "\",\"operation\":\"modify\",\"key\":{"u8,
-            _ => "\",\"operation\":\"remove\",\"key\":{"u8,
+            ChangeOperations.Insert => "\",\"operation\":\"insert\",\"key\":"u8,
+            ChangeOperations.Modify => "\",\"operation\":\"modify\",\"key\":"u8,
+            _ => "\",\"operation\":\"remove\",\"key\":"u8,
         });
-        WriteKey(record.Keys);
-        _json.Append("},\"changes\":{"u8);
+        var key = _json.Position;
+        WriteKey(_json, record.Keys, _keys);
+        var rest = _json.Position;
+        _json.Append(",\"changes\":{"u8);
         WriteChanges();
         _json.Append("}"u8);
         WriteRedacted(redacted, record.OldImage.IsAbsent ? newView : oldView, record.NewImage.IsAbsent ? oldView : newView);
@@ -84,14 +97,15 @@ internal sealed class AuditRecordWriter : IDisposable
             ChangeOrigin.Replication => ",\"origin\":\"replication\",\"sequence\":\""u8,
             _ => ",\"origin\":\"application\",\"sequence\":\""u8,
         });
-        _json.AppendEscaped(record.SequenceNumber.Span);
+        _json.AppendText(record.SequenceNumber.Span);
         if (!record.TraceParent.IsEmpty)
         {
             _json.Append("\",\"trace\":\""u8);
-            _json.AppendEscaped(record.TraceParent.Span);
+            _json.AppendText(record.TraceParent.Span);
         }
 
         _json.Append("\"}"u8);
+        var commitment = _salts is null ? null : WriteCommitment(_salts.Next(), CanonicalOf(record, key, rest));
         return new AuditRecord
         {
             EventId = Encoding.UTF8.GetString(record.EventId.Span),
@@ -99,13 +113,18 @@ internal sealed class AuditRecordWriter : IDisposable
             SequenceNumber = Encoding.UTF8.GetString(record.SequenceNumber.Span),
             Time = record.ChangedAt,
             Json = LineText.Escape(_json.Written(_json.Since(0))),
+            Commitment = commitment,
             OldImage = record.OldImage,
             NewImage = record.NewImage,
         };
     }
 
     /// <inheritdoc/>
-    public void Dispose() => _json.Dispose();
+    public void Dispose()
+    {
+        _json.Dispose();
+        _canonical.Dispose();
+    }
 
     // Without an image that the operation requires, a record would list every attribute as added, or none: worse than no record.
     private void EnsureImages(in StreamRecord record)
@@ -136,33 +155,67 @@ internal sealed class AuditRecordWriter : IDisposable
         return _unmodelled;
     }
 
-    // In the order of the table's key, not that of the stream record.
-    private void WriteKey(in ItemImage keys)
+    // The record as it is, but for the order of its key, which is that of the table's.
+    private ReadOnlySpan<byte> CanonicalOf(in StreamRecord record, int key, int rest)
     {
-        var separator = "\""u8;
-        foreach (var name in _keys)
+        var line = _json.Written(_json.Since(0));
+        if (_keys.AsSpan().SequenceEqual(_sortedKeys))
+        {
+            return line;
+        }
+
+        _canonical.TakeBack(0);
+        _canonical.Append(line[..key]);
+        WriteKey(_canonical, record.Keys, _sortedKeys);
+        _canonical.Append(line[rest..]);
+        return _canonical.Written(_canonical.Since(0));
+    }
+
+    // As the last members: "salt":"…","commitment":"…"
+    private string WriteCommitment(ReadOnlySpan<byte> salt, ReadOnlySpan<byte> canonical)
+    {
+        Span<byte> text = stackalloc byte[RecordCommitment.SaltLength];
+        Span<byte> commitment = stackalloc byte[RecordCommitment.Length];
+        _ = Base64Url.EncodeToUtf8(salt, text);
+        RecordCommitment.Write(text, canonical, commitment);
+        _json.TakeBack(_json.Position - 1);
+        _json.Append(",\"salt\":\""u8);
+        _json.Append(text);
+        _json.Append("\",\"commitment\":\""u8);
+        _json.Append(commitment);
+        _json.Append("\"}"u8);
+        return Encoding.ASCII.GetString(commitment);
+    }
+
+    private static void WriteKey(MessageBuffer json, in ItemImage keys, byte[][] names)
+    {
+        var separator = "{\""u8;
+        foreach (var name in names)
         {
             if (!keys.TryGetAttribute(name, out var value))
             {
                 throw new ItemFormatException("stream record", $"Keys.{Encoding.UTF8.GetString(name)}", "the key's value", "nothing");
             }
 
-            _json.Append(separator);
-            _json.AppendEscaped(name);
-            _json.Append("\":"u8);
-            AuditValueEncoder.Write(_json, value);
+            json.Append(separator);
+            json.AppendText(name);
+            json.Append("\":"u8);
+            AuditValueEncoder.Write(json, value);
             separator = ",\""u8;
         }
+
+        json.Append("}"u8);
     }
 
-    // "Status":{"old":"Placed","new":"Paid"}
+    // "Status":{"old":"Placed","new":"Paid"}, in the order of the paths: DynamoDB does not preserve that of the attributes.
     private void WriteChanges()
     {
-        for (var i = 0; i < _diff.Count; i++)
+        SortChanges();
+        for (var i = 0; i < _order.Count; i++)
         {
-            var change = _diff[i];
+            var change = _diff[_order[i]];
             _json.Append(i == 0 ? "\""u8 : ",\""u8);
-            _json.AppendEscaped(change.Path);
+            _json.AppendText(change.Path);
             if (!change.Old.IsEmpty)
             {
                 _json.Append("\":{\"old\":"u8);
@@ -179,6 +232,22 @@ internal sealed class AuditRecordWriter : IDisposable
         }
     }
 
+    private void SortChanges()
+    {
+        _order.Clear();
+        var isSorted = true;
+        for (var i = 0; i < _diff.Count; i++)
+        {
+            _order.Add(i);
+            isSorted = isSorted && (i == 0 || _byPath(i - 1, i) < 0);
+        }
+
+        if (!isSorted)
+        {
+            _order.Sort(_byPath);
+        }
+    }
+
     // "redacted":["Email","Home"]
     private void WriteRedacted(RedactedNames names, AuditView old, AuditView @new)
     {
@@ -191,7 +260,7 @@ internal sealed class AuditRecordWriter : IDisposable
             }
 
             _json.Append(separator);
-            _json.AppendEscaped(name);
+            _json.AppendText(name);
             _json.Append("\""u8);
             separator = ",\""u8;
         }

@@ -7,7 +7,7 @@ namespace Fw24.Audit.Records;
 /// <summary>
 /// Writes typed values in the format of audit records: plain JSON where it implies the type (S, N, BOOL, NULL, L, M), tagged
 /// otherwise: <c>{"$b":"base64"}</c>, <c>{"$ss":[…]}</c>, <c>{"$ns":[…]}</c>, <c>{"$bs":[…]}</c>, and <c>{"$m":{…}}</c> around a map
-/// that could be mistaken for a tag: one whose only name begins with <c>$</c>.
+/// that could be mistaken for a tag: one whose only name begins with <c>$</c>. Equal values are written with equal bytes.
 /// </summary>
 internal static class AuditValueEncoder
 {
@@ -32,13 +32,24 @@ internal static class AuditValueEncoder
         foreach (var attribute in attributes)
         {
             output.Append(opening);
-            output.AppendEscaped(attribute.Name);
+            output.AppendText(attribute.Name);
             output.Append("\":"u8);
             Write(output, attribute.Value);
             opening = ",\""u8;
         }
 
         output.Append("}"u8);
+    }
+
+    /// <summary>Writes attributes as an object, in the order of their names, as a map has them.</summary>
+    /// <param name="output">The output buffer.</param>
+    /// <param name="attributes">The attributes.</param>
+    /// <exception cref="ItemFormatException">A value is not a typed value.</exception>
+    public static void WriteSorted(MessageBuffer output, ItemImage attributes)
+    {
+        var walker = new StrictJsonReader(attributes.Json.Span, "item");
+        walker.EnterObject();
+        WriteMembers(output, ref walker, AttributeTypes.MaxDepth);
     }
 
     private static void WriteValue(MessageBuffer output, ref StrictJsonReader value, int depth)
@@ -118,19 +129,69 @@ internal static class AuditValueEncoder
         map.EnterObject();
         var isTagged = LooksLikeTag(map);
         output.Append(isTagged ? "{\"$m\":"u8 : []);
+        WriteMembers(output, ref map, depth);
+        output.Append(isTagged ? "}"u8 : []);
+    }
+
+    // In the order of their names, which DynamoDB does not preserve.
+    private static void WriteMembers(MessageBuffer output, ref StrictJsonReader map, int depth)
+    {
+        var first = map;
+        var start = output.Position;
+        var isSorted = true;
+        var previous = ReadOnlySpan<byte>.Empty;
         var separator = "{\""u8;
         while (map.NextMember(out var name))
         {
-            // The raw text of the image, including escapes.
-            output.Append(separator);
-            output.Append(name.Raw);
-            output.Append("\":"u8);
+            var text = name.Unescape();
+            isSorted = isSorted && (separator[0] == '{' || previous.SequenceCompareTo(text) < 0);
+            if (!isSorted)
+            {
+                _ = map.ReadValue();
+                continue;
+            }
+
+            WriteName(output, separator, text);
             WriteValue(output, ref map, depth);
+            previous = text;
             separator = ",\""u8;
         }
 
+        if (!isSorted)
+        {
+            output.TakeBack(start);
+            separator = WriteSorted(output, first, depth);
+        }
+
         output.Append(separator[0] == '{' ? "{}"u8 : "}"u8);
-        output.Append(isTagged ? "}"u8 : []);
+    }
+
+    private static ReadOnlySpan<byte> WriteSorted(MessageBuffer output, StrictJsonReader map, int depth)
+    {
+        var members = new List<(byte[] Name, byte[] Value)>();
+        while (map.NextMember(out var name))
+        {
+            members.Add((name.Unescape().ToArray(), map.ReadValue().ToArray()));
+        }
+
+        members.Sort(static (left, right) => left.Name.AsSpan().SequenceCompareTo(right.Name));
+        var separator = "{\""u8;
+        foreach (var (name, value) in members)
+        {
+            WriteName(output, separator, name);
+            var walker = new StrictJsonReader(value, "item");
+            WriteValue(output, ref walker, depth);
+            separator = ",\""u8;
+        }
+
+        return separator;
+    }
+
+    private static void WriteName(MessageBuffer output, ReadOnlySpan<byte> separator, ReadOnlySpan<byte> name)
+    {
+        output.Append(separator);
+        output.AppendText(name);
+        output.Append("\":"u8);
     }
 
     /// <summary>Indicates whether an object's only member has a name that a tag could have. Works on a copy, so the caller's reader does not move.</summary>
@@ -159,7 +220,7 @@ internal static class AuditValueEncoder
         for (var i = 0; i < elements.Count; i++)
         {
             output.Append(i == 0 ? "\""u8 : ",\""u8);
-            output.AppendEscaped(elements[i]);
+            output.AppendText(elements[i]);
             output.Append("\""u8);
         }
 
@@ -186,12 +247,11 @@ internal static class AuditValueEncoder
         output.Append("]}"u8);
     }
 
-    // DynamoDB's own numbers are JSON numbers and are copied; "+1", ".5" and "007" are numbers in DynamoDB but not in JSON.
+    // DynamoDB's own numbers are canonical and copied; "+1", ".5" and "007" are numbers in DynamoDB, too.
     private static void WriteNumber(MessageBuffer output, ref StrictJsonReader value)
     {
         var text = value.ReadText();
-        var number = new JsonCursor(text.Raw);
-        if (number.TryReadNumber(out var digits) && digits.Length == text.Raw.Length)
+        if (DynamoNumber.IsCanonical(text.Raw))
         {
             output.Append(text.Raw);
         }
@@ -207,12 +267,19 @@ internal static class AuditValueEncoder
     private static DynamoNumber Parse(scoped in StrictJsonReader at, scoped JsonText text)
         => DynamoNumber.TryParse(text.Unescape(), out var number) ? number : throw at.Broken("a number of at most 38 digits", "another text");
 
-    // Both notations write strings the same way, including escapes.
     private static void WriteText(MessageBuffer output, ref StrictJsonReader value)
     {
         var text = value.ReadText();
         output.Append("\""u8);
-        output.Append(text.Raw);
+        if (text.IsEscaped)
+        {
+            output.AppendText(text.Unescape());
+        }
+        else
+        {
+            output.Append(text.Raw);
+        }
+
         output.Append("\""u8);
     }
 }

@@ -20,7 +20,7 @@ internal static class ReasonMembers
         if (reason is not null)
         {
             json.Append(",\"reason\":\""u8);
-            json.AppendEscaped(reason);
+            json.AppendText(reason);
             json.Append("\""u8);
         }
 
@@ -55,12 +55,12 @@ internal static class ReasonMembers
     private static void WriteTexts(
         MessageBuffer json, ReadOnlySpan<byte> opening, IReadOnlyCollection<KeyValuePair<string, string>> texts)
     {
-        foreach (var (name, text) in texts)
+        foreach (var (name, text) in texts.OrderBy(static one => one.Key, Utf8Order.Instance))
         {
             json.Append(opening);
-            json.AppendEscaped(name);
+            json.AppendText(name);
             json.Append("\":\""u8);
-            json.AppendEscaped(text);
+            json.AppendText(text);
             json.Append("\""u8);
             opening = ",\""u8;
         }

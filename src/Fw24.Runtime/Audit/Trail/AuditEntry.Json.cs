@@ -109,6 +109,21 @@ public sealed partial class AuditEntry
         return line.Write(this);
     }
 
+    /// <summary>Indicates whether the record is the one that its commitment commits to.</summary>
+    /// <param name="writer">Writes its canonical form.</param>
+    internal bool KeepsCommitment(AuditLineWriter writer)
+    {
+        try
+        {
+            return Salt is not null && Commitment is not null && RecordCommitment.Of(Salt, writer.WriteCanonical(this)) == Commitment;
+        }
+        catch (ItemFormatException)
+        {
+            // A value is none of DynamoDB's: no stream delivered it.
+            return false;
+        }
+    }
+
     private static ByteRange ReadKey(ref StrictJsonReader walker, Utf8JsonWriter typed, ArrayBufferWriter<byte> values)
     {
         var start = Begin(typed, values);

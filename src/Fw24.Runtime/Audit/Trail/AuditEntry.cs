@@ -78,6 +78,18 @@ public sealed partial class AuditEntry
     /// </summary>
     public IReadOnlyList<string> ErasedNames { get; init; } = [];
 
+    /// <summary>
+    /// The random bytes of <see cref="Commitment"/> in base64url; <see langword="null"/> in a record that was erased, and without a
+    /// commitment.
+    /// </summary>
+    public string? Salt { get; init; }
+
+    /// <summary>
+    /// What the log of seals has of the record: a hash of the salt and of the record when it was stored, in base64url. An erasure leaves it.
+    /// <see langword="null"/> if the audit is not sealed.
+    /// </summary>
+    public string? Commitment { get; init; }
+
     /// <summary>Reads a record from an item that <see cref="DynamoDbAuditSink"/> wrote.</summary>
     /// <param name="item">The item.</param>
     /// <returns>The record.</returns>
@@ -111,6 +123,7 @@ public sealed partial class AuditEntry
         Origin = Origin,
         SequenceNumber = SequenceNumber,
         Trace = Trace,
+        Commitment = Commitment,
         ErasedAt = ErasedAt ?? at,
         ErasedNames = scope.HasFlag(ErasureScope.Names) ? [] : ErasedAt is null ? NamesOf(Changes) : ErasedNames,
     };

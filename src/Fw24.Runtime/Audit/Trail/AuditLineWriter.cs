@@ -18,6 +18,39 @@ internal sealed class AuditLineWriter : IDisposable
     /// <exception cref="ItemFormatException">A value of the record is not a typed value.</exception>
     public byte[] Write(AuditEntry entry)
     {
+        WriteMembers(entry, isKeySorted: false);
+        if (entry.Salt is { } salt)
+        {
+            WriteText(",\"salt\":\""u8, salt);
+            _json.Append("\""u8);
+        }
+
+        if (entry.Commitment is { } commitment)
+        {
+            WriteText(",\"commitment\":\""u8, commitment);
+            _json.Append("\""u8);
+        }
+
+        _json.Append("}"u8);
+        return LineText.Escape(_json.Written(_json.Since(0)));
+    }
+
+    /// <summary>Writes a record's canonical form, to which its commitment commits: equal records have equal bytes, wherever they were stored.</summary>
+    /// <param name="entry">The record.</param>
+    /// <returns>The form, valid until the next call.</returns>
+    /// <exception cref="ItemFormatException">A value of the record is not a typed value.</exception>
+    public ReadOnlySpan<byte> WriteCanonical(AuditEntry entry)
+    {
+        WriteMembers(entry, isKeySorted: true);
+        _json.Append("}"u8);
+        return _json.Written(_json.Since(0));
+    }
+
+    /// <inheritdoc/>
+    public void Dispose() => _json.Dispose();
+
+    private void WriteMembers(AuditEntry entry, bool isKeySorted)
+    {
         _json.TakeBack(0);
         WriteText("{\"schema\":\""u8, entry.Schema);
         WriteText("\",\"id\":\""u8, entry.EventId);
@@ -28,7 +61,15 @@ internal sealed class AuditLineWriter : IDisposable
         WriteText("\",\"entity\":\""u8, entry.Entity);
         WriteText("\",\"operation\":\""u8, AuditSchema.NameOf(entry.Operation));
         _json.Append("\",\"key\":"u8);
-        AuditValueEncoder.WriteAttributes(_json, entry.Key);
+        if (isKeySorted)
+        {
+            AuditValueEncoder.WriteSorted(_json, entry.Key);
+        }
+        else
+        {
+            AuditValueEncoder.WriteAttributes(_json, entry.Key);
+        }
+
         if (entry.ErasedAt is { } erasedAt)
         {
             WriteTime(",\"erasedAt\":\""u8, erasedAt);
@@ -57,18 +98,14 @@ internal sealed class AuditLineWriter : IDisposable
             WriteText("\",\"trace\":\""u8, trace);
         }
 
-        _json.Append("\"}"u8);
-        return LineText.Escape(_json.Written(_json.Since(0)));
+        _json.Append("\""u8);
     }
-
-    /// <inheritdoc/>
-    public void Dispose() => _json.Dispose();
 
     private void WriteChanges(IReadOnlyList<AuditedChange> changes)
     {
         _json.Append(",\"changes\":{"u8);
         var opening = "\""u8;
-        foreach (var change in changes)
+        foreach (var change in changes.OrderBy(static change => change.Path, Utf8Order.Instance))
         {
             WriteText(opening, change.Path);
             _json.Append("\":{"u8);
@@ -117,6 +154,6 @@ internal sealed class AuditLineWriter : IDisposable
     private void WriteText(ReadOnlySpan<byte> opening, string text)
     {
         _json.Append(opening);
-        _json.AppendEscaped(text);
+        _json.AppendText(text);
     }
 }

@@ -56,6 +56,8 @@ internal sealed class AuditMembers
             Origin = AuditSchema.OriginOf(Required("origin")),
             SequenceNumber = Required("sequence"),
             Trace = Optional("trace"),
+            Salt = isErased ? null : Optional("salt"),
+            Commitment = Optional("commitment"),
             ErasedAt = isErased ? Time("erasedAt") : null,
             ErasedNames = erased,
         };

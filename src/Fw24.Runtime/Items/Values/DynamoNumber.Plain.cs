@@ -26,7 +26,7 @@ internal readonly partial struct DynamoNumber
 
     /// <summary>Indicates whether no other plain text is the same number, because no zero is redundant.</summary>
     /// <remarks>Two different canonical texts are two different numbers.</remarks>
-    private static bool IsCanonical(ReadOnlySpan<byte> text)
+    internal static bool IsCanonical(ReadOnlySpan<byte> text)
     {
         if (!IsPlain(text))
         {

@@ -1,5 +1,4 @@
 using System.Text;
-using System.Text.Json;
 using Fw24.Audit;
 using Fw24.Audit.Reading.Stores;
 using Fw24.Audit.Trail;
@@ -19,13 +18,7 @@ public sealed class AuditLineWriterTests
         {
             var record = AuditTable.Writer().Write(AuditTable.Change(TextOf(old), TextOf(@new)));
 
-            // The same JSON: names within values are written without needless escapes.
-            using var expected = JsonDocument.Parse(record.Json);
-            using var exported = JsonDocument.Parse(line.Write(AuditEntry.Parse(record.Json.Span)));
-            Assert.True(JsonElement.DeepEquals(expected.RootElement, exported.RootElement), AuditTable.Text(record.Json));
-            Assert.Equal(
-                expected.RootElement.EnumerateObject().Select(static member => member.Name),
-                exported.RootElement.EnumerateObject().Select(static member => member.Name));
+            Assert.Equal(AuditTable.Text(record.Json), AuditTable.Text(line.Write(AuditEntry.Parse(record.Json.Span))));
         }
     });
 

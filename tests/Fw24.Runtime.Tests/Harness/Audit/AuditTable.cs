@@ -35,8 +35,8 @@ internal static class AuditTable
 
     public static KeyAttribute NumberKey(string name) => new(name, KeyType.Number);
 
-    public static AuditRecordWriter Writer(TableModel? table = null)
-        => new("shop", table ?? Model(), new FakeTimeProvider(Start.AddSeconds(3)));
+    public static AuditRecordWriter Writer(TableModel? table = null, SaltSource? salts = null)
+        => new("shop", table ?? Model(), new FakeTimeProvider(Start.AddSeconds(3)), salts);
 
     public static StreamRecord Change(
         string? oldImage, string? newImage, string keys = """{"Id":{"S":"item-1"}}""", int number = 1, ChangeOrigin origin = ChangeOrigin.Application, string? trace = null, string? redacted = null)

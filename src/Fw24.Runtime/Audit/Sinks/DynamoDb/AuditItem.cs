@@ -133,6 +133,8 @@ internal sealed partial class AuditItem
         WriteText(json, "origin", AuditSchema.NameOf(entry.Origin));
         WriteText(json, "sequence", entry.SequenceNumber);
         WriteText(json, "trace", entry.Trace);
+        WriteText(json, "salt", entry.Salt);
+        WriteText(json, "commitment", entry.Commitment);
     }
 
     private static void WriteTexts(Utf8JsonWriter json, string name, IReadOnlyCollection<KeyValuePair<string, string>> texts)
