@@ -35,7 +35,7 @@ internal sealed class Layers
         "Seals/Tree", "Seals",
         "Functions", "Functions/Queues", "Functions/Streams", "Functions/Handlers/Idempotency", "Functions/Handlers",
         "Audit/Records", "Audit/Trail", "Audit/Sinks", "Functions/Audit", "Audit/Sinks/DynamoDb", "Audit/Erasure", "Audit/Indexing",
-        "Audit/Reading", "Audit/Reading/Stores", "Audit/States", "Audit/Restoring", "Audit/Reader", "Audit/Export",
+        "Audit/Reading", "Audit/Reading/Stores", "Audit/States", "Audit/Restoring", "Audit/Reader", "Audit/Export", "Audit/Proof",
         "Aws", "Aws/Streams", "Lambda", "Hosting", "Replay",
     ]);
 

@@ -129,7 +129,7 @@ public sealed class LogSealer
         var now = _time.GetUtcNow();
         if (latest is not null)
         {
-            var log = new SealedLog(_store, latest);
+            var log = new SealedLog(_store, _key!, latest);
             var last = SealEntry.Parse((await log.EntryAsync(latest.Size - 1, cancellationToken).ConfigureAwait(false)).Span);
             now = last is not null && last.Time > now ? last.Time : now;
         }
@@ -189,7 +189,7 @@ public sealed class LogSealer
         }
 
         var tiles = new ConcurrentBag<(LogTile, ReadOnlyMemory<byte>)>();
-        var log = new SealedLog(_store, latest);
+        var log = new SealedLog(_store, _key!, latest);
         await ForEachAsync(
             TreeFrontier.PartialTilesOf(latest.Size),
             async (tile, token) => tiles.Add((tile, await log.ReadAsync(tile, token).ConfigureAwait(false))),
@@ -205,7 +205,7 @@ public sealed class LogSealer
         var bundle = new MemoryStream();
         if (frontier.LastLeaves.Count > 0)
         {
-            var entries = await new SealedLog(_store, latest!).BundleAsync(frontier.Size / LogTile.FullWidth, cancellationToken).ConfigureAwait(false);
+            var entries = await new SealedLog(_store, _key!, latest!).BundleAsync(frontier.Size / LogTile.FullWidth, cancellationToken).ConfigureAwait(false);
             if (!entries.Select(static entry => MerkleTree.LeafOf(entry.Span)).SequenceEqual(frontier.LastLeaves))
             {
                 throw new SealException($"The last entries of {latest!.Origin} do not have the hashes of their tile: an object of the log was altered.");

@@ -11,6 +11,9 @@ internal sealed class SealEntry
     /// <summary>The schema of an audit record's seal.</summary>
     public const string RecordSchema = "fw24.seal/1";
 
+    /// <summary>The schema of a record's erasure, which has the members of its seal.</summary>
+    public const string ErasedSchema = "fw24.seal.erased/1";
+
     /// <summary>The schema of the mark that ends each round.</summary>
     public const string MarkSchema = "fw24.seal.mark/1";
 
@@ -34,8 +37,11 @@ internal sealed class SealEntry
     /// <summary>The time from which the record may be gone.</summary>
     public DateTimeOffset? ExpiresAt { get; init; }
 
-    /// <summary>Indicates whether the entry is the seal of a record.</summary>
-    public bool IsRecord => Schema == RecordSchema;
+    /// <summary>Indicates whether the entry is the seal of a record or of its erasure.</summary>
+    public bool IsOfRecord => Schema is RecordSchema or ErasedSchema;
+
+    /// <summary>Creates the entry of the record's erasure.</summary>
+    public SealEntry Erased() => new() { Schema = ErasedSchema, Table = Table, Id = Id, Time = Time, Commitment = Commitment };
 
     /// <summary>Writes the entry.</summary>
     public ReadOnlyMemory<byte> ToJson()
@@ -44,7 +50,7 @@ internal sealed class SealEntry
         using var json = new Utf8JsonWriter(buffer, s_options);
         json.WriteStartObject();
         json.WriteString("schema"u8, Schema);
-        if (IsRecord)
+        if (IsOfRecord)
         {
             json.WriteString("table"u8, Table);
             json.WriteString("id"u8, Id);
@@ -56,7 +62,7 @@ internal sealed class SealEntry
             WriteTime(json, "expiresAt"u8, expiry);
         }
 
-        if (IsRecord)
+        if (IsOfRecord)
         {
             json.WriteString("commitment"u8, Commitment);
         }
@@ -115,7 +121,7 @@ internal sealed class SealEntry
             return null;
         }
 
-        return schema is null || time is null || (schema == RecordSchema && (table is null || id is null || commitment is null))
+        return schema is null || time is null || (schema is RecordSchema or ErasedSchema && (table is null || id is null || commitment is null))
             ? null
             : new SealEntry { Schema = schema, Table = table ?? "", Id = id ?? "", Time = time.Value, ExpiresAt = expiresAt, Commitment = commitment ?? "" };
     }

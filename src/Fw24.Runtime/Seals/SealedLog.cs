@@ -14,7 +14,7 @@ public sealed class SealedLog
     private readonly ISealStore _store;
     private readonly ConcurrentDictionary<LogTile, ReadOnlyMemory<byte>> _tiles = new();
 
-    internal SealedLog(ISealStore store, Checkpoint checkpoint) => (_store, Checkpoint) = (store, checkpoint);
+    internal SealedLog(ISealStore store, LogKey key, Checkpoint checkpoint) => (_store, Key, Checkpoint) = (store, key, checkpoint);
 
     /// <summary>The checkpoint.</summary>
     public Checkpoint Checkpoint { get; }
@@ -31,17 +31,23 @@ public sealed class SealedLog
         ArgumentNullException.ThrowIfNull(key);
         var note = await store.GetAsync(SealNames.Latest, cancellationToken).ConfigureAwait(false)
             ?? throw new SealException($"{SealNames.Latest} is missing: nothing was sealed, or the objects are elsewhere.");
-        return Open(store, Checkpoint.Verify(note, key));
+        return new SealedLog(store, key, Checkpoint.Verify(note, key));
     }
 
-    /// <summary>Opens a log at a checkpoint.</summary>
-    /// <param name="store">The log's objects.</param>
-    /// <param name="checkpoint">The checkpoint: the latest one, or one of before.</param>
-    public static SealedLog Open(ISealStore store, Checkpoint checkpoint)
+    /// <summary>The log's public key.</summary>
+    internal LogKey Key { get; }
+
+    /// <summary>The log at another checkpoint.</summary>
+    internal SealedLog At(Checkpoint checkpoint) => new(_store, Key, checkpoint);
+
+    /// <summary>Reads the names and contents of all checkpoints, by size.</summary>
+    internal async IAsyncEnumerable<(string Name, ReadOnlyMemory<byte> Note)> CheckpointsAsync(
+        [EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        ArgumentNullException.ThrowIfNull(store);
-        ArgumentNullException.ThrowIfNull(checkpoint);
-        return new SealedLog(store, checkpoint);
+        await foreach (var name in _store.ListAsync(SealNames.Checkpoints, cancellationToken).ConfigureAwait(false))
+        {
+            yield return (name, await _store.GetAsync(name, cancellationToken).ConfigureAwait(false) ?? default);
+        }
     }
 
     /// <summary>Proves that the log begins with all entries of an earlier checkpoint, in their order.</summary>

@@ -206,7 +206,7 @@ public sealed class LogSealerTests
         await new LogSealer(_store, _signer, Origin, time: late).SealAsync(Stop);
 
         var log = await SealedLog.OpenAsync(_store, _signer.KeyOf(Origin), Stop);
-        var marks = await log.EntriesAsync(Stop).Select(static entry => SealEntry.Parse(entry.Span)!).Where(static entry => !entry.IsRecord).ToListAsync(Stop);
+        var marks = await log.EntriesAsync(Stop).Select(static entry => SealEntry.Parse(entry.Span)!).Where(static entry => !entry.IsOfRecord).ToListAsync(Stop);
 
         Assert.Equal([_time.GetUtcNow(), _time.GetUtcNow()], marks.Select(static mark => mark.Time));
     }
@@ -234,7 +234,7 @@ public sealed class LogSealerTests
     {
         var log = await SealedLog.OpenAsync(_store, _signer.KeyOf(Origin), Stop);
         return await log.EntriesAsync(Stop)
-            .Where(static entry => SealEntry.Parse(entry.Span)!.IsRecord)
+            .Where(static entry => SealEntry.Parse(entry.Span)!.IsOfRecord)
             .Select(static entry => Encoding.UTF8.GetString(entry.Span))
             .ToListAsync(Stop);
     }

@@ -24,6 +24,9 @@ public sealed class AuditRecord
     /// </summary>
     internal string? Commitment { get; set; }
 
+    /// <summary>Indicates whether the record was stored without its values, since an erasure covers its change.</summary>
+    internal bool IsErased { get; set; }
+
     /// <summary>
     /// The item before the change, as in its message; absent when there was none. A slice of the message, valid only until the call that
     /// receives the record ends.

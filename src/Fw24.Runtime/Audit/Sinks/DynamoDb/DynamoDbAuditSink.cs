@@ -137,7 +137,7 @@ public sealed class DynamoDbAuditSink : IAuditSink
                     trails.Add(item, trail = new PendingTrail(new TrailKey(entry.App, entry.Table, entry.Key), []));
                 }
 
-                trail.Records.Add(new PendingItem(i, entry, image, link));
+                trail.Records.Add(new PendingItem(i, record, entry, image, link));
             }
             catch (ItemFormatException exception)
             {
@@ -199,10 +199,11 @@ public sealed class DynamoDbAuditSink : IAuditSink
             return;
         }
 
-        foreach (var (_, entry, _, _) in stored)
+        foreach (var (_, record, entry, _, _) in stored)
         {
             if (erasure.Covers(entry.Time))
             {
+                record.IsErased = true;
                 var erased = _layout.Write(entry.Erased(erasure.Until, erasure.Scope), AuditItem.ExpiryOf(entry.Time, _timeToLiveDays));
                 var exists = ItemCondition.Exists(_layout.PartitionKey);
                 await _store.PutAsync(_auditTable, erased, exists, cancellationToken).ConfigureAwait(false);
@@ -215,7 +216,7 @@ public sealed class DynamoDbAuditSink : IAuditSink
     {
         var isNew = false;
         string? reason = null;
-        foreach (var (index, entry, item, _) in records)
+        foreach (var (index, record, entry, item, _) in records)
         {
             try
             {
@@ -230,7 +231,7 @@ public sealed class DynamoDbAuditSink : IAuditSink
 
                     if (!put.Stored.IsAbsent)
                     {
-                        failures[index] = Compare(index, entry, put.Stored);
+                        failures[index] = Compare(index, record, entry, put.Stored);
                         continue;
                     }
 
@@ -256,7 +257,7 @@ public sealed class DynamoDbAuditSink : IAuditSink
     }
 
     // The stored item is from an earlier delivery of the change, or is invalid.
-    private AuditFailure? Compare(int index, AuditEntry entry, ItemImage stored)
+    private AuditFailure? Compare(int index, AuditRecord record, AuditEntry entry, ItemImage stored)
     {
         string found;
         try
@@ -264,6 +265,7 @@ public sealed class DynamoDbAuditSink : IAuditSink
             var other = AuditEntry.FromItem(stored);
             if (other.EventId == entry.EventId && entry.TellsTheSame(other))
             {
+                record.Commitment = other.Commitment;
                 return null;
             }
 
@@ -281,5 +283,5 @@ public sealed class DynamoDbAuditSink : IAuditSink
 
     private sealed record PendingTrail(TrailKey Key, List<PendingItem> Records);
 
-    private readonly record struct PendingItem(int Index, AuditEntry Entry, ItemImage Image, TrailEntry Link);
+    private readonly record struct PendingItem(int Index, AuditRecord Record, AuditEntry Entry, ItemImage Image, TrailEntry Link);
 }

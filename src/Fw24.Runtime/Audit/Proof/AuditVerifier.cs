@@ -1,0 +1,73 @@
+using Fw24.Audit.Proof;
+using Fw24.Audit.Trail;
+using Fw24.Seals;
+
+namespace Fw24.Audit;
+
+/// <summary>
+/// Compares audit records with the log of their seals, and that log with its signed checkpoints. What it reports was altered, removed or
+/// inserted by somebody who can write to the audit; redelivered, late, erased and expired records are not reported.
+/// </summary>
+/// <remarks>Memory grows with the number of sealed records in the time range, by some 300 bytes each: verify by months or days.</remarks>
+/// <param name="log">The log.</param>
+/// <param name="time">The clock, for records that have expired. Default: the system's.</param>
+public sealed class AuditVerifier(SealedLog log, TimeProvider? time = null)
+{
+    // Of Lambda, on managed instances.
+    private static readonly TimeSpan s_longestInvocation = TimeSpan.FromMinutes(90);
+
+    private readonly SealedLog _log = log ?? throw new ArgumentNullException(nameof(log));
+    private readonly TimeProvider _time = time ?? TimeProvider.System;
+
+    /// <summary>Verifies records, and the whole log.</summary>
+    /// <param name="records">
+    /// The records, in any order: all of the tables whose changes are of the times, as often as they are stored. They are read twice if some
+    /// are stored twice.
+    /// </param>
+    /// <param name="tables">The tables' names in the model.</param>
+    /// <param name="from">The earliest time of a change, inclusive.</param>
+    /// <param name="to">The latest time of a change, inclusive.</param>
+    /// <param name="cancellationToken">Cancels the reads.</param>
+    /// <returns>What was found.</returns>
+    public async Task<AuditVerification> VerifyAsync(
+        IAsyncEnumerable<AuditEntry> records,
+        IReadOnlyCollection<string> tables,
+        DateTimeOffset from,
+        DateTimeOffset to,
+        CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(records);
+        ArgumentNullException.ThrowIfNull(tables);
+        var leaves = new SealedLeaves([.. tables], from, to);
+        var inspection = new LogInspection(_log);
+        var findings = new List<AuditFinding>(await inspection.ReadAsync(leaves.Add, cancellationToken).ConfigureAwait(false));
+        var comparison = new RecordComparison(leaves, inspection.AreEntriesSound, s_longestInvocation);
+        using var canonical = new AuditLineWriter();
+        await foreach (var record in records.WithCancellation(cancellationToken).ConfigureAwait(false))
+        {
+            comparison.Add(record, canonical);
+        }
+
+        var now = _time.GetUtcNow();
+        if (comparison.HasSuspects)
+        {
+            await comparison.SettleAsync(records, now, cancellationToken).ConfigureAwait(false);
+        }
+
+        comparison.AddRemoved(now);
+        findings.AddRange(comparison.Findings);
+        return new AuditVerification
+        {
+            Checkpoint = inspection.Checkpoint,
+            Findings = findings,
+            Sealed = comparison.Sealed,
+            Erased = comparison.Erased,
+            Expired = comparison.Expired,
+            Duplicates = comparison.Duplicates,
+            Unsealed = comparison.Unsealed,
+            Unproved = comparison.Unproved,
+            SealedFrom = leaves.From,
+            SealedUntil = leaves.Until,
+        };
+    }
+}

@@ -1,0 +1,53 @@
+using Fw24.Seals;
+
+namespace Fw24.Audit.Proof;
+
+/// <summary>The sealed records of some tables and times, by their commitments.</summary>
+internal sealed class SealedLeaves(HashSet<string> tables, DateTimeOffset from, DateTimeOffset to)
+{
+    private readonly Dictionary<string, SealedLeaf> _byCommitment = new(StringComparer.Ordinal);
+    private readonly HashSet<string> _erased = new(StringComparer.Ordinal);
+    private bool _hasMark;
+
+    /// <summary>The time of the log's first round.</summary>
+    public DateTimeOffset From { get; private set; }
+
+    /// <summary>The time of the log's last round.</summary>
+    public DateTimeOffset Until { get; private set; }
+
+    /// <summary>All of them.</summary>
+    public IEnumerable<SealedLeaf> All => _byCommitment.Values;
+
+    /// <summary>Adds an entry of the log.</summary>
+    public void Add(ReadOnlyMemory<byte> json)
+    {
+        if (SealEntry.Parse(json.Span) is not { } entry)
+        {
+            return;
+        }
+
+        if (entry.Schema == SealEntry.MarkSchema)
+        {
+            (From, Until) = (_hasMark ? From : entry.Time, entry.Time);
+            _hasMark = true;
+        }
+        else if (!entry.IsOfRecord || !tables.Contains(entry.Table) || entry.Time < from || entry.Time > to)
+        {
+            return;
+        }
+        else if (entry.Schema == SealEntry.ErasedSchema)
+        {
+            _erased.Add(entry.Commitment);
+        }
+        else
+        {
+            _ = _byCommitment.TryAdd(entry.Commitment, new SealedLeaf(entry.Table, entry.Id, entry.Time, entry.ExpiresAt));
+        }
+    }
+
+    /// <summary>Finds the record with a commitment.</summary>
+    public SealedLeaf? Of(string? commitment) => commitment is null ? null : _byCommitment.GetValueOrDefault(commitment);
+
+    /// <summary>Indicates whether the log has the erasure of a record.</summary>
+    public bool IsErased(string commitment) => _erased.Contains(commitment);
+}
