@@ -3,7 +3,7 @@ using System.Runtime.CompilerServices;
 namespace Fw24.Seals;
 
 /// <summary>The objects of a log as files: a copy of the bucket, such as one by <c>aws s3 sync</c>.</summary>
-public sealed class FolderSealStore : ISealStore
+internal sealed class FolderSealStore : ISealStore
 {
     private readonly string _folder;
 

@@ -2,7 +2,7 @@ namespace Fw24.Seals;
 
 /// <summary>Objects by name: a bucket of Amazon S3, or a folder.</summary>
 /// <remarks>A read sees every write and deletion that ended before it, as in Amazon S3.</remarks>
-public interface ISealStore
+internal interface ISealStore
 {
     /// <summary>Reads an object.</summary>
     /// <param name="name">The name: segments of ASCII letters, digits, dots, hyphens and underscores, separated by slashes.</param>

@@ -14,7 +14,7 @@ namespace Fw24.Seals;
 /// the sealed objects are deleted, and at last the latest checkpoint is replaced. Who reads that one therefore knows that all
 /// that it covers is no longer pending.
 /// </remarks>
-public sealed class LogSealer
+internal sealed class LogSealer
 {
     private const int Parallelism = 16;
 

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Globalization;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using Fw24.Seals.Tree;
@@ -6,10 +7,13 @@ using Fw24.Seals.Tree;
 namespace Fw24.Seals;
 
 /// <summary>A log as a checkpoint describes it. Reads of an object are remembered; thread-safe.</summary>
-public sealed class SealedLog
+internal sealed class SealedLog
 {
     // 8 KB each: the upper levels, and what a proof needs of the lowest one.
     private const int RememberedTiles = 1024;
+
+    // Between the machines of the audit logger and the sealer.
+    private static readonly TimeSpan s_clockSkew = TimeSpan.FromMinutes(15);
 
     private readonly ISealStore _store;
     private readonly ConcurrentDictionary<LogTile, ReadOnlyMemory<byte>> _tiles = new();
@@ -85,6 +89,54 @@ public sealed class SealedLog
         }
 
         return path;
+    }
+
+    /// <summary>Finds the entry of a record.</summary>
+    /// <param name="commitment">The record's commitment.</param>
+    /// <param name="recordedAt">The time at which it was recorded: no round before it has the entry.</param>
+    /// <param name="cancellationToken">Cancels the reads.</param>
+    /// <returns>The entry and its index; <see langword="null"/> if the log does not have it.</returns>
+    internal async ValueTask<(long Index, ReadOnlyMemory<byte> Entry)?> FindAsync(
+        string commitment, DateTimeOffset recordedAt, CancellationToken cancellationToken)
+    {
+        var start = await StartOfAsync(recordedAt, cancellationToken).ConfigureAwait(false);
+        for (var tile = start / LogTile.FullWidth; tile * LogTile.FullWidth < Checkpoint.Size; tile++)
+        {
+            var entries = await BundleAsync(tile, cancellationToken).ConfigureAwait(false);
+            for (var entry = 0; entry < entries.Count; entry++)
+            {
+                if (SealEntry.Parse(entries[entry].Span) is { Schema: SealEntry.RecordSchema } found && found.Commitment == commitment)
+                {
+                    return ((tile * LogTile.FullWidth) + entry, entries[entry]);
+                }
+            }
+        }
+
+        return null;
+    }
+
+    // The size after the last round that ended before a time, by the marks of the rounds.
+    private async ValueTask<long> StartOfAsync(DateTimeOffset time, CancellationToken cancellationToken)
+    {
+        var sizes = new List<long>();
+        await foreach (var name in _store.ListAsync(SealNames.Checkpoints, cancellationToken).ConfigureAwait(false))
+        {
+            if (long.TryParse(name.AsSpan(SealNames.Checkpoints.Length), NumberStyles.None, CultureInfo.InvariantCulture, out var size)
+                && size <= Checkpoint.Size)
+            {
+                sizes.Add(size);
+            }
+        }
+
+        var (first, count) = (0, sizes.Count);
+        while (count > 0)
+        {
+            var middle = first + (count / 2);
+            var mark = SealEntry.Parse((await EntryAsync(sizes[middle] - 1, cancellationToken).ConfigureAwait(false)).Span);
+            (first, count) = mark?.Time < time - s_clockSkew ? (middle + 1, count - (count / 2) - 1) : (first, count / 2);
+        }
+
+        return first == 0 ? 0 : sizes[first - 1];
     }
 
     /// <summary>Reads an entry.</summary>

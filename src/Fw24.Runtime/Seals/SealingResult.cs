@@ -1,7 +1,7 @@
 namespace Fw24.Seals;
 
 /// <summary>What a <see cref="LogSealer"/> did.</summary>
-public sealed record SealingResult
+internal sealed record SealingResult
 {
     /// <summary>The number of rounds: each of them signed a checkpoint.</summary>
     public required int Rounds { get; init; }

@@ -3,7 +3,7 @@ using Fw24.Seals;
 namespace Fw24.Audit;
 
 /// <summary>The result of an <see cref="AuditVerifier"/>.</summary>
-public sealed record AuditVerification
+internal sealed record AuditVerification
 {
     /// <summary>The checkpoint that was verified: keep it. A later verification proves with it that nothing before it was changed.</summary>
     public required Checkpoint Checkpoint { get; init; }

@@ -11,7 +11,7 @@ namespace Fw24.Audit;
 /// <remarks>Memory grows with the number of sealed records in the time range, by some 300 bytes each: verify by months or days.</remarks>
 /// <param name="log">The log.</param>
 /// <param name="time">The clock, for records that have expired. Default: the system's.</param>
-public sealed class AuditVerifier(SealedLog log, TimeProvider? time = null)
+internal sealed class AuditVerifier(SealedLog log, TimeProvider? time = null)
 {
     // Of Lambda, on managed instances.
     private static readonly TimeSpan s_longestInvocation = TimeSpan.FromMinutes(90);
