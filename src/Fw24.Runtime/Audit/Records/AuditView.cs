@@ -24,6 +24,7 @@ internal sealed class AuditView
             .. entity?.AuditIgnored.Select(Encoding.UTF8.GetBytes) ?? [],
             .. entity is { StampsDeletes: true } ? new[] { DeletionMark.Utf8Attribute } : [],
             WriteReason.Utf8Attribute,
+            BackfillMark.Utf8Attribute,
         ];
     }
 

@@ -28,7 +28,7 @@ internal sealed class RestorableAttributes
             .. entity.Sensitive.Select(static sensitive => sensitive.Name),
         ];
         _ignored = [.. entity.AuditIgnored];
-        _stamped = [.. Table<object>.StampedBy(entity), DeletionMark.Attribute, WriteReason.Attribute];
+        _stamped = [.. Table<object>.StampedBy(entity), DeletionMark.Attribute, WriteReason.Attribute, BackfillMark.Attribute];
         Optional = entity.Optional ?? [];
     }
 

@@ -16,6 +16,7 @@ internal sealed record TrailReader(AuditSource Source, ItemImage Key)
         .. Source.Table.Entities.SelectMany(static entity => entity.AuditIgnored),
         DeletionMark.Attribute,
         WriteReason.Attribute,
+        BackfillMark.Attribute,
     ];
 
     /// <summary>The time since when the table's changes are recorded and kept; <see langword="null"/> if not known.</summary>

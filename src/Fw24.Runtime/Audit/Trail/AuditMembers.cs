@@ -27,12 +27,13 @@ internal sealed class AuditMembers
         IReadOnlyDictionary<string, string> fields,
         IReadOnlyDictionary<string, string> restored)
     {
-        var own = changes.Any(IsOfReason) ? [.. changes.Where(static change => !IsOfReason(change))] : changes;
+        var own = changes.Any(IsOwn) ? [.. changes.Where(static change => !IsOwn(change))] : changes;
         var isV1 = Schema is AuditSchema.V1;
         var isErased = Schema is AuditSchema.ErasedV1;
+        var operation = AuditSchema.OperationOf(Required("operation"));
         if (!isV1 && !isErased)
         {
-            Demand(AuditSchema.V2);
+            Demand(operation is ChangeOperations.None ? AuditSchema.SnapshotV1 : AuditSchema.V2);
         }
 
         return new AuditEntry
@@ -43,7 +44,7 @@ internal sealed class AuditMembers
             App = Required("app"),
             Table = Required("table"),
             Entity = Required("entity"),
-            Operation = AuditSchema.OperationOf(Required("operation")),
+            Operation = operation,
             Key = Present(key),
             Changes = isErased ? [] : own,
             IsOfUnknownReason = own.Count < changes.Count,
@@ -108,8 +109,11 @@ internal sealed class AuditMembers
     public string Required(string name)
         => Optional(name) ?? throw new ItemFormatException("audit record", name, "a text", "nothing");
 
-    private static bool IsOfReason(AuditedChange change) => change.Path.StartsWith(WriteReason.Attribute, StringComparison.Ordinal)
-        && (change.Path.Length == WriteReason.Attribute.Length || change.Path[WriteReason.Attribute.Length] is '.' or '[');
+    // What versions recorded that did not know the attributes.
+    private static bool IsOwn(AuditedChange change) => IsOf(change.Path, WriteReason.Attribute) || IsOf(change.Path, BackfillMark.Attribute);
+
+    private static bool IsOf(string path, string attribute) => path.StartsWith(attribute, StringComparison.Ordinal)
+        && (path.Length == attribute.Length || path[attribute.Length] is '.' or '[');
 
     private string Sequence(string name)
         => Required(name) is var text && SequenceNumber.IsValid(text) ? text : throw new ItemFormatException("audit record", name, "a sequence number", "another text");

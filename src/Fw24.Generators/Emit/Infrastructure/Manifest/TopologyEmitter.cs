@@ -78,7 +78,8 @@ internal static class TopologyEmitter
     // Order: insert, modify of Status
     private static string Condition(SubscriberConstruct subscriber)
     {
-        var conditions = subscriber.Filter.ToDictionary(static condition => condition.Attribute, static condition => string.Join(", ", condition.Values.Where(static value => value is not "*")));
+        var conditions = subscriber.Filter.ToDictionary(static condition => condition.Attribute, static condition
+            => string.Join(", ", condition.Values.Where(static value => value is not "*" && !value.StartsWith(FilterCondition.Backfill, StringComparison.Ordinal))));
         if (conditions.Count is 0)
         {
             return "every change";

@@ -36,6 +36,7 @@ internal sealed partial class AuditItem
             WriteKey(json, trail.Key);
             WriteText(json, "time", AuditSchema.TextOf(head.Time));
             WriteText(json, "recordedAt", AuditSchema.TextOf(head.RecordedAt));
+            WriteText(json, "begins", head.Begins is { } begins ? AuditSchema.TextOf(begins) : null);
             WriteText(json, Erasure, head.Erasure?.ToString());
             WriteTexts(json, Stretches, head.Stretches);
             WriteTexts(json, "gaps", head.Gaps);
