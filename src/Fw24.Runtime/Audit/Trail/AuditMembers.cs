@@ -30,10 +30,9 @@ internal sealed class AuditMembers
         var own = changes.Any(IsOwn) ? [.. changes.Where(static change => !IsOwn(change))] : changes;
         var isV1 = Schema is AuditSchema.V1;
         var isErased = Schema is AuditSchema.ErasedV1;
-        var operation = AuditSchema.OperationOf(Required("operation"));
-        if (!isV1 && !isErased)
+        if (!isV1 && !isErased && Schema is not AuditSchema.SnapshotV1)
         {
-            Demand(operation is ChangeOperations.None ? AuditSchema.SnapshotV1 : AuditSchema.V2);
+            Demand(AuditSchema.V2);
         }
 
         return new AuditEntry
@@ -44,7 +43,7 @@ internal sealed class AuditMembers
             App = Required("app"),
             Table = Required("table"),
             Entity = Required("entity"),
-            Operation = operation,
+            Operation = Operation(isErased),
             Key = Present(key),
             Changes = isErased ? [] : own,
             IsOfUnknownReason = own.Count < changes.Count,
@@ -114,6 +113,15 @@ internal sealed class AuditMembers
 
     private static bool IsOf(string path, string attribute) => path.StartsWith(attribute, StringComparison.Ordinal)
         && (path.Length == attribute.Length || path[attribute.Length] is '.' or '[');
+
+    // A snapshot has a schema of its own until it is erased.
+    private ChangeOperations Operation(bool isErased)
+    {
+        var operation = AuditSchema.OperationOf(Required("operation"));
+        var isSnapshot = Schema is AuditSchema.SnapshotV1;
+        return isErased || isSnapshot == operation is ChangeOperations.None ? operation : throw new ItemFormatException(
+            "audit record", "operation", isSnapshot ? AuditSchema.Snapshot : "insert, modify or remove", "another one");
+    }
 
     private string Sequence(string name)
         => Required(name) is var text && SequenceNumber.IsValid(text) ? text : throw new ItemFormatException("audit record", name, "a sequence number", "another text");
