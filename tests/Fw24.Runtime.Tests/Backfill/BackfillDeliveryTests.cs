@@ -21,7 +21,7 @@ public sealed class BackfillDeliveryTests
         Assert.Empty(await stream.InvokeAsync(
             Marked(plain, Snapshot) with { EventId = "1" },
             Marked(plain, Mailer) with { EventId = "2", SequenceNumber = TestRecord.Sequence(2) },
-            plain with { EventId = "3", SequenceNumber = TestRecord.Sequence(3), NewImage = Marked(plain, Snapshot).NewImage }));
+            plain with { EventId = "3", SequenceNumber = TestRecord.Sequence(3), NewImage = Marked(plain with { OldImage = plain.NewImage }, Snapshot).NewImage }));
 
         Assert.Equal(
             [("backfill", """["*"]"""), ("backfill.OrderHandler", """["*"]"""), ("modify", """["Version","fw24:backfill"]""")],

@@ -240,7 +240,7 @@ public sealed class ItemBackfillTests
         Refused("nothing to do", () => Job());
         Refused("Mailer, Remover", () => Job(handler: "Mailre"));
         Refused("OnInsertedAsync", () => Job(handler: "Remover"));
-        Refused("not audited", () => new ItemBackfill(Store, App(AuditTable.Model(name: "plain")), "plain", "j") { Snapshots = BackfillSnapshots.All });
+        Refused("not audited", () => new ItemBackfill(Store, App(TestTables.Orders()), "orders", "j") { Snapshots = BackfillSnapshots.All });
         Assert.Contains("orders", Assert.Throws<ArgumentException>(() => new ItemBackfill(Store, App(Table()), "order", "j")).Message, StringComparison.Ordinal);
         Assert.Contains("ViewType", Assert.Throws<ArgumentException>(
             () => new ItemBackfill(Store, App(AuditTable.Model(viewType: StreamViewType.NewImage)), "orders", "j")).Message, StringComparison.Ordinal);
