@@ -23,9 +23,11 @@ public sealed class BaselineTests : IAsyncDisposable
     public async Task Q08_an_appointment_whose_audit_is_among_the_items()
     {
         var table = _cloud.Table<Appointment>();
-        var booked = await table.As("r-1").PutAsync(
-            new Appointment { Clinic = "north", AppointmentId = "a-4", PatientId = "p-17", Doctor = "d-2", Day = new DateOnly(2026, 3, 5), Room = "3" },
-            Stop);
+        var booked = new Appointment
+        {
+            Clinic = "north", AppointmentId = "a-4", PatientId = "p-17", Doctor = "d-2", Day = new DateOnly(2026, 3, 5), Room = "3",
+        };
+        booked = await table.As("r-1").PutAsync(booked, Stop);
         await PassAsync(TimeSpan.FromDays(1));
         await ForgetAsync("appointments", "Clinic", "AppointmentId");
         var moved = await table.As("r-2").PutAsync(booked with { Room = "5" }, Stop);
@@ -54,7 +56,8 @@ public sealed class BaselineTests : IAsyncDisposable
     {
         var patients = _cloud.Table<Patient>();
         var ana = await patients.As("r-1").PutAsync(
-            new Patient { PatientId = "p-17", Name = "Ana", Allergies = "penicillin", Phone = "555", Home = "North Street", Visits = 4 }, Stop);
+            new Patient { PatientId = "p-17", Name = "Ana", Allergies = "penicillin", Phone = "555", Home = "North Street", Visits = 4 },
+            Stop);
         await PassAsync(TimeSpan.FromDays(1));
         await ForgetAsync("patients-audit", "pk", "sk");
 
@@ -71,7 +74,8 @@ public sealed class BaselineTests : IAsyncDisposable
         Assert.Equal([true, false], all.Select(static entry => entry.IsSnapshot));
         Assert.Equal(["Allergies", "Home", "Phone"], all[0].Redacted);
         Assert.DoesNotContain("Visits", all[0].Changes.Select(static change => change.Path));
-        Assert.Single(await Audit.ChangesOfPatient().Changed(static patient => patient.Name).Between(s_start, s_start.AddDays(9)).ToListAsync(Stop));
+        var named = Audit.ChangesOfPatient().Changed(static patient => patient.Name);
+        Assert.Single(await named.Between(s_start, s_start.AddDays(9)).ToListAsync(Stop));
         Assert.Single(await Audit.Changes("patients").Between(s_start, s_start.AddDays(9)).By("r-2").ToListAsync(Stop));
     }
 
@@ -123,8 +127,8 @@ public sealed class BaselineTests : IAsyncDisposable
             var item = AttributeMap.FromItem(row);
             if (item[partitionKey].S.StartsWith("AUDIT#", StringComparison.Ordinal))
             {
-                await _cloud.Store.DeleteAsync(
-                    table, AttributeMap.ToItem(new Dictionary<string, AttributeValue> { [partitionKey] = item[partitionKey], [sortKey] = item[sortKey] }), null, Stop);
+                var key = new Dictionary<string, AttributeValue> { [partitionKey] = item[partitionKey], [sortKey] = item[sortKey] };
+                await _cloud.Store.DeleteAsync(table, AttributeMap.ToItem(key), null, Stop);
             }
         }
     }

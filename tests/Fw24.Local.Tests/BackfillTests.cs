@@ -38,8 +38,10 @@ public sealed class BackfillTests
         var trail = cloud.AuditReader().Of("Order", ShopApp.Key("o-1"));
         var entries = await trail.Changes().ToListAsync(Cloud.Cancelled);
         Assert.Equal(records + 1, entries.Count);
-        Assert.Equal((true, ChangeOrigin.Backfill, AuditActorKind.System), (entries[^1].IsSnapshot, entries[^1].Origin, entries[^1].ActorKind));
-        Assert.Equal(records, (await trail.Changes().Operations(ChangeOperations.Insert | ChangeOperations.Modify).ToListAsync(Cloud.Cancelled)).Count);
+        var last = entries[^1];
+        Assert.Equal((true, ChangeOrigin.Backfill, AuditActorKind.System), (last.IsSnapshot, last.Origin, last.ActorKind));
+        var writes = trail.Changes().Operations(ChangeOperations.Insert | ChangeOperations.Modify);
+        Assert.Equal(records, (await writes.ToListAsync(Cloud.Cancelled)).Count);
         var state = await trail.StateAsync(before, Cloud.Cancelled);
         Assert.Equal(ItemKnowledge.Whole, state.Knowledge);
         Assert.Equal(Text(new Order("o-1", "Placed", 1)), Encoding.UTF8.GetString(state.Audited.Item.Json.Span));
@@ -57,7 +59,8 @@ public sealed class BackfillTests
         _seen.Changes.Clear();
         var lines = cloud.Console.Count(IsRecord);
 
-        var job = new ItemBackfill(cloud.Store, app, "orders", "mailer") { Handler = "Mailer" }.Where<Order>(static order => order.Status is "Paid");
+        var job = new ItemBackfill(cloud.Store, app, "orders", "mailer") { Handler = "Mailer" }
+            .Where<Order>(static order => order.Status is "Paid");
         Assert.Equal((2, 1), await RunAsync(job));
         await cloud.RunUntilIdleAsync(Cloud.Cancelled);
 
@@ -77,12 +80,12 @@ public sealed class BackfillTests
         static bool IsRecord(string line) => line.Contains("\"fw24.audit", StringComparison.Ordinal);
     }
 
-    /// <remarks><c>FW24_BACKFILL_SEEDS</c> is the number of seeds (40 by default), <c>FW24_BACKFILL_SEED</c> the first.</remarks>
+    /// <remarks><c>FW24_BACKFILL_SEEDS</c> is the number of seeds (25 by default), <c>FW24_BACKFILL_SEED</c> the first.</remarks>
     [Fact]
     public async Task Writes_go_on_meanwhile_and_every_state_is_the_true_one()
     {
         var first = Variable("FW24_BACKFILL_SEED") ?? 1;
-        for (var seed = first; seed < first + (Variable("FW24_BACKFILL_SEEDS") ?? 40); seed++)
+        for (var seed = first; seed < first + (Variable("FW24_BACKFILL_SEEDS") ?? 25); seed++)
         {
             try
             {
@@ -121,11 +124,17 @@ public sealed class BackfillTests
         var begun = cloud.Time.GetUtcNow();
         var isMailed = random.Next(2) == 0;
         var snapshots = random.Next(2) == 0 ? BackfillSnapshots.Missing : BackfillSnapshots.All;
-        var job = new ItemBackfill(cloud.Store, app, "orders", "baseline", new Immediate()) { Snapshots = snapshots, Handler = isMailed ? "Mailer" : null };
+        var job = new ItemBackfill(cloud.Store, app, "orders", "baseline", new Immediate())
+        {
+            Snapshots = snapshots,
+            Handler = isMailed ? "Mailer" : null,
+        };
         await InterleaveAsync(cloud, job, truth, random);
         await cloud.RunUntilIdleAsync(Cloud.Cancelled);
 
-        Assert.True(cloud.ParkingQueue.Messages.Count == 0 && cloud.Report() is { DeadLettered: 0, AbandonedRecords: 0 }, string.Join('\n', cloud.Failures));
+        Assert.True(
+            cloud.ParkingQueue.Messages.Count == 0 && cloud.Report() is { DeadLettered: 0, AbandonedRecords: 0 },
+            string.Join('\n', cloud.Failures));
         foreach (var id in ids)
         {
             await CheckTrailAsync(cloud, id, truth, begun);
@@ -177,7 +186,8 @@ public sealed class BackfillTests
         {
             var (state, expected) = (await trail.StateAsync(at, Cloud.Cancelled), truth.At(id, at));
             Assert.True(
-                state.Knowledge == (expected is null ? ItemKnowledge.Absent : ItemKnowledge.Whole), $"{id} at {at:O}: {state.Knowledge} {state.Reason}");
+                state.Knowledge == (expected is null ? ItemKnowledge.Absent : ItemKnowledge.Whole),
+                $"{id} at {at:O}: {state.Knowledge} {state.Reason}");
             Assert.Equal(expected is null ? "" : Text(expected), Encoding.UTF8.GetString(state.Audited.Item.Json.Span));
         }
 
@@ -218,7 +228,8 @@ public sealed class BackfillTests
         return (last!.Items, last.Marked);
     }
 
-    private static void Put(LocalCloud cloud, string order, string status) => cloud.Tables["orders"].Put(ShopApp.Item(new Order(order, status, 1)));
+    private static void Put(LocalCloud cloud, string order, string status)
+        => cloud.Tables["orders"].Put(ShopApp.Item(new Order(order, status, 1)));
 
     private static string Text(Order order) => Encoding.UTF8.GetString(ShopApp.Item(order).Json.Span);
 

@@ -39,7 +39,8 @@ internal static class BackfillContest
     private static void Compare(string url)
     {
         var credentials = new BasicAWSCredentials("local", "local");
-        using var client = new AmazonDynamoDBClient(credentials, new AmazonDynamoDBConfig { ServiceURL = url, AuthenticationRegion = "eu-central-1" });
+        var config = new AmazonDynamoDBConfig { ServiceURL = url, AuthenticationRegion = "eu-central-1" };
+        using var client = new AmazonDynamoDBClient(credentials, config);
         using var store = new DynamoDbItemStore(config =>
         {
             config.ServiceURL = url;

@@ -2,6 +2,7 @@ using Amazon.Runtime;
 using Fw24.Audit.Records;
 using Fw24.Backfill;
 using Fw24.Changes;
+using Fw24.Changes.Marks;
 using Fw24.Model;
 using Fw24.Tables;
 using Fw24.Tables.Scans;
@@ -149,7 +150,8 @@ public sealed class ItemBackfill
     {
         if (Snapshots is not BackfillSnapshots.None && _table.Audit is null)
         {
-            throw new InvalidOperationException($"The table {_table.Name} is not audited, so nobody records snapshots: add [Audit], and deploy.");
+            throw new InvalidOperationException(
+                $"The table {_table.Name} is not audited, so nobody records snapshots: add [Audit], and deploy.");
         }
 
         if (Handler is null)
@@ -196,7 +198,8 @@ public sealed class ItemBackfill
         public async ValueTask<IReadOnlyList<long>> MarkAsync(IReadOnlyList<ItemImage> items, CancellationToken cancellationToken)
         {
             var counts = new long[Failed + 1];
-            var own = items.Where(item => !_table.IsAuditRow(item)).Select(item => (Item: item, Key: AuditKey.InOrder(_table, item))).ToList();
+            var own = items.Where(item => !_table.IsAuditRow(item))
+                .Select(item => (Item: item, Key: AuditKey.InOrder(_table, item))).ToList();
             counts[Read] = own.Count;
             var begun = _beginnings is null
                 ? new bool[own.Count]

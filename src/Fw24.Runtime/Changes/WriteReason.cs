@@ -2,6 +2,7 @@ using System.Buffers;
 using System.Globalization;
 using System.Text;
 using System.Text.Json;
+using Fw24.Changes.Marks;
 using Fw24.Items;
 using Fw24.Json;
 

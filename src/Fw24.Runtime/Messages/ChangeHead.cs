@@ -1,4 +1,5 @@
 using Fw24.Changes;
+using Fw24.Changes.Marks;
 using Fw24.Items;
 using Fw24.Model;
 
@@ -45,7 +46,8 @@ internal readonly ref struct ChangeHead
         if (change.Origin is ChangeOrigin.Backfill
             && (change.Operation is not ChangeOperations.Modify || BackfillMark.In(change.NewImage) is null))
         {
-            return new ItemFormatException(Name, "origin", $"that of the data, which has no mark of a backfill ({BackfillMark.Attribute})", "backfill");
+            return new ItemFormatException(
+                Name, "origin", $"that of the data, which has no mark of a backfill ({BackfillMark.Attribute})", "backfill");
         }
 
         return !Sequence.IsEmpty && !Sequence.SequenceEqual(change.SequenceNumber.Span) ? Differs("sequence", "the sequence number")

@@ -1,7 +1,10 @@
 using System.Text;
+using Amazon.DynamoDBv2.Model;
 using Amazon.Runtime;
 using Fw24.Audit;
 using Fw24.Changes;
+using Fw24.Changes.Marks;
+using Fw24.Items;
 using Fw24.Model;
 using Fw24.Runtime.Tests.Harness;
 using Fw24.Runtime.Tests.Harness.Audit;
@@ -49,7 +52,7 @@ public sealed class ItemBackfillTests
     public async Task A_snapshot_is_a_beginning()
     {
         await PutAsync("a");
-        await RecordAsync("a", """{"Id":{"S":"a"}}""", """{"Id":{"S":"a"},"fw24:backfill":{"M":{"job":{"S":"i"},"snapshot":{"BOOL":true}}}}""");
+        await RecordAsync("a", """{"Id":{"S":"a"}}""", Marked("a", "i", ""));
 
         Assert.Equal(0, (await RunAsync(Job(BackfillSnapshots.Missing))).Marked);
         Assert.Equal(1, (await RunAsync(Job(BackfillSnapshots.All))).Marked);
@@ -76,7 +79,8 @@ public sealed class ItemBackfillTests
         await PutAsync("a");
         await RecordAsync("a", null, """{"Id":{"S":"a"}}""", timeToLiveDays: timeToLiveDays);
         var head = Assert.Single(_rows.Items, static row => AttributeMapOf(row).ContainsKey("begins"));
-        var text = Encoding.UTF8.GetString(head.Json.Span).Replace("\"begins\":{\"S\":\"2026-11-22T10:05:01Z\"},", "", StringComparison.Ordinal);
+        const string Begins = "\"begins\":{\"S\":\"2026-11-22T10:05:01Z\"},";
+        var text = Encoding.UTF8.GetString(head.Json.Span).Replace(Begins, "", StringComparison.Ordinal);
         Assert.NotEqual(head.Json.Length, text.Length);
         await _rows.PutAsync("audit", AuditTable.ImageOf(text), null, Stop);
 
@@ -229,7 +233,8 @@ public sealed class ItemBackfillTests
         var token = progress.Current.Token;
 
         Assert.NotNull(token);
-        var error = Assert.Throws<ArgumentException>(() => Job(BackfillSnapshots.All, job: "k").RunAsync(token: token, cancellationToken: Stop));
+        var other = Job(BackfillSnapshots.All, job: "k");
+        var error = Assert.Throws<ArgumentException>(() => other.RunAsync(token: token, cancellationToken: Stop));
         Assert.Contains("begin again", error.Message, StringComparison.Ordinal);
         Assert.Throws<ArgumentException>(() => Job(BackfillSnapshots.Missing).RunAsync(token: token, cancellationToken: Stop));
     }
@@ -240,8 +245,11 @@ public sealed class ItemBackfillTests
         Refused("nothing to do", () => Job());
         Refused("Mailer, Remover", () => Job(handler: "Mailre"));
         Refused("OnInsertedAsync", () => Job(handler: "Remover"));
-        Refused("not audited", () => new ItemBackfill(Store, App(TestTables.Orders()), "orders", "j") { Snapshots = BackfillSnapshots.All });
-        Assert.Contains("orders", Assert.Throws<ArgumentException>(() => new ItemBackfill(Store, App(Table()), "order", "j")).Message, StringComparison.Ordinal);
+        Refused("not audited", () => new(Store, App(TestTables.Orders()), "orders", "j") { Snapshots = BackfillSnapshots.All });
+        Assert.Contains(
+            "orders",
+            Assert.Throws<ArgumentException>(() => new ItemBackfill(Store, App(Table()), "order", "j")).Message,
+            StringComparison.Ordinal);
         Assert.Contains("ViewType", Assert.Throws<ArgumentException>(
             () => new ItemBackfill(Store, App(AuditTable.Model(viewType: StreamViewType.NewImage)), "orders", "j")).Message, StringComparison.Ordinal);
         Assert.Contains("Order, Note", Assert.Throws<ArgumentException>(
@@ -303,7 +311,7 @@ public sealed class ItemBackfillTests
         Read = OrderChange.Read,
     };
 
-    private static Dictionary<string, Amazon.DynamoDBv2.Model.AttributeValue> AttributeMapOf(ItemImage row) => Fw24.Items.AttributeMap.FromItem(row);
+    private static Dictionary<string, AttributeValue> AttributeMapOf(ItemImage row) => AttributeMap.FromItem(row);
 
     private ItemBackfill Job(
         BackfillSnapshots snapshots = BackfillSnapshots.None,
@@ -313,7 +321,11 @@ public sealed class ItemBackfillTests
         TimeProvider? time = null,
         IItemStore? store = null,
         string? auditTable = "audit")
-        => new(store ?? Store, App(Table(timeToLiveDays, auditTable)), "orders", job, time ?? new ImmediateClock()) { Snapshots = snapshots, Handler = handler };
+        => new(store ?? Store, App(Table(timeToLiveDays, auditTable)), "orders", job, time ?? new ImmediateClock())
+        {
+            Snapshots = snapshots,
+            Handler = handler,
+        };
 
     private static async Task<BackfillProgress> RunAsync(ItemBackfill job)
     {

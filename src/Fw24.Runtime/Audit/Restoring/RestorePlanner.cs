@@ -73,8 +73,8 @@ internal sealed class RestorePlanner<T>(TrailReader reader, EntityModel<T> entit
         return new ItemRestore<T>(reader, entity, _attributes, item, Join(item, target), origin)
         {
             Records = all,
-            Left = [.. newestFirst.Where(static record => !record.IsSnapshot).SelectMany(static record => record.Redacted ?? []).Distinct(StringComparer.Ordinal)
-                .Order(StringComparer.Ordinal).Select(static name => new LeftAttribute(name, LeftReason.Sensitive))],
+            Left = [.. newestFirst.Where(static record => !record.IsSnapshot).SelectMany(static record => record.Redacted ?? [])
+                .Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal).Select(static name => new LeftAttribute(name, LeftReason.Sensitive))],
             Refusal = done.Count > MaxUndone
                 ? string.Create(
                     CultureInfo.InvariantCulture, $"{done.Count} changes of one item are undone {MaxUndone} at a time, the newest first.")

@@ -1,6 +1,7 @@
 using Fw24.Audit.Reading;
 using Fw24.Audit.Records;
 using Fw24.Changes;
+using Fw24.Changes.Marks;
 using Fw24.Tables;
 
 namespace Fw24.Audit.States;

@@ -1,6 +1,7 @@
 using Fw24.Audit;
 using Fw24.Audit.Records;
 using Fw24.Changes;
+using Fw24.Changes.Marks;
 using Fw24.Diagnostics;
 using Fw24.Functions.Queues;
 using Fw24.Invocations;

@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Text;
 using Fw24.Changes;
+using Fw24.Changes.Marks;
 using Fw24.Changes.Reading;
 using Fw24.Configuration;
 using Fw24.Messages;

@@ -4,6 +4,7 @@ using Fw24.Audit.Reading;
 using Fw24.Audit.Reading.Stores;
 using Fw24.Audit.Records;
 using Fw24.Changes;
+using Fw24.Changes.Marks;
 using Fw24.Runtime.Tests.Harness;
 using Fw24.Runtime.Tests.Harness.Audit;
 

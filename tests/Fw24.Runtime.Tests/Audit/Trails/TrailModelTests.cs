@@ -125,7 +125,9 @@ public sealed class TrailModelTests
 
         if (random.Next(3) == 0)
         {
-            (query, wanted) = (query.Changed("A"), wanted.Where(static entry => !entry.IsSnapshot && entry.Changes.Any(static change => change.Path == "A")));
+            (query, wanted) = (
+                query.Changed("A"),
+                wanted.Where(static entry => !entry.IsSnapshot && entry.Changes.Any(static change => change.Path == "A")));
         }
 
         if (random.Next(2) == 0)

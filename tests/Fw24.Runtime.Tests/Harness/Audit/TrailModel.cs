@@ -1,6 +1,7 @@
 using System.Text;
 using Fw24.Audit;
 using Fw24.Changes;
+using Fw24.Changes.Marks;
 using Fw24.Model;
 
 namespace Fw24.Runtime.Tests.Harness.Audit;

@@ -42,8 +42,8 @@ internal sealed class TrailCheckpoint
     public ErasureMark? Erasure { get; private init; }
 
     /// <summary>
-    /// The time of the latest record from which on the item is known: a creation or a snapshot. <see langword="null"/> if there is none, and in a
-    /// checkpoint of an earlier version until the next one.
+    /// The time of the latest record from which on the item is known: a creation or a snapshot. <see langword="null"/> if there is none, and
+    /// in a checkpoint of an earlier version until the next one.
     /// </summary>
     public DateTimeOffset? Begins { get; private init; }
 
@@ -111,7 +111,9 @@ internal sealed class TrailCheckpoint
     }
 
     /// <summary>Gets the checkpoint after the rows of its gaps have been written.</summary>
-    public TrailCheckpoint Settled() => Gaps.Count == 0 ? this : new TrailCheckpoint(Stretches, [], Time, RecordedAt) { Erasure = Erasure, Begins = Begins };
+    public TrailCheckpoint Settled() => Gaps.Count == 0
+        ? this
+        : new TrailCheckpoint(Stretches, [], Time, RecordedAt) { Erasure = Erasure, Begins = Begins };
 
     private static void DemandOrder(List<ContiguousRange> stretches)
     {

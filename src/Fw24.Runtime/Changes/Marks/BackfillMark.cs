@@ -4,7 +4,7 @@ using System.Text.Json;
 using Fw24.Items;
 using Fw24.Json;
 
-namespace Fw24.Changes;
+namespace Fw24.Changes.Marks;
 
 /// <summary>
 /// The mark of a backfill, as the attribute <c>fw24:backfill</c> that the job writes to an item: the stream then delivers the item as it is

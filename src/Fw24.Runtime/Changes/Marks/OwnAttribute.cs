@@ -1,6 +1,6 @@
 using Fw24.Items;
 
-namespace Fw24.Changes;
+namespace Fw24.Changes.Marks;
 
 /// <summary>What a change did with an attribute that Fw24 itself stores in items, such as <c>fw24:because</c>.</summary>
 internal static class OwnAttribute
