@@ -9,6 +9,7 @@ return args switch
     ["process", ..] => ProcessContest.Run(),
     ["audit", ..] => AuditContest.Run(),
     ["table", ..] => await TableContest.RunAsync(args),
+    ["backfill", ..] => await BackfillContest.RunAsync(args),
     ["trail", ..] => await TrailContest.RunAsync(args),
     ["pipeline", ..] => await PipelineContest.RunAsync(args),
     ["generator", ..] => GeneratorContest.Run(args),
@@ -30,6 +31,7 @@ static int Usage()
           audit      an event of the audit queue to the finished entries of its log group
           table      get, query, update, batch and transaction: from the call to the objects, with a server of fixed
                      bytes, and with DynamoDB Local
+          backfill   a baseline of 100 items against the bare updates of them
           trail      an item's audit records, read and folded, against the bare query, and an export of a million
           pipeline [--million]
                      changes from the table to handler and audit log, and how that grows

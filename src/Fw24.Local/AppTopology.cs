@@ -2,6 +2,8 @@ using System.Globalization;
 using System.Text.Json;
 using Fw24.Audit;
 using Fw24.Audit.Sinks.DynamoDb;
+using Fw24.Changes;
+using Fw24.Changes.Marks;
 using Fw24.Configuration;
 using Fw24.Functions.Handlers.Idempotency;
 using Fw24.Local.Resources;
@@ -184,7 +186,7 @@ internal sealed class AppTopology(AppModel app, string? stage)
     private void AddHandler(HandlerModel handler)
     {
         var table = app.Tables.Single(table => table.Name == handler.TableName);
-        var policy = new Dictionary<string, IReadOnlyList<string>> { ["operation"] = Operations(handler.Operations) };
+        var policy = new Dictionary<string, IReadOnlyList<string>> { ["operation"] = Operations(handler) };
         if (handler.OnChange.Count > 0)
         {
             policy["changed"] = [.. handler.OnChange, "*"];
@@ -231,8 +233,9 @@ internal sealed class AppTopology(AppModel app, string? stage)
         TimeToLive = IdempotencyRow.TimeToLiveAttribute,
     };
 
-    private static List<string> Operations(ChangeOperations operations)
+    private static List<string> Operations(HandlerModel handler)
     {
+        var operations = handler.Operations;
         List<string> names = [];
         if (operations.HasFlag(ChangeOperations.Insert))
         {
@@ -247,6 +250,12 @@ internal sealed class AppTopology(AppModel app, string? stage)
         if (operations.HasFlag(ChangeOperations.Remove))
         {
             names.Add("remove");
+        }
+
+        // Last, as the stack has them.
+        if (operations.HasFlag(ChangeOperations.Insert))
+        {
+            names.Add(BackfillMark.OperationFor(handler.Name));
         }
 
         return names;

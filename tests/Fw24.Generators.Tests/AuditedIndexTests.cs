@@ -7,7 +7,7 @@ public sealed class AuditedIndexTests
 {
     // The text attributes of the rows that the runtime's DynamoDbAuditSink stores: AuditIndexTests of the runtime has the same list.
     private const string Members
-        = "actor actorKind after app before entity id operation origin recordedAt schema sequence state table time trace";
+        = "actor actorKind after app before begins entity id operation origin recordedAt schema sequence state table time trace";
 
     [Fact]
     public void Records_of_the_table_itself_have_its_keys_and_time_to_live_and_no_other_attribute_of_an_index()

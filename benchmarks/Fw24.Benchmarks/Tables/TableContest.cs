@@ -20,7 +20,7 @@ internal static class TableContest
             return 0;
         }
 
-        using (var server = StartFixedServer())
+        using (var server = FixedServer.Start("table", Serve))
         {
             try
             {
@@ -64,20 +64,6 @@ internal static class TableContest
                 CultureInfo.InvariantCulture,
                 $"{line} vs_context_alloc={context.Bytes / fw24.Bytes:0.0} vs_low_level_alloc={lowLevel.Bytes / fw24.Bytes:0.00}"));
         }
-    }
-
-    private static Process StartFixedServer()
-    {
-        var program = Environment.ProcessPath!;
-        var start = new ProcessStartInfo(program) { RedirectStandardInput = true, RedirectStandardOutput = true };
-        if (Path.GetFileNameWithoutExtension(program) is "dotnet")
-        {
-            start.ArgumentList.Add(typeof(TableContest).Assembly.Location);
-        }
-
-        start.ArgumentList.Add("table");
-        start.ArgumentList.Add(Serve);
-        return Process.Start(start)!;
     }
 
     // The server of the integration tests, which their project fetches.

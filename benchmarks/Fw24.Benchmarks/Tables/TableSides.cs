@@ -11,9 +11,6 @@ namespace Fw24.Benchmarks.Tables;
 /// <summary>The three clients of a server, and their calls.</summary>
 internal sealed class TableSides : IDisposable
 {
-    /// <summary>The number of items that a query returns.</summary>
-    public const int QueryItems = 100;
-
     private const int BatchItems = 25;
     private const int TransactionItems = 10;
     private const string TableName = "shipments";
@@ -77,7 +74,7 @@ internal sealed class TableSides : IDisposable
 
     public TableOperation Query => new(
         "query",
-        QueryItems,
+        FixedServer.Items,
         "item",
         () => Wait(_table.Query(Id).ToListAsync()),
         () => Wait(_context.QueryAsync<Shipment>(Id).GetRemainingAsync()),
@@ -167,7 +164,7 @@ internal sealed class TableSides : IDisposable
     // The items of the measured event, in one partition.
     private static List<Shipment> NewItems()
     {
-        using var records = JsonDocument.Parse(StreamPayload.Create(QueryItems));
+        using var records = JsonDocument.Parse(StreamPayload.Create(FixedServer.Items));
         var items = records.RootElement.GetProperty("Records").EnumerateArray()
             .Select(static record => ShipmentCodec.Model.FromImage(new ItemImage(
                 JsonSerializer.SerializeToUtf8Bytes(record.GetProperty("dynamodb").GetProperty("NewImage")))))

@@ -5,6 +5,7 @@ using Amazon.DynamoDBv2.Model;
 using Amazon.Runtime;
 using Fw24.Audit;
 using Fw24.Audit.Reading;
+using Fw24.Benchmarks.Tables;
 using Fw24.Tables;
 
 namespace Fw24.Benchmarks.Trails;
@@ -26,7 +27,7 @@ internal static class TrailContest
             return 0;
         }
 
-        using (var server = StartServer())
+        using (var server = FixedServer.Start("trail", Serve))
         {
             try
             {
@@ -116,19 +117,5 @@ internal static class TrailContest
         Console.WriteLine(string.Create(
             CultureInfo.InvariantCulture,
             $"trail export={format.Extension} heap_vs_a_tenth_of_the_records={(double)heaps[1] / heaps[0]:0.00}"));
-    }
-
-    private static Process StartServer()
-    {
-        var program = Environment.ProcessPath!;
-        var start = new ProcessStartInfo(program) { RedirectStandardInput = true, RedirectStandardOutput = true };
-        if (Path.GetFileNameWithoutExtension(program) is "dotnet")
-        {
-            start.ArgumentList.Add(typeof(TrailContest).Assembly.Location);
-        }
-
-        start.ArgumentList.Add("trail");
-        start.ArgumentList.Add(Serve);
-        return Process.Start(start)!;
     }
 }

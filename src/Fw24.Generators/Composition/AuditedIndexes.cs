@@ -13,7 +13,7 @@ internal static class AuditedIndexes
     // The members of another table's records, of the heads of their trails and of gaps. Records of the table itself are nested.
     private static readonly HashSet<string> s_members = new(StringComparer.Ordinal)
     {
-        "actor", "actorKind", "after", "app", "before", "entity", "id", "operation",
+        "actor", "actorKind", "after", "app", "before", "begins", "entity", "id", "operation",
         "origin", "recordedAt", "schema", "sequence", "state", "table", "time", "trace",
     };
 

@@ -203,10 +203,17 @@ internal static class InfrastructureComposer
             conditions.Add(new FilterCondition("entity", [handler.Entity]));
         }
 
-        conditions.Add(new FilterCondition("operation", handler.Operations.Select(static operation => operation.ToLowerInvariant()).ToEquatableArray()));
+        // A backfill delivers items to one handler as if they were created.
+        var operations = handler.Operations.Select(static operation => operation.ToLowerInvariant()).ToList();
+        if (operations.Contains("insert"))
+        {
+            operations.Add($"{FilterCondition.Backfill}{handler.Name}");
+        }
+
+        conditions.Add(new FilterCondition("operation", operations.ToEquatableArray()));
 
         // The handler checks the record itself, so omitting this condition only causes more invocations.
-        if (handler.OnChange.Count > 0 && (handler.OnChange.Count + 1) * handler.Operations.Count <= MaxFilterCombinations)
+        if (handler.OnChange.Count > 0 && (handler.OnChange.Count + 1) * operations.Count <= MaxFilterCombinations)
         {
             conditions.Add(new FilterCondition("changed", handler.OnChange.Append("*").ToEquatableArray()));
         }

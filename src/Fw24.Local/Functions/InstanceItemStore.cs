@@ -18,7 +18,7 @@ internal sealed class InstanceItemStore(FunctionInstance instance, IItemStore st
             var put = await store.PutOrReadAsync(table, item, condition, cancellationToken).ConfigureAwait(false);
 
             // Excludes the heads and gaps of trails, which have schemas of their own.
-            if (isAudit && item.Json.Span.IndexOf("\"fw24.audit/"u8) >= 0)
+            if (isAudit && (item.Json.Span.IndexOf("\"fw24.audit/"u8) >= 0 || item.Json.Span.IndexOf("\"fw24.audit.snapshot/"u8) >= 0))
             {
                 lock (instance.Context.Loop.Gate)
                 {

@@ -11,4 +11,9 @@ public enum ChangeOrigin
 
     /// <summary>DynamoDB replicated a write from another region (global table).</summary>
     Replication,
+
+    /// <summary>
+    /// Nobody: a backfill delivered the item as it is (<see cref="ItemBackfill"/>). Its handler receives it as one that was created.
+    /// </summary>
+    Backfill,
 }

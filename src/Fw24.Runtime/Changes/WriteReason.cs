@@ -2,6 +2,7 @@ using System.Buffers;
 using System.Globalization;
 using System.Text;
 using System.Text.Json;
+using Fw24.Changes.Marks;
 using Fw24.Items;
 using Fw24.Json;
 
@@ -109,46 +110,10 @@ internal sealed record WriteReason(string? Text, IReadOnlyList<KeyValuePair<stri
         return buffer.WrittenMemory;
     }
 
-    /// <summary>Indicates whether the write of a change stored a reason.</summary>
-    /// <param name="old">The item before.</param>
-    /// <param name="new">The item after.</param>
-    public static bool IsWritten(in ItemImage old, in ItemImage @new)
-        => MayBeIn(@new)
-            && @new.TryGetAttribute(Utf8Attribute, out var value)
-            && !(old.TryGetAttribute(Utf8Attribute, out var earlier) && AttributeEquality.AreEqual(earlier, value));
-
     /// <summary>Indicates whether the write of a modification stored a reason and changed nothing else.</summary>
     /// <param name="old">The item before.</param>
     /// <param name="new">The item after.</param>
-    public static bool IsOnlyChange(in ItemImage old, in ItemImage @new)
-    {
-        if (old.IsAbsent || !IsWritten(old, @new))
-        {
-            return false;
-        }
-
-        var count = 0;
-        foreach (var attribute in @new)
-        {
-            if (attribute.Is(Utf8Attribute))
-            {
-                continue;
-            }
-
-            count++;
-            if (!old.TryGetAttribute(attribute.Name, out var value) || !AttributeEquality.AreEqual(value, attribute.Value))
-            {
-                return false;
-            }
-        }
-
-        foreach (var attribute in old)
-        {
-            count -= attribute.Is(Utf8Attribute) ? 0 : 1;
-        }
-
-        return count == 0;
-    }
+    public static bool IsOnlyChange(in ItemImage old, in ItemImage @new) => OwnAttribute.IsOnlyChange(old, @new, Utf8Attribute);
 
     /// <summary>Reads the reason of a change.</summary>
     /// <param name="record">The change.</param>
@@ -164,13 +129,13 @@ internal sealed record WriteReason(string? Text, IReadOnlyList<KeyValuePair<stri
                 : null;
         }
 
-        return IsWritten(record.OldImage, record.NewImage) && record.NewImage.TryGetAttribute(Utf8Attribute, out var written)
+        return OwnAttribute.IsWritten(record.OldImage, record.NewImage, Utf8Attribute)
+            && record.NewImage.TryGetAttribute(Utf8Attribute, out var written)
             ? Read(written, out _)
             : null;
     }
 
-    // Nearly no image has the attribute, and a search for bytes is far quicker than a walk.
-    private static bool MayBeIn(in ItemImage image) => image.Json.Span.IndexOf(Utf8Attribute) >= 0;
+    private static bool MayBeIn(in ItemImage image) => OwnAttribute.MayBeIn(image, Utf8Attribute);
 
     private static WriteReason? Read(ReadOnlySpan<byte> value, out string nonce)
     {

@@ -42,6 +42,7 @@ internal static partial class ChangeEnvelope
         {
             ChangeOrigin.TimeToLive => "\",\"origin\":\"timeToLive"u8,
             ChangeOrigin.Replication => "\",\"origin\":\"replication"u8,
+            ChangeOrigin.Backfill => "\",\"origin\":\"backfill"u8,
             _ => [],
         });
         if (traceParent is not null)

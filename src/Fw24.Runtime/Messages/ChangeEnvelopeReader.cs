@@ -266,8 +266,11 @@ internal ref struct ChangeEnvelopeReader(ReadOnlyMemory<byte> body, Span<uint> s
             return false;
         }
 
-        _origin = text.Is("timeToLive"u8) ? ChangeOrigin.TimeToLive : text.Is("replication"u8) ? ChangeOrigin.Replication : ChangeOrigin.Application;
-        return _origin is not ChangeOrigin.Application || json.Fail("timeToLive or replication", "another origin");
+        _origin = text.Is("timeToLive"u8) ? ChangeOrigin.TimeToLive
+            : text.Is("replication"u8) ? ChangeOrigin.Replication
+            : text.Is("backfill"u8) ? ChangeOrigin.Backfill
+            : ChangeOrigin.Application;
+        return _origin is not ChangeOrigin.Application || json.Fail("timeToLive, replication or backfill", "another origin");
     }
 
     private bool TryReadText(ref JsonCursor json, out ReadOnlyMemory<byte> text)

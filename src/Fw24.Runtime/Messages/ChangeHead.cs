@@ -1,3 +1,5 @@
+using Fw24.Changes;
+using Fw24.Changes.Marks;
 using Fw24.Items;
 using Fw24.Model;
 
@@ -39,6 +41,13 @@ internal readonly ref struct ChangeHead
         if (change.Operation is ChangeOperations.Remove && !change.NewImage.IsAbsent)
         {
             return new ItemFormatException(Name, "type", "the operation of the data, which has a new image", "removed");
+        }
+
+        if (change.Origin is ChangeOrigin.Backfill
+            && (change.Operation is not ChangeOperations.Modify || BackfillMark.In(change.NewImage) is null))
+        {
+            return new ItemFormatException(
+                Name, "origin", $"that of the data, which has no mark of a backfill ({BackfillMark.Attribute})", "backfill");
         }
 
         return !Sequence.IsEmpty && !Sequence.SequenceEqual(change.SequenceNumber.Span) ? Differs("sequence", "the sequence number")

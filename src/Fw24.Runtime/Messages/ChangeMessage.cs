@@ -21,7 +21,8 @@ public readonly struct ChangeMessage
     /// <summary>The message attribute <c>entity</c> (String).</summary>
     public required string Entity { get; init; }
 
-    /// <summary>The message attribute <c>operation</c> (String): <c>insert</c>, <c>modify</c> or <c>remove</c>.</summary>
+    /// <summary>The message attribute <c>operation</c> (String): <c>insert</c>, <c>modify</c> or <c>remove</c>; of a backfill, <c>backfill</c>
+    /// or <c>backfill.{handler}</c>.</summary>
     public required string Operation { get; init; }
 
     /// <summary>The message attribute <c>changed</c> (String.Array): a JSON array of attribute names in UTF-8.</summary>
@@ -44,6 +45,6 @@ public readonly struct ChangeMessage
     /// of each message attribute, as sent. The characters U+FFFE and U+FFFF, which neither SNS nor SQS accepts, are sent as JSON escapes.
     /// </summary>
     public int Size => NotInXml.LengthEscaped(Body.Span) + NotInXml.LengthEscaped(Changed.Span) + FixedSize
-        + Encoding.UTF8.GetByteCount(Entity) + Operation.Length
+        + Encoding.UTF8.GetByteCount(Entity) + Encoding.UTF8.GetByteCount(Operation)
         + (TraceParent is null ? 0 : 11 + 6 + TraceParent.Length);
 }

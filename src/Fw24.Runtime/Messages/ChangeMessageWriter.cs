@@ -1,4 +1,6 @@
 using System.Buffers.Binary;
+using Fw24.Changes;
+using Fw24.Changes.Marks;
 using Fw24.Items.Values;
 using Fw24.Json;
 using Fw24.Messages.Redactors;
@@ -30,12 +32,7 @@ internal sealed class ChangeMessageWriter(TableModel table, Redactor redactor)
         var draft = new DraftMessage
         {
             Entity = entity?.Name ?? ChangeMessage.Unmodelled,
-            Operation = record.Operation switch
-            {
-                ChangeOperations.Insert => "insert",
-                ChangeOperations.Modify => "modify",
-                _ => "remove",
-            },
+            Operation = OperationOf(record),
         };
 
         var places = redactor.PlaceCount <= MaxPlacesOnStack ? stackalloc SensitivePlace[redactor.PlaceCount] : new SensitivePlace[redactor.PlaceCount];
@@ -46,9 +43,9 @@ internal sealed class ChangeMessageWriter(TableModel table, Redactor redactor)
         draft.Body = buffer.Since(start);
 
         start = buffer.Position;
-        if (redacted.IsReplayed)
+        if (redacted.IsReplayed || record.Origin is ChangeOrigin.Backfill)
         {
-            // The images of a record that was already redacted do not show all differences.
+            // The images of a record that was already redacted do not show all differences. A backfill delivers all of an item.
             ChangedNames.WriteAll(buffer);
         }
         else
@@ -73,6 +70,15 @@ internal sealed class ChangeMessageWriter(TableModel table, Redactor redactor)
 
         return draft;
     }
+
+    private static string OperationOf(in StreamRecord record) => record.Origin is ChangeOrigin.Backfill
+        ? BackfillMark.In(record.NewImage)!.Operation
+        : record.Operation switch
+        {
+            ChangeOperations.Insert => "insert",
+            ChangeOperations.Modify => "modify",
+            _ => "remove",
+        };
 
     // Without the event id and sequence number, A→B→A→B would produce two distinct ids for four messages. The hash covers the redacted data:
     // a hash of the secret itself could be brute-forced.

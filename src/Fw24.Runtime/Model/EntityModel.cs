@@ -2,6 +2,7 @@ using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using Fw24.Changes;
+using Fw24.Changes.Marks;
 using Fw24.Items;
 using Fw24.Json;
 
@@ -126,10 +127,10 @@ public abstract class EntityModel
     internal bool IsDeleteStamp(in StreamRecord record)
         => StampsDeletes && record.Operation is ChangeOperations.Modify && DeletionMark.IsWritten(record.OldImage, record.NewImage);
 
-    /// <summary>Indicates whether a change wrote nothing but why it was made.</summary>
-    internal bool IsReasonOnly(in StreamRecord record)
+    /// <summary>Indicates whether a change wrote nothing but why it was made, or the mark of a backfill.</summary>
+    internal bool IsOwnOnly(in StreamRecord record)
         => record.Operation is ChangeOperations.Modify
-            && WriteReason.IsOnlyChange(record.OldImage, record.NewImage)
+            && (WriteReason.IsOnlyChange(record.OldImage, record.NewImage) || BackfillMark.IsOnlyChange(record.OldImage, record.NewImage))
             && (Sensitive.Count == 0 || record.RedactedChanges.AreNone);
 
     private string? ActorOf(in ItemImage image) => Actor is null ? null : TextOf(image, Utf8Actor, Actor);

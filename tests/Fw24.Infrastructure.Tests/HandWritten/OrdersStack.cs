@@ -102,7 +102,11 @@ public sealed class OrdersStack : Stack
         var topic = AddTopic("OrderChanges", new TopicProps { TopicName = "orders-stream.fifo", Fifo = true });
         var (processor, mapping) = AddStreamProcessor(table, topic, "orders", batchSize: 5, retryAttempts: 3);
 
-        var boardKeeper = AddSubscriber(table, mapping, topic, "OrderBoard", new Subscriber { Fifo = true, Filter = new() { ["entity"] = ["Order"], ["operation"] = ["insert", "modify", "remove"] } });
+        var boardKeeper = AddSubscriber(table, mapping, topic, "OrderBoard", new Subscriber
+        {
+            Fifo = true,
+            Filter = new() { ["entity"] = ["Order"], ["operation"] = ["insert", "modify", "remove", "backfill.OrderBoard"] },
+        });
         AllowTable(boardKeeper, board, "by-status");
         var mailer = AddSubscriber(table, mapping, topic, "ShipmentMailer", new Subscriber
         {
@@ -140,7 +144,11 @@ public sealed class OrdersStack : Stack
             BatchSize = 25,
             WindowSeconds = 1,
             MaxReceiveCount = 10,
-            Filter = new() { ["operation"] = ["insert", "modify", "remove"], ["changed"] = ["LoyaltyPoints", "Name", "*"] },
+            Filter = new()
+            {
+                ["operation"] = ["insert", "modify", "remove", "backfill.CustomerDirectory"],
+                ["changed"] = ["LoyaltyPoints", "Name", "*"],
+            },
         });
         AllowTable(directoryKeeper, directory);
 

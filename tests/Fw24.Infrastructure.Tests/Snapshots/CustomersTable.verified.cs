@@ -287,7 +287,7 @@ public sealed partial class CustomersTable : Constructs::Construct
             QueueName = Fw24::DeployedName.Queue("orders-CustomerDirectory", fifo: false, app.Stage),
             DeadLetterQueueName = Fw24::DeployedName.Queue("orders-CustomerDirectory-dlq", fifo: false, app.Stage),
             Fifo = false,
-            Filter = new Collections::Dictionary<string, string[]> { ["operation"] = ["insert", "modify", "remove"], ["changed"] = ["LoyaltyPoints", "Name", "*"] },
+            Filter = new Collections::Dictionary<string, string[]> { ["operation"] = ["insert", "modify", "remove", "backfill.CustomerDirectory"], ["changed"] = ["LoyaltyPoints", "Name", "*"] },
             BatchSize = 25,
             MaxBatchingWindow = AwsCdk::Duration.Seconds(1),
             Timeout = AwsCdk::Duration.Seconds(30),

@@ -310,7 +310,7 @@ public sealed partial class OrdersTable : Constructs::Construct
             QueueName = Fw24::DeployedName.Queue("orders-OrderBoard", fifo: true, app.Stage),
             DeadLetterQueueName = Fw24::DeployedName.Queue("orders-OrderBoard-dlq", fifo: true, app.Stage),
             Fifo = true,
-            Filter = new Collections::Dictionary<string, string[]> { ["entity"] = ["Order"], ["operation"] = ["insert", "modify", "remove"] },
+            Filter = new Collections::Dictionary<string, string[]> { ["entity"] = ["Order"], ["operation"] = ["insert", "modify", "remove", "backfill.OrderBoard"] },
             BatchSize = 1,
             Timeout = AwsCdk::Duration.Seconds(30),
             MemorySize = 512,

@@ -56,7 +56,7 @@ public sealed class AuditGapTests
     public async Task Text_attributes_of_rows_are_those_that_an_index_could_have_as_its_key()
     {
         const string Members
-            = "actor actorKind after app before entity id operation origin recordedAt schema sequence state table time trace";
+            = "actor actorKind after app before begins entity id operation origin recordedAt schema sequence state table time trace";
         var history = new ItemHistory("ABCD");
         Assert.Empty(await Sink(_store).StoreAsync(history.Records(1, 2, 4), Cancellation));
 

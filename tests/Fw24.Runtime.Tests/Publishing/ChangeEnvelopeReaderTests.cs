@@ -75,7 +75,10 @@ public sealed class ChangeEnvelopeReaderTests
     [InlineData("\"Status\":{\"S\":\"Paid\"}", "\"Status\":{\"S\":5}", "Change message.data.NewImage.Status: expected a string, found a number.")]
     [InlineData("\"Keys\":", "\"Kez\":", "Change message.data.Keys: expected the item's key, found nothing.")]
     [InlineData("\"partitionkey\":\"g\"", "\"partitionkey\":\"g\",\"id\":\"e-2\"", "Change message.id: expected the member once, found a second one.")]
-    [InlineData("\"partitionkey\":\"g\"", "\"origin\":\"elsewhere\"", "Change message.origin: expected timeToLive or replication, found another origin.")]
+    [InlineData(
+        "\"partitionkey\":\"g\"",
+        "\"origin\":\"elsewhere\"",
+        "Change message.origin: expected timeToLive, replication or backfill, found another origin.")]
     [InlineData("\"data\":", "\"date\":", "Change message.body: expected the members specversion, id, type and data, found fewer.")]
     public void H29_what_is_no_such_message_is_refused_by_its_member(string sound, string broken, string message)
     {

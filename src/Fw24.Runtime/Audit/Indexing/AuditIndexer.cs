@@ -1,8 +1,7 @@
-using System.Runtime.CompilerServices;
-using Fw24.Audit.Indexing;
 using Fw24.Audit.Sinks.DynamoDb;
 using Fw24.Model;
 using Fw24.Tables;
+using Fw24.Tables.Scans;
 
 namespace Fw24.Audit;
 
@@ -28,8 +27,10 @@ namespace Fw24.Audit;
 /// </remarks>
 public sealed class AuditIndexer
 {
-    // Of up to 400 KB each: a page of DynamoDB ends at 1 MB in any case.
-    private const int RowsPerPage = 100;
+    // The places of the counts in a token.
+    private const int Read = 0;
+    private const int Indexed = 1;
+    private const int Unreadable = 2;
 
     private readonly IItemStore _store;
     private readonly string _auditTable;
@@ -72,63 +73,40 @@ public sealed class AuditIndexer
     /// <exception cref="ArgumentException">The token is not one of this job.</exception>
     public IAsyncEnumerable<AuditIndexing> IndexAsync(
         int rowsPerSecond = 1_000, int segments = 4, string? token = null, CancellationToken cancellationToken = default)
-    {
-        ArgumentOutOfRangeException.ThrowIfLessThan(rowsPerSecond, 1);
-        ArgumentOutOfRangeException.ThrowIfLessThan(segments, 1);
-        ArgumentOutOfRangeException.ThrowIfGreaterThan(segments, IndexingToken.MaxSegments);
-        var start = token is null ? IndexingToken.Begin(segments) : IndexingToken.Parse(token);
-        return IndexAsync(start, rowsPerSecond, cancellationToken);
-    }
-
-    private async IAsyncEnumerable<AuditIndexing> IndexAsync(
-        IndexingToken state, int rowsPerSecond, [EnumeratorCancellation] CancellationToken cancellationToken)
-    {
-        var limit = Math.Clamp(rowsPerSecond / state.Segments.Count, 1, RowsPerPage);
-        while (!state.IsComplete)
+        => Scan().RunAsync(rowsPerSecond, segments, token, IndexPageAsync, static state => new AuditIndexing
         {
-            var begun = _time.GetTimestamp();
-            var pages = await Task.WhenAll(
-                state.Segments.Select((_, segment) => IndexPageAsync(state, segment, limit, cancellationToken))).ConfigureAwait(false);
-            state = state.After(pages);
-            yield return state.ToProgress();
+            Rows = state.Counts[Read],
+            Indexed = state.Counts[Indexed],
+            Unreadable = state.Counts[Unreadable],
+            Token = state.ToText(),
+        }, cancellationToken);
 
-            var due = TimeSpan.FromSeconds((double)pages.Sum(static page => page.Rows) / rowsPerSecond) - _time.GetElapsedTime(begun);
-            if (due > TimeSpan.Zero && !state.IsComplete)
-            {
-                await Task.Delay(due, _time, cancellationToken).ConfigureAwait(false);
-            }
-        }
-    }
-
-    private async Task<IndexedPage> IndexPageAsync(IndexingToken state, int segment, int limit, CancellationToken cancellationToken)
+    private SegmentedScan Scan() => new(_store, _auditTable, new ItemScan(), _time)
     {
-        if (state.Segments[segment] is { IsDone: true } done)
-        {
-            return new IndexedPage(done, 0, 0, 0);
-        }
+        Job = "fw24.indexing/1",
+        Counts = Unreadable + 1,
+        RatedCount = Read,
+        OtherToken = $"The text is not a token of an {nameof(AuditIndexer)}. Pass {nameof(AuditIndexing)}.{nameof(AuditIndexing.Token)} as it "
+            + "was, or begin again: records that are in their indexes are not written.",
+    };
 
-        var scan = new ItemScan
-        {
-            Segment = segment,
-            Segments = state.Segments.Count,
-            After = state.Segments[segment].LastKey,
-            Limit = limit,
-        };
-        var page = await _store.ScanAsync(_auditTable, scan, cancellationToken).ConfigureAwait(false);
-        var (indexed, unreadable) = (0, 0);
-        foreach (var row in page.Items)
+    private async ValueTask<IReadOnlyList<long>> IndexPageAsync(IReadOnlyList<ItemImage> rows, CancellationToken cancellationToken)
+    {
+        var counts = new long[Unreadable + 1];
+        counts[Read] = rows.Count;
+        foreach (var row in rows)
         {
             try
             {
-                indexed += await IndexRowAsync(row, cancellationToken).ConfigureAwait(false) ? 1 : 0;
+                counts[Indexed] += await IndexRowAsync(row, cancellationToken).ConfigureAwait(false) ? 1 : 0;
             }
             catch (ItemFormatException)
             {
-                unreadable++;
+                counts[Unreadable]++;
             }
         }
 
-        return new IndexedPage(new SegmentPlace(page.LastKey, page.LastKey.IsAbsent), page.Items.Count, indexed, unreadable);
+        return counts;
     }
 
     // A row that was erased or has expired since it was read is read again, because the erasure may have removed its actor.

@@ -8,7 +8,9 @@ namespace Fw24.Audit.Reading;
 /// <summary>What chooses the records of a read, and their order.</summary>
 internal sealed record AuditSelection
 {
-    private const ChangeOperations AllOperations = ChangeOperations.Insert | ChangeOperations.Modify | ChangeOperations.Remove;
+    // No operation of a caller has the bit, so naming any leaves snapshots out.
+    private const ChangeOperations Snapshot = (ChangeOperations)(1 << 30);
+    private const ChangeOperations Everything = ChangeOperations.Insert | ChangeOperations.Modify | ChangeOperations.Remove | Snapshot;
 
     private readonly string? _identity;
 
@@ -36,8 +38,8 @@ internal sealed record AuditSelection
     /// </summary>
     public IReadOnlyList<AuditActorKind> ActorKinds { get; init; } = [];
 
-    /// <summary>The operations.</summary>
-    public ChangeOperations Operations { get; init; } = AllOperations;
+    /// <summary>The operations; by default those and snapshots, which are none.</summary>
+    public ChangeOperations Operations { get; init; } = Everything;
 
     /// <summary>The attributes that changed: all of them. Each with whether it is sensitive.</summary>
     public IReadOnlyList<(AttributeFilter Filter, bool IsSensitive)> Changed { get; init; } = [];
@@ -50,14 +52,17 @@ internal sealed record AuditSelection
 
     /// <summary>Indicates whether every record of the item, the entity or the table is wanted.</summary>
     public bool IsUnfiltered => (From, To, Actor) is (null, null, null)
-        && ActorKinds.Count == 0 && Operations is AllOperations && Changed.Count == 0;
+        && ActorKinds.Count == 0 && Operations is Everything && Changed.Count == 0;
+
+    /// <summary>Indicates whether snapshots may be selected, which are no changes and have no actor.</summary>
+    public bool HasSnapshots => Operations.HasFlag(Snapshot) && Actor is null && Changed.Count == 0;
 
     /// <summary>Indicates whether a record is selected.</summary>
     public bool Matches(AuditEntry entry)
         => (Entity is null || entry.Entity == Entity)
             && (From is not { } from || entry.Time >= from)
             && (To is not { } to || entry.Time <= to)
-            && Operations.HasFlag(entry.Operation)
+            && (entry.IsSnapshot ? HasSnapshots : Operations.HasFlag(entry.Operation))
             && (Actor is null || entry.Actor == Actor)
             && (ActorKinds.Count > 0
                 ? ActorKinds.Contains(entry.ActorKind)

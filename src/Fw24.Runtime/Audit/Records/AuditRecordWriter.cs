@@ -63,12 +63,17 @@ internal sealed class AuditRecordWriter : IDisposable
         var oldView = ViewOf(record.OldImage);
         var newView = ViewOf(record.NewImage);
         var view = record.NewImage.IsAbsent ? oldView : newView;
-        _diff.Compare(record.OldImage, oldView.Hidden, record.NewImage, newView.Hidden, view.Actor);
+
+        // A snapshot shows all of the item, as the record of its creation would.
+        var isSnapshot = record.Origin is ChangeOrigin.Backfill;
+        _diff.Compare(isSnapshot ? default : record.OldImage, oldView.Hidden, record.NewImage, newView.Hidden, view.Actor);
 
         // A message without the names of redacted attributes produces a record of the earlier schema, which has no such names.
         var redacted = record.RedactedChanges;
         _json.TakeBack(0);
-        _json.Append(_isRedacted && !redacted.IsKnown ? "{\"schema\":\"fw24.audit/1\",\"id\":\""u8 : "{\"schema\":\"fw24.audit/2\",\"id\":\""u8);
+        _json.Append(isSnapshot ? "{\"schema\":\"fw24.audit.snapshot/1\",\"id\":\""u8
+            : _isRedacted && !redacted.IsKnown ? "{\"schema\":\"fw24.audit/1\",\"id\":\""u8
+            : "{\"schema\":\"fw24.audit/2\",\"id\":\""u8);
         _json.AppendText(record.EventId.Span);
         _json.Append("\",\"time\":\""u8);
         WriteTime(record.ChangedAt);
@@ -78,6 +83,7 @@ internal sealed class AuditRecordWriter : IDisposable
         _json.Append(view.Utf8Entity);
         _json.Append(record.Operation switch
         {
+            _ when isSnapshot => "\",\"operation\":\"snapshot\",\"key\":"u8,
             ChangeOperations.Insert => "\",\"operation\":\"insert\",\"key\":"u8,
             ChangeOperations.Modify => "\",\"operation\":\"modify\",\"key\":"u8,
             _ => "\",\"operation\":\"remove\",\"key\":"u8,
@@ -95,6 +101,7 @@ internal sealed class AuditRecordWriter : IDisposable
         {
             ChangeOrigin.TimeToLive => ",\"origin\":\"timeToLive\",\"sequence\":\""u8,
             ChangeOrigin.Replication => ",\"origin\":\"replication\",\"sequence\":\""u8,
+            ChangeOrigin.Backfill => ",\"origin\":\"backfill\",\"sequence\":\""u8,
             _ => ",\"origin\":\"application\",\"sequence\":\""u8,
         });
         _json.AppendText(record.SequenceNumber.Span);
@@ -271,7 +278,7 @@ internal sealed class AuditRecordWriter : IDisposable
     // A deleted item's image shows its last writer, and who deleted it only if the delete wrote that first. A modified item shows its writer if it differs from the previous one.
     private void WriteActor(in StreamRecord record, AuditView view, RedactedNames redacted)
     {
-        if (record.Origin is ChangeOrigin.TimeToLive)
+        if (record.Origin is ChangeOrigin.TimeToLive or ChangeOrigin.Backfill)
         {
             _json.Append(",\"actorKind\":\"system\""u8);
             return;

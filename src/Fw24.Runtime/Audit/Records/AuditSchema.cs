@@ -12,6 +12,12 @@ internal static class AuditSchema
     /// <summary>The name of the current schema.</summary>
     public const string V2 = "fw24.audit/2";
 
+    /// <summary>The schema name of a snapshot.</summary>
+    public const string SnapshotV1 = "fw24.audit.snapshot/1";
+
+    /// <summary>The name of a snapshot in place of an operation.</summary>
+    public const string Snapshot = "snapshot";
+
     /// <summary>The schema name of a record whose values were erased.</summary>
     public const string ErasedV1 = "fw24.audit.erased/1";
 
@@ -32,6 +38,7 @@ internal static class AuditSchema
         ChangeOperations.Insert => "insert",
         ChangeOperations.Modify => "modify",
         ChangeOperations.Remove => "remove",
+        ChangeOperations.None => Snapshot,
         _ => throw new ArgumentOutOfRangeException(nameof(operation), "The operation must be a single one: insert, modify or remove."),
     };
 
@@ -39,6 +46,7 @@ internal static class AuditSchema
     {
         ChangeOrigin.TimeToLive => "timeToLive",
         ChangeOrigin.Replication => "replication",
+        ChangeOrigin.Backfill => "backfill",
         _ => "application",
     };
 
@@ -57,7 +65,8 @@ internal static class AuditSchema
         "insert" => ChangeOperations.Insert,
         "modify" => ChangeOperations.Modify,
         "remove" => ChangeOperations.Remove,
-        _ => throw new ItemFormatException("audit record", "operation", "insert, modify or remove", "another word"),
+        Snapshot => ChangeOperations.None,
+        _ => throw new ItemFormatException("audit record", "operation", "insert, modify, remove or snapshot", "another word"),
     };
 
     public static ChangeOrigin OriginOf(string name) => name switch
@@ -65,7 +74,8 @@ internal static class AuditSchema
         "application" => ChangeOrigin.Application,
         "timeToLive" => ChangeOrigin.TimeToLive,
         "replication" => ChangeOrigin.Replication,
-        _ => throw new ItemFormatException("audit record", "origin", "application, timeToLive or replication", "another word"),
+        "backfill" => ChangeOrigin.Backfill,
+        _ => throw new ItemFormatException("audit record", "origin", "application, timeToLive, replication or backfill", "another word"),
     };
 
     public static AuditActorKind ActorKindOf(string name) => name switch

@@ -1,6 +1,7 @@
 using System.Text;
 using System.Text.Json;
 using Fw24.Changes;
+using Fw24.Changes.Marks;
 using Fw24.Messages;
 using Fw24.Model;
 
@@ -24,6 +25,7 @@ internal sealed class AuditView
             .. entity?.AuditIgnored.Select(Encoding.UTF8.GetBytes) ?? [],
             .. entity is { StampsDeletes: true } ? new[] { DeletionMark.Utf8Attribute } : [],
             WriteReason.Utf8Attribute,
+            BackfillMark.Utf8Attribute,
         ];
     }
 

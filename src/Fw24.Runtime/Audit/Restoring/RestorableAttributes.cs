@@ -1,5 +1,6 @@
 using Fw24.Audit.Records;
 using Fw24.Changes;
+using Fw24.Changes.Marks;
 using Fw24.Model;
 using Fw24.Tables;
 
@@ -28,7 +29,7 @@ internal sealed class RestorableAttributes
             .. entity.Sensitive.Select(static sensitive => sensitive.Name),
         ];
         _ignored = [.. entity.AuditIgnored];
-        _stamped = [.. Table<object>.StampedBy(entity), DeletionMark.Attribute, WriteReason.Attribute];
+        _stamped = [.. Table<object>.StampedBy(entity), DeletionMark.Attribute, WriteReason.Attribute, BackfillMark.Attribute];
         Optional = entity.Optional ?? [];
     }
 

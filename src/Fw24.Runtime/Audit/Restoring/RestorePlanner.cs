@@ -73,8 +73,8 @@ internal sealed class RestorePlanner<T>(TrailReader reader, EntityModel<T> entit
         return new ItemRestore<T>(reader, entity, _attributes, item, Join(item, target), origin)
         {
             Records = all,
-            Left = [.. newestFirst.SelectMany(static record => record.Redacted ?? []).Distinct(StringComparer.Ordinal)
-                .Order(StringComparer.Ordinal).Select(static name => new LeftAttribute(name, LeftReason.Sensitive))],
+            Left = [.. newestFirst.Where(static record => !record.IsSnapshot).SelectMany(static record => record.Redacted ?? [])
+                .Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal).Select(static name => new LeftAttribute(name, LeftReason.Sensitive))],
             Refusal = done.Count > MaxUndone
                 ? string.Create(
                     CultureInfo.InvariantCulture, $"{done.Count} changes of one item are undone {MaxUndone} at a time, the newest first.")
@@ -197,7 +197,7 @@ internal sealed class RestorePlanner<T>(TrailReader reader, EntityModel<T> entit
 
         var (history, isAtEnd) = await reader.ReadAsync(cancellationToken).ConfigureAwait(false);
         var later = history.Entries.FirstOrDefault(entry => SequenceNumber.Compare(entry.SequenceNumber, insert.SequenceNumber) > 0
-            && entry.Redacted is not { Count: 0 }
+            && entry is { IsSnapshot: false, Redacted: not { Count: 0 } }
             && !records.Exists(record => record.SequenceNumber == entry.SequenceNumber));
         return later is not null ? $"sensitive attributes may have changed since, as the record {later.EventId} says"
             : isAtEnd is false ? "a change of the item is not recorded yet, which may be one of sensitive attributes"

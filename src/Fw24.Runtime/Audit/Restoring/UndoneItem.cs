@@ -103,6 +103,11 @@ internal sealed class UndoneItem(RestorableAttributes attributes, string? deleti
     /// <summary>Takes a change back, or makes it again.</summary>
     private Step Move(ItemImage item, AuditEntry record, Way way)
     {
+        if (record.IsSnapshot)
+        {
+            return Refuse(item, "it is a snapshot, which changed nothing");
+        }
+
         if (record.ErasedAt is not null)
         {
             return Refuse(item, "the values in its record were erased");

@@ -1,6 +1,7 @@
 using Fw24.Audit.Reading;
 using Fw24.Audit.Records;
 using Fw24.Changes;
+using Fw24.Changes.Marks;
 using Fw24.Tables;
 
 namespace Fw24.Audit.States;
@@ -16,6 +17,7 @@ internal sealed record TrailReader(AuditSource Source, ItemImage Key)
         .. Source.Table.Entities.SelectMany(static entity => entity.AuditIgnored),
         DeletionMark.Attribute,
         WriteReason.Attribute,
+        BackfillMark.Attribute,
     ];
 
     /// <summary>The time since when the table's changes are recorded and kept; <see langword="null"/> if not known.</summary>

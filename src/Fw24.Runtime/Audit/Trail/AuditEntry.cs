@@ -25,8 +25,14 @@ public sealed partial class AuditEntry
     /// <summary>The entity's name; <c>-</c> for a row without a modelled entity.</summary>
     public required string Entity { get; init; }
 
-    /// <summary>The operation.</summary>
+    /// <summary>The operation; <see cref="ChangeOperations.None"/> for a snapshot.</summary>
     public required ChangeOperations Operation { get; init; }
+
+    /// <summary>
+    /// Indicates whether the record is no change but a snapshot of the item, which an <see cref="ItemBackfill"/> asked for: its
+    /// <see cref="Changes"/> have all attributes as new ones.
+    /// </summary>
+    public bool IsSnapshot => Operation is ChangeOperations.None;
 
     /// <summary>The item's key.</summary>
     public required ItemImage Key { get; init; }
@@ -58,7 +64,7 @@ public sealed partial class AuditEntry
     /// </summary>
     public RestoredFrom? Restored { get; init; }
 
-    /// <summary>The origin of the change: an application, the time to live or replication.</summary>
+    /// <summary>The origin of the change: an application, the time to live, replication or, of a snapshot, a backfill.</summary>
     public required ChangeOrigin Origin { get; init; }
 
     /// <summary>The change's sequence number, which orders the changes of an item: digits, to be compared as a number.</summary>
@@ -129,7 +135,9 @@ public sealed partial class AuditEntry
     };
 
     /// <summary>The name of the schema with which the record is written.</summary>
-    internal string Schema => ErasedAt is not null ? AuditSchema.ErasedV1 : Redacted is null ? AuditSchema.V1 : AuditSchema.V2;
+    internal string Schema => ErasedAt is not null ? AuditSchema.ErasedV1
+        : IsSnapshot ? AuditSchema.SnapshotV1
+        : Redacted is null ? AuditSchema.V1 : AuditSchema.V2;
 
     /// <summary>
     /// Indicates whether the record is by a version that did not know <see cref="Reason"/>, and took the attribute for one of the item.

@@ -2,6 +2,7 @@ using System.Collections.ObjectModel;
 using System.Globalization;
 using Fw24.Audit.Records;
 using Fw24.Changes;
+using Fw24.Changes.Marks;
 using Fw24.Items.Values;
 using Fw24.Json;
 
@@ -27,10 +28,10 @@ internal sealed class AuditMembers
         IReadOnlyDictionary<string, string> fields,
         IReadOnlyDictionary<string, string> restored)
     {
-        var own = changes.Any(IsOfReason) ? [.. changes.Where(static change => !IsOfReason(change))] : changes;
+        var own = changes.Any(IsOwn) ? [.. changes.Where(static change => !IsOwn(change))] : changes;
         var isV1 = Schema is AuditSchema.V1;
         var isErased = Schema is AuditSchema.ErasedV1;
-        if (!isV1 && !isErased)
+        if (!isV1 && !isErased && Schema is not AuditSchema.SnapshotV1)
         {
             Demand(AuditSchema.V2);
         }
@@ -43,7 +44,7 @@ internal sealed class AuditMembers
             App = Required("app"),
             Table = Required("table"),
             Entity = Required("entity"),
-            Operation = AuditSchema.OperationOf(Required("operation")),
+            Operation = Operation(isErased),
             Key = Present(key),
             Changes = isErased ? [] : own,
             IsOfUnknownReason = own.Count < changes.Count,
@@ -110,8 +111,20 @@ internal sealed class AuditMembers
     public string Required(string name)
         => Optional(name) ?? throw new ItemFormatException("audit record", name, "a text", "nothing");
 
-    private static bool IsOfReason(AuditedChange change) => change.Path.StartsWith(WriteReason.Attribute, StringComparison.Ordinal)
-        && (change.Path.Length == WriteReason.Attribute.Length || change.Path[WriteReason.Attribute.Length] is '.' or '[');
+    // What versions recorded that did not know the attributes.
+    private static bool IsOwn(AuditedChange change) => IsOf(change.Path, WriteReason.Attribute) || IsOf(change.Path, BackfillMark.Attribute);
+
+    private static bool IsOf(string path, string attribute) => path.StartsWith(attribute, StringComparison.Ordinal)
+        && (path.Length == attribute.Length || path[attribute.Length] is '.' or '[');
+
+    // A snapshot has a schema of its own until it is erased.
+    private ChangeOperations Operation(bool isErased)
+    {
+        var operation = AuditSchema.OperationOf(Required("operation"));
+        var isSnapshot = Schema is AuditSchema.SnapshotV1;
+        return isErased || isSnapshot == operation is ChangeOperations.None ? operation : throw new ItemFormatException(
+            "audit record", "operation", isSnapshot ? AuditSchema.Snapshot : "insert, modify or remove", "another one");
+    }
 
     private string Sequence(string name)
         => Required(name) is var text && SequenceNumber.IsValid(text) ? text : throw new ItemFormatException("audit record", name, "a sequence number", "another text");

@@ -18,7 +18,7 @@ internal sealed class FoldedItem
     /// <summary>Creates the item as it was before a run of records.</summary>
     /// <remarks>
     /// Before an insert the item is absent. Before any other record it exists, and the records show the attributes that they change: each initially had
-    /// the value that the first of them found. A removal shows the whole item.
+    /// the value that the first of them found. A removal and a snapshot show the whole item.
     /// </remarks>
     /// <param name="entries">The records, without gaps: at least one.</param>
     public static FoldedItem Before(ReadOnlySpan<AuditEntry> entries)
@@ -86,10 +86,15 @@ internal sealed class FoldedItem
             return;
         }
 
-        if (Erased is not null && entry.Operation is not ChangeOperations.Insert)
+        if (Erased is not null && entry.Operation is ChangeOperations.Modify or ChangeOperations.Remove)
         {
             Erased = entry.Operation is ChangeOperations.Remove ? null : Erased;
             return;
+        }
+
+        if (Erased is not null && entry.IsSnapshot)
+        {
+            Begin(entry, isOpen: true);
         }
 
         Erased = null;
@@ -131,6 +136,11 @@ internal sealed class FoldedItem
     // Backward is forward with old and new exchanged: undoing a removal restores the whole item.
     private string? MoveTo(AuditEntry entry, bool isForward)
     {
+        if (entry.IsSnapshot)
+        {
+            return MoveOver(entry);
+        }
+
         if (entry.Operation == (isForward ? ChangeOperations.Insert : ChangeOperations.Remove))
         {
             if (_item is not null)
@@ -146,25 +156,9 @@ internal sealed class FoldedItem
             return "the item does not exist: records before it are missing";
         }
 
-        var lists = new HashSet<ItemNode>();
-        foreach (var change in entry.Changes)
+        if (Set(item, entry, isForward, _left) is { } reason)
         {
-            var steps = AttributePath.Parse(change.Path);
-            if (_left?.Contains(steps[0].Name!) is true)
-            {
-                continue;
-            }
-
-            var (old, @new) = isForward ? (change.Old, change.New) : (change.New, change.Old);
-            if (Set(item, steps, old, @new, entry.Changes.Count, lists) is { } reason)
-            {
-                return $"{change.Path} {reason}";
-            }
-        }
-
-        if (!lists.All(static list => list.TryClose()))
-        {
-            return "a list would have a gap";
+            return reason;
         }
 
         if (entry.Operation == (isForward ? ChangeOperations.Remove : ChangeOperations.Insert))
@@ -180,6 +174,38 @@ internal sealed class FoldedItem
         return null;
     }
 
+    // The item is the same before and after a snapshot, which shows all of it.
+    private string? MoveOver(AuditEntry snapshot)
+    {
+        if (_item is not { } item)
+        {
+            return "the item does not exist: records before it are missing";
+        }
+
+        var whole = ItemNode.ReadMap(snapshot.Key.Json);
+        if (Set(whole, snapshot, isForward: true, left: null) is { } reason)
+        {
+            return reason;
+        }
+
+        foreach (var name in item.Members!.Keys.Union(whole.Members!.Keys))
+        {
+            var step = new PathStep(name, -1);
+            if (item.Knows(step) && _left?.Contains(name) is not true && !AreSame(item.Child(step), whole.Child(step)))
+            {
+                return $"{AttributePath.Of(name)} does not have the value that the snapshot states";
+            }
+        }
+
+        _item = _left is null ? whole : item;
+        return null;
+    }
+
+    private static bool AreSame(ItemNode? known, ItemNode? shown)
+        => known is null || shown is null
+            ? known is null && shown is null
+            : shown.ToValue() is var value && (known.Is(value) || known.IsMarkedWithOtherKey(value));
+
     private static FoldedItem Open(AuditEntry entry)
     {
         var item = new FoldedItem();
@@ -191,6 +217,27 @@ internal sealed class FoldedItem
     {
         _item = ItemNode.ReadMap(entry.Key.Json, isOpen);
         _keyCount = _item.Members!.Count;
+    }
+
+    private static string? Set(ItemNode item, AuditEntry entry, bool isForward, IReadOnlySet<string>? left)
+    {
+        var lists = new HashSet<ItemNode>();
+        foreach (var change in entry.Changes)
+        {
+            var steps = AttributePath.Parse(change.Path);
+            if (left?.Contains(steps[0].Name!) is true)
+            {
+                continue;
+            }
+
+            var (old, @new) = isForward ? (change.Old, change.New) : (change.New, change.Old);
+            if (Set(item, steps, old, @new, entry.Changes.Count, lists) is { } reason)
+            {
+                return $"{change.Path} {reason}";
+            }
+        }
+
+        return lists.All(static list => list.TryClose()) ? null : "a list would have a gap";
     }
 
     private static string? Set(ItemNode item, IReadOnlyList<PathStep> steps, ReadOnlyMemory<byte> old, ReadOnlyMemory<byte> @new, int changes, HashSet<ItemNode> lists)

@@ -90,7 +90,11 @@ internal sealed class AuditBatchContext : BatchContext, IQueueBatch
         Pending.Add(index);
     }
 
-    public void Skip(int index) => _entries[index].Outcome = Outcome.Skipped;
+    public void Skip(int index, string reason)
+    {
+        _entries[index].Outcome = Outcome.Skipped;
+        _entries[index].Reason = reason;
+    }
 
     public void Park(int index) => _entries[index].Outcome = Outcome.Parked;
 
@@ -141,7 +145,7 @@ internal sealed class AuditBatchContext : BatchContext, IQueueBatch
         {
             _ when isBlocked => (RecordResult.Failed, "an earlier message of its group failed"),
             Outcome.Stored => (RecordResult.Handled, null),
-            Outcome.Skipped => (RecordResult.Skipped, "the row is an audit record itself"),
+            Outcome.Skipped => (RecordResult.Skipped, entry.Reason),
             Outcome.Parked => (RecordResult.Parked, entry.Reason),
             _ => (RecordResult.Failed, entry.Reason),
         };

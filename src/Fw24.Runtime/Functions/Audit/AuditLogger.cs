@@ -1,5 +1,7 @@
 using Fw24.Audit;
 using Fw24.Audit.Records;
+using Fw24.Changes;
+using Fw24.Changes.Marks;
 using Fw24.Diagnostics;
 using Fw24.Functions.Queues;
 using Fw24.Invocations;
@@ -128,7 +130,11 @@ internal sealed partial class AuditLogger : QueueFunction<AuditBatchContext>
             if (_table.IsAuditRow(change.Keys))
             {
                 // Normally removed by the mapping's filter and the processor; auditing audit rows would loop endlessly.
-                run.Skip(index);
+                run.Skip(index, "the row is an audit record itself");
+            }
+            else if (change.Origin is ChangeOrigin.Backfill && BackfillMark.In(change.NewImage) is not { IsSnapshot: true })
+            {
+                run.Skip(index, "the backfill is for a handler, and asks for no snapshot");
             }
             else
             {

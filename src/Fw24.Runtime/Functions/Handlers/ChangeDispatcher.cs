@@ -1,3 +1,5 @@
+using Fw24.Changes;
+using Fw24.Changes.Marks;
 using Fw24.Diagnostics;
 using Fw24.Functions.Handlers.Idempotency;
 using Fw24.Functions.Queues;
@@ -227,10 +229,13 @@ internal sealed partial class ChangeDispatcher : QueueFunction<HandlerBatchConte
     /// <returns>The change; <see langword="null"/> when the handler does not receive it, with the reason in <paramref name="skipped"/>.</returns>
     private EntityChange? Decode(in StreamRecord record, ref string? eventId, out string? skipped)
     {
+        var isBackfill = record.Origin is ChangeOrigin.Backfill;
         skipped = _table.EntityOf(record) != _handler.Entity ? "the row is not of the handler's entity"
-            : !_handler.Operations.HasFlag(record.Operation) ? "the handler does not handle this operation"
+            : isBackfill && BackfillMark.In(record.NewImage)?.Handler != _handler.Name ? "the backfill is not for this handler"
+            : !_handler.Operations.HasFlag(isBackfill ? ChangeOperations.Insert : record.Operation) ? "the handler does not handle this operation"
             : _handler.Entity.IsDeleteStamp(record) ? "an actor is about to delete the item, and nothing else changed"
-            : _handler.Entity.IsReasonOnly(record) ? "the write stored its reason, and nothing else changed"
+            : isBackfill ? null
+            : _handler.Entity.IsOwnOnly(record) ? "the write stored its reason or the mark of a backfill, and nothing else changed"
             : !_watched.Changed(record) ? "no attribute of the handler's [OnChange] changed"
             : null;
         if (skipped is not null)
@@ -240,7 +245,7 @@ internal sealed partial class ChangeDispatcher : QueueFunction<HandlerBatchConte
 
         var header = _handler.Entity.HeaderOf(record);
         eventId = header.EventId;
-        return _handler.Decode(header, record);
+        return _handler.Decode(header, isBackfill ? record with { Operation = ChangeOperations.Insert, OldImage = default } : record);
     }
 
     private async ValueTask<MessageOutcome> ParkAsync(QueueMessage message, string? eventId, string reason, CancellationToken cancellationToken)

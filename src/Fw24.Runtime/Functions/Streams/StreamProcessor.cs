@@ -1,5 +1,7 @@
 using System.Diagnostics;
 using System.Text;
+using Fw24.Changes;
+using Fw24.Changes.Marks;
 using Fw24.Changes.Reading;
 using Fw24.Configuration;
 using Fw24.Messages;
@@ -81,7 +83,7 @@ internal sealed partial class StreamProcessor : BatchFunction<StreamBatchContext
 
     private void Prepare(StreamBatchContext run, int index)
     {
-        var record = run.Records[index];
+        var record = BackfillMark.Told(run.Records[index]);
         var start = run.Buffer.Position;
         MessageGroup? group = null;
         var unsent = default(DraftMessage);
@@ -92,6 +94,14 @@ internal sealed partial class StreamProcessor : BatchFunction<StreamBatchContext
                 // Normally removed by the event source mapping's filter; publishing audit rows would loop endlessly.
                 run.SkippedCount++;
                 run.NoteResult(index, RecordResult.Skipped, "the row is an audit record itself");
+                run.Plan.AddDone();
+                return;
+            }
+
+            if (record.Origin is ChangeOrigin.Backfill && _table.Audit is null && BackfillMark.In(record.NewImage)!.Handler is null)
+            {
+                run.SkippedCount++;
+                run.NoteResult(index, RecordResult.Skipped, "a backfill asks for a snapshot, and the table is not audited");
                 run.Plan.AddDone();
                 return;
             }
@@ -139,7 +149,7 @@ internal sealed partial class StreamProcessor : BatchFunction<StreamBatchContext
     }
 
     /// <inheritdoc/>
-    protected override byte[] ContentOf(in StreamRecord record) => ParkedContent.Of(record, _redactor);
+    protected override byte[] ContentOf(in StreamRecord record) => ParkedContent.Of(BackfillMark.Told(record), _redactor);
 
     /// <inheritdoc/>
     protected override void Measure(StreamBatchContext run, in BatchCounts counts)

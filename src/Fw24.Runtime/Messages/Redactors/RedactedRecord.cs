@@ -145,7 +145,8 @@ internal readonly ref struct RedactedRecord
 
     private bool Differs(int attribute)
     {
-        var old = _old.Find(attribute, out var isOldRedacted);
+        // A backfill delivers the item as one that was created: each of its sensitive attributes is named.
+        var old = (_record.Origin is ChangeOrigin.Backfill ? default : _old).Find(attribute, out var isOldRedacted);
         var @new = _new.Find(attribute, out var isNewRedacted);
         return (isOldRedacted || isNewRedacted)
             && (old.IsEmpty || @new.IsEmpty ? !IsRenamed(attribute) : !AttributeEquality.AreEqual(old, @new));
@@ -154,6 +155,11 @@ internal readonly ref struct RedactedRecord
     // The value moved between an attribute's names.
     private bool IsRenamed(int attribute)
     {
+        if (_record.Origin is ChangeOrigin.Backfill)
+        {
+            return false;
+        }
+
         var old = _redactor!.FindUnderAnyName(attribute, _old);
         var @new = _redactor.FindUnderAnyName(attribute, _new);
         return !old.IsEmpty && !@new.IsEmpty && AttributeEquality.AreEqual(old, @new);

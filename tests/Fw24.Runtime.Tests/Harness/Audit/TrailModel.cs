@@ -1,5 +1,7 @@
 using System.Text;
 using Fw24.Audit;
+using Fw24.Changes;
+using Fw24.Changes.Marks;
 using Fw24.Model;
 
 namespace Fw24.Runtime.Tests.Harness.Audit;
@@ -17,6 +19,9 @@ internal sealed class TrailModel
 
     // From 0, before the first change.
     private readonly List<Dictionary<string, int>?> _states = [null];
+
+    // The changes that are none: the item is as before, and its record a snapshot.
+    private readonly HashSet<int> _snapshots = [];
     private readonly List<int> _seconds = [0];
 
     /// <summary>Creates a history.</summary>
@@ -28,6 +33,13 @@ internal sealed class TrailModel
         {
             second += random.Next(3);
             _seconds.Add(second);
+            if (_states[^1] is not null && random.Next(6) == 0)
+            {
+                _snapshots.Add(number);
+                _states.Add(_states[^1]);
+                continue;
+            }
+
             _states.Add(Next(_states[^1], random));
         }
 
@@ -59,7 +71,7 @@ internal sealed class TrailModel
     public bool IsComplete => Left.Count == _states.Count - 1;
 
     /// <summary>The item as it is.</summary>
-    public ItemImage Present => AuditTable.ImageOf(Image(_states[^1]));
+    public ItemImage Present => AuditTable.ImageOf(Image(_states.Count - 1));
 
     /// <summary>Indicates whether the item is as its last record left it.</summary>
     public bool? IsAtEnd => Left.Count == 0 ? null : Equal(_states[Left[^1]], _states[^1]);
@@ -69,7 +81,9 @@ internal sealed class TrailModel
     {
         get
         {
-            var change = AuditTable.Change(Image(_states[number - 1]), Image(_states[number]), number: number);
+            // A mark stays in the item until another one replaces it.
+            var change = AuditTable.Change(Image(number - 1), Image(number), number: number);
+            change = _snapshots.Contains(number) ? BackfillMark.Told(change) : change;
             return AuditTable.Writer(Table).Write(change with { ChangedAt = TimeOf(_seconds[number]) });
         }
     }
@@ -131,6 +145,7 @@ internal sealed class TrailModel
 
         var isWhole = Range(first, index).Any(number => _states[number - 1] is null)
             || Range(index, last).Any(number => _states[number] is null)
+            || Range(first, last).Any(_snapshots.Contains)
             || (last == Left.Count - 1 && IsAtEnd is true);
         return isWhole
             ? (ItemKnowledge.Whole, Known(state, Audited))
@@ -146,7 +161,7 @@ internal sealed class TrailModel
 
     public override string ToString()
     {
-        var states = _states.Skip(1).Zip(_seconds.Skip(1), static (state, second) => $"{second}:{Image(state) ?? "-"}");
+        var states = Enumerable.Range(1, _states.Count - 1).Select(number => $"{_seconds[number]}:{Image(number) ?? "-"}");
         return $"{string.Join(' ', states)} left {string.Join(',', Left)}";
     }
 
@@ -179,9 +194,10 @@ internal sealed class TrailModel
         => left is null || right is null ? left is null && right is null
             : left.Count == right.Count && left.All(one => right.TryGetValue(one.Key, out var value) && value == one.Value);
 
-    private static string? Image(Dictionary<string, int>? state)
+    // A put of the whole item removes the mark, an update leaves it.
+    private string? Image(int number)
     {
-        if (state is null)
+        if (_states[number] is not { } state)
         {
             return null;
         }
@@ -190,6 +206,14 @@ internal sealed class TrailModel
         foreach (var (name, value) in state)
         {
             image.Append(System.Globalization.CultureInfo.InvariantCulture, $",\"{name}\":{{\"N\":\"{value}\"}}");
+        }
+
+        var marked = Enumerable.Range(1, number).LastOrDefault(earlier => _snapshots.Contains(earlier) || earlier % 4 == 0);
+        if (_snapshots.Contains(marked))
+        {
+            image.Append(
+                System.Globalization.CultureInfo.InvariantCulture,
+                $$""","fw24:backfill":{"M":{"job":{"S":"job-{{marked}}"},"snapshot":{"BOOL":true} } }""");
         }
 
         return image.Append('}').ToString();

@@ -78,7 +78,8 @@ internal static class TopologyEmitter
     // Order: insert, modify of Status
     private static string Condition(SubscriberConstruct subscriber)
     {
-        var conditions = subscriber.Filter.ToDictionary(static condition => condition.Attribute, static condition => string.Join(", ", condition.Values.Where(static value => value is not "*")));
+        var conditions = subscriber.Filter.ToDictionary(
+            static condition => condition.Attribute, static condition => string.Join(", ", condition.Values.Where(IsNamed)));
         if (conditions.Count is 0)
         {
             return "every change";
@@ -88,6 +89,8 @@ internal static class TopologyEmitter
             + conditions["operation"]
             + (conditions.TryGetValue("changed", out var changed) ? $" of {changed}" : "");
     }
+
+    private static bool IsNamed(string value) => value is not "*" && !value.StartsWith(FilterCondition.Backfill, StringComparison.Ordinal);
 
     // Characters special to Mermaid or Markdown are written as their number: "a" → #34;a#34;
     private static string Text(string value)

@@ -10,7 +10,9 @@ internal static class AuditLine
     public static AuditEntry? Read(ReadOnlySpan<byte> line)
     {
         var text = WithoutTime(line.Trim(" \t\r\n"u8));
-        return text.StartsWith("{\"schema\":\"fw24.audit/"u8) || text.StartsWith("{\"schema\":\"fw24.audit.erased/"u8)
+        return text.StartsWith("{\"schema\":\"fw24.audit/"u8)
+            || text.StartsWith("{\"schema\":\"fw24.audit.snapshot/"u8)
+            || text.StartsWith("{\"schema\":\"fw24.audit.erased/"u8)
             ? AuditEntry.Parse(text)
             : null;
     }

@@ -46,7 +46,9 @@ internal static class LogPatterns
     /// <param name="limit">The maximum number of rows: 1 to 10,000.</param>
     public static string Query(string table, AuditSelection selection, int limit)
     {
-        var query = new StringBuilder("fields @timestamp, @message | filter @message like '\"schema\":\"fw24.audit/'");
+        // A backfill may have written more snapshots in a second than a query returns.
+        var schema = selection.HasSnapshots ? "fw24.audit" : "fw24.audit/";
+        var query = new StringBuilder($"fields @timestamp, @message | filter @message like '\"schema\":\"{schema}'");
         AddMember(query, "table", table);
         AddMember(query, "entity", selection.Entity);
         AddMember(query, "actor", selection.Actor);

@@ -37,6 +37,7 @@ internal sealed partial class AuditItem
             WriteKey(json, trail.Key);
             WriteText(json, "time", UtcTime.ToText(head.Time));
             WriteText(json, "recordedAt", UtcTime.ToText(head.RecordedAt));
+            WriteText(json, "begins", head.Begins is { } begins ? UtcTime.ToText(begins) : null);
             WriteText(json, Erasure, head.Erasure?.ToString());
             WriteTexts(json, Stretches, head.Stretches);
             WriteTexts(json, "gaps", head.Gaps);

@@ -130,7 +130,11 @@ public sealed class DynamoDbAuditSink : IAuditSink
                 var record = records[i];
                 var entry = AuditEntry.Parse(record.Json.Span);
                 var image = _layout.Write(entry, AuditItem.ExpiryOf(entry.Time, _timeToLiveDays));
-                var link = new TrailEntry(entry.SequenceNumber, digest.Of(record.OldImage), digest.Of(record.NewImage), entry.Entity, entry.Time, entry.RecordedAt);
+                var (old, @new) = (digest.Of(record.OldImage), digest.Of(record.NewImage));
+                var link = new TrailEntry(entry.SequenceNumber, old, @new, entry.Entity, entry.Time, entry.RecordedAt)
+                {
+                    IsBeginning = entry.IsSnapshot || old is null,
+                };
                 var item = AuditKey.Identity(entry.Key);
                 if (!trails.TryGetValue(item, out var trail))
                 {

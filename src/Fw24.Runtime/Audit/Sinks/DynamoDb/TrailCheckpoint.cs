@@ -41,6 +41,12 @@ internal sealed class TrailCheckpoint
     /// <summary>The mark of the trail's erasure; <see langword="null"/> if it was not erased.</summary>
     public ErasureMark? Erasure { get; private init; }
 
+    /// <summary>
+    /// The time of the latest record from which on the item is known: a creation or a snapshot. <see langword="null"/> if there is none, and
+    /// in a checkpoint of an earlier version until the next one.
+    /// </summary>
+    public DateTimeOffset? Begins { get; private init; }
+
     /// <summary>Reads a checkpoint.</summary>
     /// <exception cref="ItemFormatException">The item is not a checkpoint.</exception>
     public static TrailCheckpoint FromItem(ItemImage item)
@@ -54,6 +60,7 @@ internal sealed class TrailCheckpoint
         return new TrailCheckpoint(stretches, reader.Gaps.ConvertAll(TrailGap.Parse), time, recordedAt)
         {
             Erasure = ErasureMark.Parse(reader.Members.Optional("erasure")),
+            Begins = reader.Members.OptionalTime("begins"),
         };
     }
 
@@ -62,13 +69,14 @@ internal sealed class TrailCheckpoint
     public TrailCheckpoint With(IEnumerable<TrailEntry> links)
     {
         var stretches = new List<ContiguousRange>(Stretches);
-        var (time, recordedAt) = (Time, RecordedAt);
+        var (time, recordedAt, begins) = (Time, RecordedAt, Begins);
         foreach (var link in links)
         {
             if (TryInsert(stretches, link.Sequence, RangeOf(link)))
             {
                 time = link.Time > time ? link.Time : time;
                 recordedAt = link.RecordedAt > recordedAt ? link.RecordedAt : recordedAt;
+                begins = link.IsBeginning && !(link.Time < begins) ? link.Time : begins;
             }
         }
 
@@ -79,7 +87,7 @@ internal sealed class TrailCheckpoint
 
         var gaps = Differences(Stretches, stretches);
         Shorten(stretches);
-        return new TrailCheckpoint(stretches, gaps, time, recordedAt) { Erasure = Erasure };
+        return new TrailCheckpoint(stretches, gaps, time, recordedAt) { Erasure = Erasure, Begins = begins };
     }
 
     /// <summary>
@@ -98,11 +106,14 @@ internal sealed class TrailCheckpoint
         return new TrailCheckpoint([.. Stretches.Select(static range => range.Erased())], Gaps, time, recordedAt)
         {
             Erasure = Erasure?.With(mark) ?? mark,
+            Begins = Begins,
         };
     }
 
     /// <summary>Gets the checkpoint after the rows of its gaps have been written.</summary>
-    public TrailCheckpoint Settled() => Gaps.Count == 0 ? this : new TrailCheckpoint(Stretches, [], Time, RecordedAt) { Erasure = Erasure };
+    public TrailCheckpoint Settled() => Gaps.Count == 0
+        ? this
+        : new TrailCheckpoint(Stretches, [], Time, RecordedAt) { Erasure = Erasure, Begins = Begins };
 
     private static void DemandOrder(List<ContiguousRange> stretches)
     {

@@ -7,4 +7,9 @@ namespace Fw24.Audit.Sinks.DynamoDb;
 /// <param name="Entity">The entity under whose name the change is recorded.</param>
 /// <param name="Time">The time of the change.</param>
 /// <param name="RecordedAt">The time at which it was recorded.</param>
-internal readonly record struct TrailEntry(string Sequence, string? Old, string? New, string Entity, DateTimeOffset Time, DateTimeOffset RecordedAt);
+internal readonly record struct TrailEntry(
+    string Sequence, string? Old, string? New, string Entity, DateTimeOffset Time, DateTimeOffset RecordedAt)
+{
+    /// <summary>Indicates whether the item is known from the record on: it was created, or the record is a snapshot.</summary>
+    public bool IsBeginning { get; init; }
+}

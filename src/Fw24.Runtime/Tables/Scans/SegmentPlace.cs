@@ -1,4 +1,4 @@
-namespace Fw24.Audit.Indexing;
+namespace Fw24.Tables.Scans;
 
 /// <summary>How far a segment of a table was read.</summary>
 /// <param name="LastKey">The key after which it continues; absent at its beginning and its end.</param>
