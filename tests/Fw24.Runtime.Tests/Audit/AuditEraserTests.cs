@@ -75,6 +75,26 @@ public sealed class AuditEraserTests
         Assert.DoesNotContain(Stretches().Split(' '), static word => word is { Length: 22 } && !word.All(char.IsAsciiDigit));
     }
 
+    // Nothing can be compared with an erased record, so a record that comes in between is all that was missing, as far as can be known.
+    [Theory]
+    [InlineData("ABCD", new[] { 1, 2, 4 }, new[] { 3 })]
+    [InlineData("ABCDEFGHIJKLMNOP", new[] { 1, 2, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13 }, new[] { 15, 3, 14 })]
+    public async Task A_gap_of_an_erased_trail_is_filled_by_what_arrives(string states, int[] before, int[] after)
+    {
+        var history = new ItemHistory(states);
+        await StoreAsync(history, before);
+        _time.SetUtcNow(AuditTable.Start.AddSeconds(before[^1]));
+        await Eraser().EraseAsync(s_key, cancellationToken: Cancellation);
+        Assert.Equal(["2-4"], ItemHistory.GapsIn(_store));
+
+        foreach (var number in after)
+        {
+            await StoreAsync(history, number);
+        }
+
+        Assert.Empty(ItemHistory.GapsIn(_store));
+    }
+
     // The head's ranges are the same before and after the second erasure.
     [Fact]
     public async Task A_process_that_knows_of_an_earlier_erasure_only_learns_of_the_later_one()
