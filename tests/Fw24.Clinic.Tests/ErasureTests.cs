@@ -11,7 +11,7 @@ public sealed class ErasureTests : IAsyncDisposable
 {
     private static readonly DateTimeOffset s_start = new(2026, 3, 1, 8, 0, 0, TimeSpan.Zero);
 
-    private readonly LocalCloud _cloud = LocalCloud.Create(Fw24ClinicTestsApp.Model, static options => options.StartTime = s_start);
+    private readonly LocalCloud _cloud = LocalCloud.Create(ClinicApp.Model, static options => options.StartTime = s_start);
 
     private static CancellationToken Stop => TestContext.Current.CancellationToken;
 
@@ -60,7 +60,7 @@ public sealed class ErasureTests : IAsyncDisposable
 
     private Task<AuditErasure> EraseAsync(string reason)
     {
-        var table = Fw24ClinicTestsApp.Model.Tables.Single(static table => table.Name == "patients");
+        var table = ClinicApp.Model.Tables.Single(static table => table.Name == "patients");
         var eraser = new AuditEraser(_cloud.Store, table, "patients-audit", time: _cloud.Time);
         return eraser.EraseAsync(new PatientKey("p-17").ToItemKey(), actor: "dpo", reason: reason, cancellationToken: Stop);
     }

@@ -9,8 +9,8 @@ using Fw24.Tables;
 namespace Fw24.Audit;
 
 /// <summary>
-/// Puts the stored records of an audit table, and the marks of those that are missing, into its indexes (<see cref="AuditQueries"/>): run it
-/// once, after the deployment that switched an index on.
+/// Puts the stored records of an audit table, and the marks of those that are missing, into its indexes (<see cref="AuditQueries"/>): run
+/// it once, after the deployment that switched an index on.
 /// </summary>
 /// <remarks>
 /// <para>

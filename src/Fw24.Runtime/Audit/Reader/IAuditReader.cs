@@ -44,13 +44,15 @@ public interface IAuditReader
     /// <exception cref="ArgumentException">No app has such a table, or it is not audited.</exception>
     AuditQuery Changes(params string[] tables);
 
-    /// <summary>Finds the items that have records missing now, and since when: <c>await foreach (var missing in reader.MissingAsync())</c>.</summary>
+    /// <summary>
+    /// Finds the items that have records missing now, and since when: <c>await foreach (var missing in reader.MissingAsync())</c>.
+    /// </summary>
     /// <remarks>
-    /// Reads the marks that the DynamoDB sink leaves (<see cref="AuditGap"/>), through the index of <see cref="AuditQueries.Time"/>. A record
-    /// that arrives takes its place out of the index, so what is read is what is missing, however large the audit is.
+    /// Reads the marks that the DynamoDB sink leaves (<see cref="AuditGap"/>), through the index of <see cref="AuditQueries.Time"/>. A
+    /// record that arrives takes its place out of the index, so what is read is what is missing, however large the audit is.
     /// </remarks>
     /// <param name="tables">The tables' names in the model. Default: all audited ones.</param>
-    /// <returns>The places, each once, those that have been missing longest first. They are read as they are needed.</returns>
+    /// <returns>The places, those that have been missing longest first. They are read as they are needed.</returns>
     /// <exception cref="ArgumentException">No app has such a table, or it is not audited.</exception>
     /// <exception cref="NotSupportedException">
     /// The audit of a table does not find its missing records; the message names the table, and the option with which it does.

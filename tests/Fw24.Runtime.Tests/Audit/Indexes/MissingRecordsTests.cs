@@ -273,7 +273,8 @@ public sealed class MissingRecordsTests
         /// <summary>What is missing between changes that are stored, unless what is missing leads back to where it began.</summary>
         public IEnumerable<string> Holes(List<int> stored)
             => stored.Zip(stored.Skip(1)).Where(pair => StateAt(pair.First) != StateAt(pair.Second - 1)).Select(pair => string.Create(
-                CultureInfo.InvariantCulture, $$$"""{{{table.Name}}} {"Id":{"S":"{{{id}}}"}} {{{TimeOf(pair.First):s}}} {{{TimeOf(pair.Second):s}}}"""));
+                CultureInfo.InvariantCulture,
+                $$$"""{{{table.Name}}} {"Id":{"S":"{{{id}}}"}} {{{TimeOf(pair.First):s}}} {{{TimeOf(pair.Second):s}}}"""));
 
         private DateTimeOffset TimeOf(int number) => AuditTable.Start.AddSeconds(second + number);
 
