@@ -30,10 +30,12 @@ internal static class ClinicAudits
     }
 
     /// <summary>The key of an item of the table <see cref="Indexed"/>.</summary>
-    public static ItemImage KeyOf(string id) => Indexed is "patients" ? new PatientKey(id).ToItemKey() : new InvoiceKey(id, "invoice").ToItemKey();
+    public static ItemImage KeyOf(string id)
+        => Indexed is "patients" ? new PatientKey(id).ToItemKey() : new InvoiceKey(id, "invoice").ToItemKey();
 
     /// <summary>The trail of an item of the table <see cref="Indexed"/>.</summary>
-    public static ItemTrail OfIndexed(this IAuditReader audit, string id) => audit.Of(Indexed is "patients" ? "Patient" : "Invoice", KeyOf(id));
+    public static ItemTrail OfIndexed(this IAuditReader audit, string id)
+        => audit.Of(Indexed is "patients" ? "Patient" : "Invoice", KeyOf(id));
 
     /// <summary>Takes the message of a change away before the audit logger receives it.</summary>
     public static async Task<LocalMessage> LoseAsync(this LocalCloud cloud, string table)
