@@ -1,6 +1,4 @@
 using System.Text;
-using Amazon.DynamoDBv2;
-using Amazon.DynamoDBv2.Model;
 using Fw24.Audit;
 using Fw24.Audit.Reader;
 using Fw24.Audit.Reading;
@@ -201,22 +199,7 @@ public sealed class AuditIndexTests(DynamoDbLocal dynamoDb)
         if (store is DynamoDbItemStore)
         {
             TestContext.Current.TestOutputHelper?.WriteLine(dynamoDb.Description);
-            await dynamoDb.Client.CreateTableAsync(
-                new CreateTableRequest
-                {
-                    TableName = _auditTable,
-                    KeySchema = [new("pk", Amazon.DynamoDBv2.KeyType.HASH), new("sk", Amazon.DynamoDBv2.KeyType.RANGE)],
-                    AttributeDefinitions = [.. ((string[])["pk", "sk", "byTime", "byActor", "at"]).Select(
-                        static name => new AttributeDefinition(name, ScalarAttributeType.S))],
-                    GlobalSecondaryIndexes = [.. ((string[])["byTime", "byActor"]).Select(static name => new GlobalSecondaryIndex
-                    {
-                        IndexName = name,
-                        KeySchema = [new(name, Amazon.DynamoDBv2.KeyType.HASH), new("at", Amazon.DynamoDBv2.KeyType.RANGE)],
-                        Projection = new Projection { ProjectionType = ProjectionType.KEYS_ONLY },
-                    })],
-                    BillingMode = Amazon.DynamoDBv2.BillingMode.PAY_PER_REQUEST,
-                },
-                Stop);
+            await CountRecord.CreateIndexedAuditTableAsync(dynamoDb.Client, _auditTable);
         }
 
         return store;
