@@ -11,7 +11,7 @@ public sealed class ErasureTests : IAsyncDisposable
 {
     private static readonly DateTimeOffset s_start = new(2026, 3, 1, 8, 0, 0, TimeSpan.Zero);
 
-    private readonly LocalCloud _cloud = LocalCloud.Create(Fw24ClinicTestsApp.Model, static options => options.StartTime = s_start);
+    private readonly LocalCloud _cloud = LocalCloud.Create(ClinicApp.Model, static options => options.StartTime = s_start);
 
     private static CancellationToken Stop => TestContext.Current.CancellationToken;
 
@@ -58,10 +58,38 @@ public sealed class ErasureTests : IAsyncDisposable
         Assert.Equal(["r-1", "d-4", "d-4"], named.Select(static entry => entry.Actor));
     }
 
+    [Fact]
+    public async Task Q12_what_was_too_large_for_a_message_is_erased_with_the_patient()
+    {
+        var patients = _cloud.Table<Patient>();
+        foreach (var id in (string[])["p-17", "p-18"])
+        {
+            await patients.As("r-1").PutAsync(new Patient { PatientId = id, Name = new string('A', 300_000) }, Stop);
+        }
+
+        await _cloud.RunUntilIdleAsync(Stop);
+        Assert.Equal(2, await ClaimsAsync());
+
+        await EraseAsync("request 17");
+        Assert.Equal(1, await ClaimsAsync());
+        Assert.NotNull((await _cloud.AuditReader().OfPatient("p-17").Changes().ToListAsync(Stop))[0].ErasedAt);
+
+        async Task<int> ClaimsAsync()
+        {
+            var count = 0;
+            await foreach (var _ in _cloud.Claims.FindAsync("", Stop))
+            {
+                count++;
+            }
+
+            return count;
+        }
+    }
+
     private Task<AuditErasure> EraseAsync(string reason)
     {
-        var table = Fw24ClinicTestsApp.Model.Tables.Single(static table => table.Name == "patients");
-        var eraser = new AuditEraser(_cloud.Store, table, "patients-audit", time: _cloud.Time);
+        var table = ClinicApp.Model.Tables.Single(static table => table.Name == "patients");
+        var eraser = new AuditEraser(_cloud.Store, table, "patients-audit", time: _cloud.Time, claims: _cloud.Claims);
         return eraser.EraseAsync(new PatientKey("p-17").ToItemKey(), actor: "dpo", reason: reason, cancellationToken: Stop);
     }
 

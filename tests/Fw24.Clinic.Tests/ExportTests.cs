@@ -17,7 +17,7 @@ public sealed class ExportTests : IAsyncDisposable
     private static readonly DateTimeOffset s_start = new(2026, 2, 27, 8, 0, 0, TimeSpan.Zero);
     private static readonly DateTimeOffset s_march = new(2026, 3, 1, 0, 0, 0, TimeSpan.Zero);
 
-    private readonly LocalCloud _cloud = LocalCloud.Create(Fw24ClinicTestsApp.Model, static options => options.StartTime = s_start);
+    private readonly LocalCloud _cloud = LocalCloud.Create(ClinicApp.Model, static options => options.StartTime = s_start);
     private readonly string _root = Directory.CreateTempSubdirectory("fw24-export-").FullName;
 
     private static CancellationToken Stop => TestContext.Current.CancellationToken;
@@ -50,7 +50,7 @@ public sealed class ExportTests : IAsyncDisposable
         Assert.Empty(await AuditExport.VerifyAsync(Folder, Stop));
 
         // The files answer as the audit does.
-        var reader = AuditReader.FromLines(Fw24ClinicTestsApp.Model, () => Lines(export));
+        var reader = AuditReader.FromLines(ClinicApp.Model, () => Lines(export));
         var exported = await reader.Changes("billing").ToListAsync(Stop);
         Assert.Equal(records.Select(static entry => entry.EventId), exported.Select(static entry => entry.EventId));
         var trail = reader.OfInvoice("i-3", "invoice");

@@ -9,7 +9,7 @@ namespace Fw24.Clinic.Tests;
 /// <summary>Where a reader comes from, and what it refuses.</summary>
 public sealed class ReaderTests : IAsyncDisposable
 {
-    private readonly LocalCloud _cloud = LocalCloud.Create(Fw24ClinicTestsApp.Model);
+    private readonly LocalCloud _cloud = LocalCloud.Create(ClinicApp.Model);
 
     private static CancellationToken Stop => TestContext.Current.CancellationToken;
 
@@ -18,38 +18,41 @@ public sealed class ReaderTests : IAsyncDisposable
     [Fact]
     public async Task A_program_gets_it_from_its_services()
     {
-        await _cloud.Table<Patient>().As("r-1").PutAsync(new Patient { PatientId = "p-1", Name = "Ana" }, Stop);
+        await _cloud.PutAsync("r-1", "p-1", "Ana");
         await _cloud.RunUntilIdleAsync(Stop);
         await using var services = new ServiceCollection().AddSingleton(
-            _cloud.Store).AddFw24(Fw24ClinicTestsApp.Model).BuildServiceProvider();
-        using var reader = new AuditReader(Fw24ClinicTestsApp.Model, _cloud.Store);
+            _cloud.Store).AddFw24(ClinicApp.Model).BuildServiceProvider();
+        using var reader = new AuditReader(ClinicApp.Model, _cloud.Store);
 
         foreach (var audit in (IAuditReader[])[services.GetRequiredService<IAuditReader>(), reader, _cloud.AuditReader()])
         {
-            Assert.Equal("r-1", Assert.Single(await audit.OfPatient("p-1").Changes().ToListAsync(Stop)).Actor);
-            Assert.Equal("Ana", (await audit.OfPatient("p-1").StateAsync(DateTimeOffset.MaxValue, Stop)).Item!.Name);
+            Assert.Equal("r-1", Assert.Single(await audit.OfIndexed("p-1").Changes().ToListAsync(Stop)).Actor);
+            Assert.Contains(
+                "Ana",
+                Encoding.UTF8.GetString((await audit.OfIndexed("p-1").StateAsync(DateTimeOffset.MaxValue, Stop)).Audited.Item.Json.Span),
+                StringComparison.Ordinal);
         }
     }
 
     [Fact]
     public async Task Pages_without_keys_and_after_Take_are_refused()
     {
-        await _cloud.Table<Patient>().PutAsync(new Patient { PatientId = "p-1", Name = "Ana" }, Stop);
-        await _cloud.Table<Patient>().PutAsync(new Patient { PatientId = "p-1", Name = "Bea" }, Stop);
+        await _cloud.PutAsync("r-1", "p-1", "Ana");
+        await _cloud.PutAsync("r-1", "p-1", "Bea");
         await _cloud.RunUntilIdleAsync(Stop);
-        using var reader = new AuditReader(Fw24ClinicTestsApp.Model, _cloud.Store);
+        using var reader = new AuditReader(ClinicApp.Model, _cloud.Store);
 
         Assert.Contains("PageTokenKeys", (await Assert.ThrowsAsync<InvalidOperationException>(
-            () => reader.OfPatient("p-1").Changes().ToPageAsync(1, null, Stop))).Message, StringComparison.Ordinal);
-        await Assert.ThrowsAsync<InvalidOperationException>(() => reader.OfPatient("p-1").Changes().Take(5).ToPageAsync(1, null, Stop));
-        await Assert.ThrowsAsync<PageTokenException>(() => _cloud.AuditReader().OfPatient("p-1").Changes().ToPageAsync(1, "x", Stop));
-        Assert.Equal(2, (await reader.OfPatient("p-1").Changes().ToPageAsync(2, null, Stop)).Items.Count);
+            () => reader.OfIndexed("p-1").Changes().ToPageAsync(1, null, Stop))).Message, StringComparison.Ordinal);
+        await Assert.ThrowsAsync<InvalidOperationException>(() => reader.OfIndexed("p-1").Changes().Take(5).ToPageAsync(1, null, Stop));
+        await Assert.ThrowsAsync<PageTokenException>(() => _cloud.AuditReader().OfIndexed("p-1").Changes().ToPageAsync(1, "x", Stop));
+        Assert.Equal(2, (await reader.OfIndexed("p-1").Changes().ToPageAsync(2, null, Stop)).Items.Count);
     }
 
     [Fact]
     public async Task What_an_audit_to_the_console_needs_is_said()
     {
-        using var reader = new AuditReader(Fw24ClinicTestsApp.Model, _cloud.Store);
+        using var reader = new AuditReader(ClinicApp.Model, _cloud.Store);
 
         var error = await Assert.ThrowsAsync<NotSupportedException>(() => reader.OfSetting("opens").Changes().ToListAsync(Stop));
 
@@ -68,7 +71,7 @@ public sealed class ReaderTests : IAsyncDisposable
         var refused = Assert.Throws<ArgumentException>(() => audit.Of("Appointment", Image("""{"Clinic":{"S":"north"}}""")));
         Assert.Contains("AppointmentId", refused.Message, StringComparison.Ordinal);
         Assert.Contains("stage", Assert.Throws<ArgumentException>(
-            () => new AuditReader(Fw24ClinicTestsApp.Model, _cloud.Store, "a b")).Message, StringComparison.Ordinal);
+            () => new AuditReader(ClinicApp.Model, _cloud.Store, "a b")).Message, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -79,8 +82,8 @@ public sealed class ReaderTests : IAsyncDisposable
         var line = _cloud.Console.Single(static line => line.Contains("fw24.audit", StringComparison.Ordinal));
         var text = Encoding.UTF8.GetBytes($"START\n{line[..50]}\n{{\"level\":\"info\"}}\n{line}\n");
         var broken = new List<long>();
-        var tolerant = AuditReader.FromLines(Fw24ClinicTestsApp.Model, () => new MemoryStream(text), (number, _) => broken.Add(number));
-        var strict = AuditReader.FromLines(Fw24ClinicTestsApp.Model, () => new MemoryStream(text));
+        var tolerant = AuditReader.FromLines(ClinicApp.Model, () => new MemoryStream(text), (number, _) => broken.Add(number));
+        var strict = AuditReader.FromLines(ClinicApp.Model, () => new MemoryStream(text));
 
         Assert.Single(await tolerant.OfSetting("opens").Changes().ToListAsync(Stop));
         Assert.Equal([2], broken);

@@ -11,7 +11,7 @@ public sealed class RestoreTests : IAsyncDisposable
 {
     private static readonly DateTimeOffset s_start = new(2026, 3, 1, 8, 0, 0, TimeSpan.Zero);
 
-    private readonly LocalCloud _cloud = LocalCloud.Create(Fw24ClinicTestsApp.Model, static options => options.StartTime = s_start);
+    private readonly LocalCloud _cloud = LocalCloud.Create(ClinicApp.Model, static options => options.StartTime = s_start);
 
     private static CancellationToken Stop => TestContext.Current.CancellationToken;
 
@@ -293,7 +293,10 @@ public sealed class RestoreTests : IAsyncDisposable
         await PassAsync();
         var late = await Audit.OfPatient("p-17").PlanUndoAsync(creation, Stop);
 
-        Assert.Contains("not recorded yet", early.Refusal, StringComparison.Ordinal);
+        Assert.Contains(
+            ClinicAudits.IsInDynamoDb("patients") ? "not recorded yet" : "cannot tell whether all changes are recorded",
+            early.Refusal,
+            StringComparison.Ordinal);
         Assert.Contains("sensitive attributes may have changed", late.Refusal, StringComparison.Ordinal);
         await Assert.ThrowsAsync<ItemRestoreException>(() => late.ApplyAsync(Patients, Stop));
         Assert.NotNull(await Patients.GetAsync("p-17", Stop));
@@ -339,7 +342,7 @@ public sealed class RestoreTests : IAsyncDisposable
     [Fact]
     public async Task A_reader_of_lines_has_no_table_to_restore_to()
     {
-        var reader = AuditReader.FromLines(Fw24ClinicTestsApp.Model, static () => new MemoryStream());
+        var reader = AuditReader.FromLines(ClinicApp.Model, static () => new MemoryStream());
 
         var error = await Assert.ThrowsAsync<NotSupportedException>(() => reader.OfPatient("p-1").PlanRestoreAsync(s_start, Stop));
 

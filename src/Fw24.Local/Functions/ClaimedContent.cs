@@ -19,6 +19,23 @@ internal sealed class ClaimedContent(EventLoop loop) : IClaimCheck
     public ValueTask<ReadOnlyMemory<byte>?> FetchAsync(string reference, string name, int length, CancellationToken cancellationToken)
         => new(reference == Scheme + name ? Fetch(reference) : null);
 
+    public IAsyncEnumerable<string> FindAsync(string prefix, CancellationToken cancellationToken)
+    {
+        lock (loop.Gate)
+        {
+            return _content.Keys.Where(name => name.StartsWith(prefix, StringComparison.Ordinal)).ToArray().ToAsyncEnumerable();
+        }
+    }
+
+    public ValueTask RemoveAsync(string name, CancellationToken cancellationToken)
+    {
+        lock (loop.Gate)
+        {
+            _content.Remove(name);
+            return default;
+        }
+    }
+
     private string Store(string name, ReadOnlyMemory<byte> content)
     {
         lock (loop.Gate)

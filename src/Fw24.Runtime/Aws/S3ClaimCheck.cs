@@ -1,6 +1,7 @@
 using System.Buffers;
 using System.Globalization;
 using System.Net;
+using System.Runtime.CompilerServices;
 using Amazon.Runtime;
 using Amazon.S3;
 using Amazon.S3.Model;
@@ -78,6 +79,30 @@ public sealed class S3ClaimCheck : IClaimCheck, IDisposable
     /// <exception cref="AmazonServiceException">S3 rejected the call, or kept failing.</exception>
     public async ValueTask<ReadOnlyMemory<byte>?> FetchAsync(string reference, string name, int length, CancellationToken cancellationToken)
         => NameIn(reference) == name ? await ReadAsync(name, length, cancellationToken).ConfigureAwait(false) : null;
+
+    /// <inheritdoc/>
+    /// <exception cref="AmazonServiceException">S3 rejected a call, or kept failing.</exception>
+    public async IAsyncEnumerable<string> FindAsync(string prefix, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        ListObjectsV2Response page;
+        var request = new ListObjectsV2Request { BucketName = _bucket, Prefix = prefix };
+        do
+        {
+            page = await _client.Value.ListObjectsV2Async(request, cancellationToken).ConfigureAwait(false);
+            foreach (var content in page.S3Objects ?? [])
+            {
+                yield return content.Key;
+            }
+
+            request.ContinuationToken = page.NextContinuationToken;
+        }
+        while (page.IsTruncated is true);
+    }
+
+    /// <inheritdoc/>
+    /// <exception cref="AmazonServiceException">S3 rejected the call, or kept failing.</exception>
+    public async ValueTask RemoveAsync(string name, CancellationToken cancellationToken)
+        => await _client.Value.DeleteObjectAsync(_bucket, name, cancellationToken).ConfigureAwait(false);
 
     /// <inheritdoc/>
     public void Dispose()

@@ -1,7 +1,6 @@
 using Amazon.Runtime;
 using Fw24.Audit.Records;
 using Fw24.Backfill;
-using Fw24.Changes;
 using Fw24.Changes.Marks;
 using Fw24.Model;
 using Fw24.Tables;

@@ -90,6 +90,9 @@ public sealed class AuditReader : IAuditReader, IDisposable
     public AuditQuery Changes(params string[] tables) => _sources.Changes(tables);
 
     /// <inheritdoc/>
+    public IAsyncEnumerable<MissingRecords> MissingAsync(params string[] tables) => _sources.MissingAsync(tables);
+
+    /// <inheritdoc/>
     public Task<IReadOnlyList<ItemRestore<T>>> PlanUndoAsync<T>(
         IEnumerable<AuditEntry> records, CancellationToken cancellationToken = default)
         where T : class

@@ -16,6 +16,9 @@ internal static class ClaimedBody
     /// </summary>
     public const int MaxSize = 16 * 1024 * 1024;
 
+    private const int HashDigits = 16;
+    private const string Extension = ".json";
+
     // The body's members before its data: ids, an ARN, a subject. A key has at most 3 KB, and JSON takes up to six bytes per byte.
     private const int MaxHead = 64 * 1024;
 
@@ -108,8 +111,28 @@ internal static class ClaimedBody
         return -1;
     }
 
+    /// <summary>Removes the data of all messages of a change. Once it is gone, this has no effect.</summary>
+    /// <param name="table">The table's name.</param>
+    /// <param name="eventId">The change's event id.</param>
+    /// <param name="claims">The store of the data.</param>
+    /// <param name="cancellationToken">Cancels the calls.</param>
+    public static async ValueTask RemoveAsync(string table, string eventId, IClaimCheck claims, CancellationToken cancellationToken)
+    {
+        var prefix = PrefixOf(table, eventId);
+        await foreach (var name in claims.FindAsync(prefix, cancellationToken).ConfigureAwait(false))
+        {
+            // Another id may begin with this one and a hyphen.
+            if (name.Length == prefix.Length + HashDigits + Extension.Length && name.AsSpan(prefix.Length).IndexOf('-') < 0)
+            {
+                await claims.RemoveAsync(name, cancellationToken).ConfigureAwait(false);
+            }
+        }
+    }
+
     // The content hash is part of the object name, so a message still resolves after key rotation.
-    private static string NameOf(string table, string eventId, string hash) => $"{table}/{NameOf(eventId)}-{hash[..16]}.json";
+    private static string NameOf(string table, string eventId, string hash) => $"{PrefixOf(table, eventId)}{hash[..HashDigits]}{Extension}";
+
+    private static string PrefixOf(string table, string eventId) => $"{table}/{NameOf(eventId)}-";
 
     // Event ids are hexadecimal digits or UUIDs. Any other id is escaped so that it stays readable and unique.
     private static string NameOf(string eventId)

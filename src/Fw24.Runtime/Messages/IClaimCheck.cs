@@ -27,4 +27,19 @@ public interface IClaimCheck
     /// <returns>The content; <see langword="null"/> when nothing is stored under that name, or the reference does not match the name.</returns>
     /// <exception cref="ItemFormatException">The content is longer.</exception>
     ValueTask<ReadOnlyMemory<byte>?> FetchAsync(string reference, string name, int length, CancellationToken cancellationToken) => FetchAsync(reference, cancellationToken);
+
+    /// <summary>Finds the names of stored content. No function does; <c>AuditEraser</c> removes what it finds.</summary>
+    /// <param name="prefix">The beginning of the names.</param>
+    /// <param name="cancellationToken">Cancels the calls.</param>
+    /// <returns>The names, in no order.</returns>
+    /// <exception cref="NotSupportedException">The store cannot list its content.</exception>
+    IAsyncEnumerable<string> FindAsync(string prefix, CancellationToken cancellationToken)
+        => throw new NotSupportedException($"{GetType().Name} does not list its content: implement IClaimCheck.FindAsync.");
+
+    /// <summary>Removes content. If there is none under the name, this has no effect.</summary>
+    /// <param name="name">The name under which it was stored.</param>
+    /// <param name="cancellationToken">Cancels the call.</param>
+    /// <exception cref="NotSupportedException">The store cannot remove content.</exception>
+    ValueTask RemoveAsync(string name, CancellationToken cancellationToken)
+        => throw new NotSupportedException($"{GetType().Name} does not remove content: implement IClaimCheck.RemoveAsync.");
 }

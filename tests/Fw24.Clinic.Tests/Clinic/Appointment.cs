@@ -3,7 +3,11 @@ namespace Fw24.Clinic.Tests.Clinic;
 /// <summary>FIFO topic, a version, an index, deletes that say who and why, and the audit among the items.</summary>
 [DynamoTable("appointments")]
 [StreamEnabled(Fifo = true)]
+#if SWAPPED
+[Audit(AuditLoggerType.Cloudwatch)]
+#else
 [Audit(AuditLoggerType.DynamoDb)]
+#endif
 [GlobalIndex("by-doctor", PartitionKey = nameof(Doctor), SortKey = nameof(Day))]
 public sealed record Appointment
 {

@@ -3,7 +3,11 @@ namespace Fw24.Clinic.Tests.Clinic;
 /// <summary>One of three entities of a table, whose audit is in CloudWatch Logs of another region.</summary>
 [DynamoTable("billing")]
 [StreamEnabled(Fifo = true)]
+#if SWAPPED
+[Audit(AuditLoggerType.DynamoDb, AuditTableName = "billing-audit", Queries = AuditQueries.Time | AuditQueries.Actor)]
+#else
 [Audit(AuditLoggerType.Cloudwatch, Region = "eu-west-1")]
+#endif
 public sealed record Invoice
 {
     [PartitionKey] public required string InvoiceId { get; init; }

@@ -3,7 +3,11 @@ namespace Fw24.Clinic.Tests.Clinic;
 /// <summary>Standard topic, an audit table of its own that is found by time and actor, secrets of all kinds.</summary>
 [DynamoTable("patients")]
 [StreamEnabled]
+#if SWAPPED
+[Audit(AuditLoggerType.Cloudwatch)]
+#else
 [Audit(AuditLoggerType.DynamoDb, AuditTableName = "patients-audit", Queries = AuditQueries.Time | AuditQueries.Actor)]
+#endif
 public sealed record Patient
 {
     [PartitionKey] public required string PatientId { get; init; }

@@ -1,5 +1,6 @@
 using System.Text;
 using Amazon.DynamoDBv2;
+using Amazon.DynamoDBv2.Model;
 using Fw24.Audit;
 using Fw24.Model;
 
@@ -29,6 +30,24 @@ internal static class CountRecord
         }, TestContext.Current.CancellationToken);
         return created.TableDescription.TableName;
     }
+
+    /// <summary>Creates a table of audit records with indexes by time and actor.</summary>
+    public static Task CreateIndexedAuditTableAsync(IAmazonDynamoDB client, string name) => client.CreateTableAsync(
+        new()
+        {
+            TableName = name,
+            KeySchema = [new("pk", Amazon.DynamoDBv2.KeyType.HASH), new("sk", Amazon.DynamoDBv2.KeyType.RANGE)],
+            AttributeDefinitions = [.. ((string[])["pk", "sk", "byTime", "byActor", "at"]).Select(
+                static attribute => new AttributeDefinition(attribute, ScalarAttributeType.S))],
+            GlobalSecondaryIndexes = [.. ((string[])["byTime", "byActor"]).Select(static index => new GlobalSecondaryIndex
+            {
+                IndexName = index,
+                KeySchema = [new(index, Amazon.DynamoDBv2.KeyType.HASH), new("at", Amazon.DynamoDBv2.KeyType.RANGE)],
+                Projection = new Projection { ProjectionType = ProjectionType.KEYS_ONLY },
+            })],
+            BillingMode = Amazon.DynamoDBv2.BillingMode.PAY_PER_REQUEST,
+        },
+        TestContext.Current.CancellationToken);
 
     /// <summary>The record of the n-th change.</summary>
     public static AuditRecord Of(TableModel table, int number)

@@ -75,6 +75,26 @@ public sealed class AuditEraserTests
         Assert.DoesNotContain(Stretches().Split(' '), static word => word is { Length: 22 } && !word.All(char.IsAsciiDigit));
     }
 
+    // Nothing can be compared with an erased record, so a record that comes in between is all that was missing, as far as can be known.
+    [Theory]
+    [InlineData("ABCD", new[] { 1, 2, 4 }, new[] { 3 })]
+    [InlineData("ABCDEFGHIJKLMNOP", new[] { 1, 2, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13 }, new[] { 15, 3, 14 })]
+    public async Task A_gap_of_an_erased_trail_is_filled_by_what_arrives(string states, int[] before, int[] after)
+    {
+        var history = new ItemHistory(states);
+        await StoreAsync(history, before);
+        _time.SetUtcNow(AuditTable.Start.AddSeconds(before[^1]));
+        await Eraser().EraseAsync(s_key, cancellationToken: Cancellation);
+        Assert.Equal(["2-4"], ItemHistory.GapsIn(_store));
+
+        foreach (var number in after)
+        {
+            await StoreAsync(history, number);
+        }
+
+        Assert.Empty(ItemHistory.GapsIn(_store));
+    }
+
     // The head's ranges are the same before and after the second erasure.
     [Fact]
     public async Task A_process_that_knows_of_an_earlier_erasure_only_learns_of_the_later_one()
@@ -132,6 +152,63 @@ public sealed class AuditEraserTests
 
         Assert.Equal(WithoutHead(rows), WithoutHead(Rows()));
         Assert.Equal(("request 17", first.Time), (second.Reason, second.Time));
+    }
+
+    [Fact]
+    public async Task Data_of_large_messages_is_removed_however_often_it_is_interrupted()
+    {
+        await StoreAsync(new ItemHistory("ABCD"), 1, 2, 3);
+        string[] others = ["audit/event-1-0123456789abcdef.json", "orders/event-1-2-0123456789abcdef.json", "orders/event-1-0123.json",
+            "orders/event-4-0123456789abcdef.json", "orders/event-9-0123456789abcdef.json", "~parked/orders-stream/event-1"];
+        var claims = new MemoryClaimCheck();
+        foreach (var name in (string[])[
+            .. others, "orders/event-1-0123456789abcdef.json", "orders/event-3-0123456789abcdef.json", "orders/event-3-fedcba9876543210.json"])
+        {
+            await claims.StoreAsync(name, default, Cancellation);
+        }
+
+        for (var interruptions = 0; interruptions < 4; interruptions++)
+        {
+            claims.FailingCalls = interruptions < 3 ? 1 : 0;
+            var eraser = new AuditEraser(_store, AuditTable.Model(), "audit", time: _time, claims: claims);
+            if (interruptions < 3)
+            {
+                await Assert.ThrowsAsync<IOException>(() => eraser.EraseAsync(s_key, cancellationToken: Cancellation));
+                Assert.False((await eraser.ReadAsync(s_key, Cancellation))[^1].IsComplete);
+                continue;
+            }
+
+            Assert.True((await eraser.EraseAsync(s_key, cancellationToken: Cancellation)).IsComplete);
+        }
+
+        Assert.Equal(others.Order(), claims.Content.Keys.Order());
+    }
+
+    [Fact]
+    public async Task Data_that_an_earlier_erasure_left_is_removed_by_the_next_one()
+    {
+        await StoreAsync(new ItemHistory("AB"), 1, 2);
+        var claims = new MemoryClaimCheck();
+        await claims.StoreAsync("orders/event-2-0123456789abcdef.json", default, Cancellation);
+        await Eraser().EraseAsync(s_key, cancellationToken: Cancellation);
+        Assert.Single(claims.Content);
+
+        await new AuditEraser(_store, AuditTable.Model(), "audit", time: _time, claims: claims).EraseAsync(s_key, cancellationToken: Cancellation);
+
+        Assert.Empty(claims.Content);
+        Assert.Single(await Eraser().ReadAsync(s_key, Cancellation));
+    }
+
+    [Fact]
+    public async Task A_store_of_data_that_removes_nothing_is_named()
+    {
+        await StoreAsync(new ItemHistory("AB"), 1, 2);
+        var eraser = new AuditEraser(_store, AuditTable.Model(), "audit", time: _time, claims: new NamedClaimCheck());
+
+        var error = await Assert.ThrowsAsync<NotSupportedException>(() => eraser.EraseAsync(s_key, cancellationToken: Cancellation));
+
+        Assert.Contains("NamedClaimCheck", error.Message, StringComparison.Ordinal);
+        Assert.Contains("FindAsync", error.Message, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -413,6 +413,10 @@ public sealed class AuditGapTests
             """ "schema":{"S":"fw24.audit.head/1"},"stretches":{"L":[{"S":"7 7 - - Order"},{"S":"7 7 - - Order"}]},"time":{"S":"2026-11-22T10:05:00Z"},"recordedAt":{"S":"2026-11-22T10:05:00Z"} """,
             """ "schema":{"S":"fw24.audit.head/1"},"stretches":{"L":[{"S":"9 7 - - Order"}]},"time":{"S":"2026-11-22T10:05:00Z"},"recordedAt":{"S":"2026-11-22T10:05:00Z"} """,
             """ "schema":{"S":"fw24.audit.head/1"},"stretches":{"L":[]},"gaps":{"L":[{"S":"open canary 7 Order"}]},"time":{"S":"2026-11-22T10:05:00Z"},"recordedAt":{"S":"2026-11-22T10:05:00Z"} """,
+            """ "schema":{"S":"fw24.audit.head/1"},"stretches":{"L":[{"S":"1 1 - - Order"}]},"times":{"L":[{"S":"canary"}]}, """
+            + """ "time":{"S":"2026-11-22T10:05:00Z"},"recordedAt":{"S":"2026-11-22T10:05:00Z"} """,
+            """ "schema":{"S":"fw24.audit.head/1"},"stretches":{"L":[{"S":"1 1 - - Order"}]},"times":{"L":[{"S":"99999999999999"}]}, """
+            + """ "time":{"S":"2026-11-22T10:05:00Z"},"recordedAt":{"S":"2026-11-22T10:05:00Z"} """,
             """ "schema":{"S":"fw24.audit.head/1"},"stretches":{"L":[{"S":"1 1 - - Order"}]},"time":{"S":"9999-12-31T23:59:59Z"},"recordedAt":{"S":"2026-11-22T10:05:00Z"} """,
         }
         select (layout, content));

@@ -152,6 +152,44 @@ public sealed class S3ClaimCheckTests
     }
 
     [Fact]
+    public async Task Content_is_found_by_its_prefix_in_pages_and_removed()
+    {
+        var stored = Enumerable.Range(0, 5).Select(static number => $"orders/e-{number}.json").Append("orders/x.json").ToList();
+        await using var s3 = new LoopbackServer(request =>
+        {
+            if (request.Method is "DELETE")
+            {
+                return LoopbackAnswer.Of(stored.Remove(request.Target["/orders-claims/".Length..].Split('?')[0]) ? 204 : 404, "");
+            }
+
+            // Two objects a page.
+            var query = System.Web.HttpUtility.ParseQueryString(request.Target.Split('?')[1]);
+            var found = stored.Where(name => name.StartsWith(query["prefix"]!, StringComparison.Ordinal)).ToList();
+            var start = int.Parse(query["continuation-token"] ?? "0", null);
+            var next = start + 2 < found.Count ? $"<NextContinuationToken>{start + 2}</NextContinuationToken>" : "";
+            return LoopbackAnswer.Of(
+                200,
+                $"""
+                <ListBucketResult><IsTruncated>{(next.Length > 0 ? "true" : "false")}</IsTruncated>{next}
+                {string.Concat(found.Skip(start).Take(2).Select(static name => $"<Contents><Key>{name}</Key></Contents>"))}
+                </ListBucketResult>
+                """,
+                "application/xml");
+        });
+        using var claims = Claims(s3);
+        var names = new List<string>();
+        await foreach (var name in claims.FindAsync("orders/e-", Cancellation))
+        {
+            names.Add(name);
+        }
+
+        Assert.Equal(["orders/e-0.json", "orders/e-1.json", "orders/e-2.json", "orders/e-3.json", "orders/e-4.json"], names);
+        await claims.RemoveAsync("orders/e-3.json", Cancellation);
+        Assert.Equal(5, stored.Count);
+        Assert.DoesNotContain("orders/e-3.json", stored);
+    }
+
+    [Fact]
     public async Task H31_throttling_and_resets_are_tried_again()
     {
         var calls = 0;

@@ -180,7 +180,7 @@ internal static class FuzzTargets
         var item = random.Draw(Gen.Int[0, 3]) switch
         {
             0 => layout.WriteHead(AuditKey.HeadPartitionKey("orders", trail.Key), trail, head, AuditItem.ExpiryOf(head.Time, 10_000)),
-            1 => layout.WriteGap(trail, new TrailGap("Order", "1", "22", random.Draw(Gen.Bool)), head.RecordedAt, null),
+            1 => layout.WriteGap(trail, new TrailGap("Order", "1", "22", random.Draw(Gen.Bool)), head.Time, head.RecordedAt, null),
             _ => layout.Write(entries[0], null),
         };
         return item.Json.ToArray();

@@ -33,4 +33,18 @@ internal sealed class MemoryClaimCheck : IClaimCheck
 
         return new(Content.TryGetValue(reference["memory://".Length..], out var content) ? content : (ReadOnlyMemory<byte>?)null);
     }
+
+    public IAsyncEnumerable<string> FindAsync(string prefix, CancellationToken cancellationToken)
+        => Content.Keys.Where(name => name.StartsWith(prefix, StringComparison.Ordinal)).ToArray().ToAsyncEnumerable();
+
+    public ValueTask RemoveAsync(string name, CancellationToken cancellationToken)
+    {
+        if (FailingCalls-- > 0)
+        {
+            throw new IOException("The store does not answer.");
+        }
+
+        Content.Remove(name);
+        return default;
+    }
 }

@@ -25,10 +25,17 @@ namespace Fw24.Audit;
 /// </para>
 /// <para>
 /// Not erased: the item itself, which is to be deleted before; the table's stream, which keeps its changes for 24 hours; messages in
-/// queues, and data of large messages in S3, until their retention ends; backups, exports, and audits in CloudWatch Logs, which cannot
-/// erase.
+/// queues, and data of large parked records in S3, until their retention ends; backups, exports, and audits in CloudWatch Logs, which
+/// cannot erase.
 /// </para>
-/// <para>It needs <c>dynamodb:Query</c>, <c>dynamodb:GetItem</c> and <c>dynamodb:PutItem</c> on the table of the audit records.</para>
+/// <para>
+/// With a claim check, the data of large messages of the item's recorded changes is removed, too. A handler that has not received such a
+/// message yet cannot handle it any more.
+/// </para>
+/// <para>
+/// It needs <c>dynamodb:Query</c>, <c>dynamodb:GetItem</c> and <c>dynamodb:PutItem</c> on the table of the audit records; with a claim
+/// check also <c>s3:ListBucket</c> on the bucket and <c>s3:DeleteObject</c> on the objects of the audited table.
+/// </para>
 /// </remarks>
 public sealed class AuditEraser
 {
@@ -38,6 +45,7 @@ public sealed class AuditEraser
     private readonly AuditItem _layout;
     private readonly string[] _entities;
     private readonly TimeProvider _time;
+    private readonly IClaimCheck? _claims;
     private readonly int _timeToLiveDays;
 
     /// <summary>Creates an eraser for the audit records of a table.</summary>
@@ -49,6 +57,10 @@ public sealed class AuditEraser
     /// The names that the table's entities had before they were renamed or removed, under which their records of that time are stored.
     /// </param>
     /// <param name="time">The clock. Default: the system's.</param>
+    /// <param name="claims">
+    /// The store of the data of large messages, such as <c>new S3ClaimCheck(bucket)</c>. Default: the data stays until the bucket's lifecycle
+    /// removes it.
+    /// </param>
     /// <exception cref="InvalidOperationException">
     /// The table with the records has no sort key: only a scan finds the records of an item.
     /// </exception>
@@ -58,12 +70,13 @@ public sealed class AuditEraser
         string auditTable,
         string? tableName = null,
         IEnumerable<string>? formerEntities = null,
-        TimeProvider? time = null)
+        TimeProvider? time = null,
+        IClaimCheck? claims = null)
     {
         ArgumentNullException.ThrowIfNull(store);
         ArgumentNullException.ThrowIfNull(table);
         ArgumentException.ThrowIfNullOrEmpty(auditTable);
-        (_store, _table, _auditTable, _time) = (store, table, auditTable, time ?? TimeProvider.System);
+        (_store, _table, _auditTable, _time, _claims) = (store, table, auditTable, time ?? TimeProvider.System, claims);
         _entities = [.. table.Entities.Select(static entity => entity.Name), ChangeMessage.Unmodelled, .. formerEntities ?? []];
         _timeToLiveDays = table.Audit?.TimeToLiveDays ?? 0;
         _layout = AuditItem.Of(table, isOwn: auditTable == (tableName ?? table.Name));
@@ -99,7 +112,12 @@ public sealed class AuditEraser
         var begun = erasures.LastOrDefault(static erasure => !erasure.IsComplete);
         if (begun is null && erasures is [.., var last] && !await HasValuesAsync(key, now, scope, cancellationToken).ConfigureAwait(false))
         {
-            // Nothing is left to erase but what may still arrive.
+            // Nothing is left to erase but what may still arrive, and data that earlier erasures left where it was.
+            if (_claims is not null)
+            {
+                await RemoveClaimsAsync(key, now, cancellationToken).ConfigureAwait(false);
+            }
+
             await MarkAsync(key, new ErasureMark(now, scope), cancellationToken).ConfigureAwait(false);
             return last;
         }
@@ -176,6 +194,7 @@ public sealed class AuditEraser
             }
 
             records++;
+            await RemoveClaimsAsync(entry, cancellationToken).ConfigureAwait(false);
             if (!entry.IsErased(erasure.Scope))
             {
                 var erased = _layout.Write(entry.Erased(erasure.Time, erasure.Scope), _layout.ExpiryOf(row.Item));
@@ -188,6 +207,20 @@ public sealed class AuditEraser
 
         return unreadable is null ? records : throw unreadable;
     }
+
+    private async Task RemoveClaimsAsync(ItemImage key, DateTimeOffset until, CancellationToken cancellationToken)
+    {
+        await foreach (var row in RecordsAsync(key, cancellationToken).ConfigureAwait(false))
+        {
+            if (row.Entry is { } entry && entry.Time <= until)
+            {
+                await RemoveClaimsAsync(entry, cancellationToken).ConfigureAwait(false);
+            }
+        }
+    }
+
+    private ValueTask RemoveClaimsAsync(AuditEntry entry, CancellationToken cancellationToken)
+        => _claims is null ? default : ClaimedBody.RemoveAsync(_table.Name, entry.EventId, _claims, cancellationToken);
 
     // An item that has changed its entity has records under several names.
     private async IAsyncEnumerable<Row> RecordsAsync(

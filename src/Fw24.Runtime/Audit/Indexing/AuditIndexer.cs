@@ -1,4 +1,6 @@
+using Fw24.Audit.Records;
 using Fw24.Audit.Sinks.DynamoDb;
+using Fw24.Messages;
 using Fw24.Model;
 using Fw24.Tables;
 using Fw24.Tables.Scans;
@@ -6,8 +8,8 @@ using Fw24.Tables.Scans;
 namespace Fw24.Audit;
 
 /// <summary>
-/// Puts the stored records of an audit table into its indexes (<see cref="AuditQueries"/>): run it once, after the deployment that switched
-/// an index on.
+/// Puts the stored records of an audit table, and the marks of those that are missing, into its indexes (<see cref="AuditQueries"/>): run
+/// it once, after the deployment that switched an index on.
 /// </summary>
 /// <remarks>
 /// <para>
@@ -35,6 +37,7 @@ public sealed class AuditIndexer
     private readonly IItemStore _store;
     private readonly string _auditTable;
     private readonly Dictionary<string, AuditItem> _layouts = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, string[]> _entities = new(StringComparer.Ordinal);
     private readonly TimeProvider _time;
 
     /// <summary>Creates the job for an audit table.</summary>
@@ -54,6 +57,7 @@ public sealed class AuditIndexer
             if (table.AuditTableName is { } name && name != table.Name && table.Audit!.Queries is not AuditQueries.None)
             {
                 _layouts.Add(table.Name, AuditItem.Of(table, isOwn: false));
+                _entities.Add(table.Name, [.. table.Entities.Select(static entity => entity.Name), ChangeMessage.Unmodelled]);
             }
         }
 
@@ -112,16 +116,10 @@ public sealed class AuditIndexer
     // A row that was erased or has expired since it was read is read again, because the erasure may have removed its actor.
     private async ValueTask<bool> IndexRowAsync(ItemImage row, CancellationToken cancellationToken)
     {
-        while (!row.IsAbsent && AuditLog.ReadRow(row) is AuditEntry entry && _layouts.TryGetValue(entry.Table, out var layout))
+        while (await PlacesAsync(row, cancellationToken).ConfigureAwait(false) is ({ Count: > 0 } missing, var layout, var isSame))
         {
-            if (layout.MissingPlaces(row, entry) is not { Count: > 0 } missing)
-            {
-                return false;
-            }
-
             var key = layout.KeyOf(row);
-            var update = new ItemUpdate(key, missing);
-            if (await _store.UpdateAsync(_auditTable, update, AuditItem.IsRecord(row), cancellationToken).ConfigureAwait(false))
+            if (await _store.UpdateAsync(_auditTable, new ItemUpdate(key, missing), isSame, cancellationToken).ConfigureAwait(false))
             {
                 return true;
             }
@@ -130,5 +128,37 @@ public sealed class AuditIndexer
         }
 
         return false;
+    }
+
+    // What a row lacks, and the condition that it is as it was read.
+    private async ValueTask<(IReadOnlyList<ItemAction> Missing, AuditItem Layout, ItemCondition IsSame)?> PlacesAsync(
+        ItemImage row, CancellationToken cancellationToken) => row.IsAbsent ? null : AuditLog.ReadRow(row) switch
+        {
+            AuditEntry entry when _layouts.TryGetValue(entry.Table, out var layout)
+                => (layout.MissingPlaces(row, entry), layout, AuditItem.IsRecord(row)),
+            AuditGap gap when _layouts.TryGetValue(gap.Table, out var layout)
+                => (layout.MissingPlaces(row, gap, await SinceAsync(layout, gap, cancellationToken).ConfigureAwait(false)),
+                    layout,
+                    layout.IsGap(row)),
+            _ => null,
+        };
+
+    // The time of the record after the gap, which is under the name of any entity of the table.
+    private async ValueTask<DateTimeOffset> SinceAsync(AuditItem layout, AuditGap gap, CancellationToken cancellationToken)
+    {
+        if (!gap.IsFilled)
+        {
+            foreach (var entity in _entities[gap.Table])
+            {
+                var place = layout.KeyOf(AuditKey.PartitionKey(entity, gap.Key), AuditKey.SortKeyOf(gap.Before));
+                var row = await _store.GetAsync(_auditTable, place, cancellationToken).ConfigureAwait(false);
+                if (!row.IsAbsent && AuditLog.ReadRow(row) is AuditEntry entry)
+                {
+                    return entry.Time;
+                }
+            }
+        }
+
+        return gap.RecordedAt;
     }
 }

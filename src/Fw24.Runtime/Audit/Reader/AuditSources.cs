@@ -44,25 +44,14 @@ internal sealed class AuditSources(IReadOnlyList<AuditSource> sources, IReadOnly
     }
 
     /// <inheritdoc/>
-    public AuditQuery Changes(params string[] tables)
+    public AuditQuery Changes(params string[] tables) => new(Find(tables), new AuditSelection());
+
+    /// <inheritdoc/>
+    public IAsyncEnumerable<MissingRecords> MissingAsync(params string[] tables)
     {
-        ArgumentNullException.ThrowIfNull(tables);
-        if (tables.Length == 0)
-        {
-            return sources.Count > 0
-                ? new AuditQuery(sources, new AuditSelection())
-                : throw new ArgumentException(
-                    $"No table of {string.Join(", ", apps.Select(static app => app.Name))} is audited.", nameof(tables));
-        }
-
-        var chosen = new List<AuditSource>();
-        foreach (var name in tables)
-        {
-            chosen.Add(sources.FirstOrDefault(source => source.Table.Name == name)
-                ?? throw NotAudited(name, HasTable(table => table.Name == name)));
-        }
-
-        return new AuditQuery(chosen, new AuditSelection());
+        // All of them refuse before the first is read.
+        var reads = Find(tables).Select(static source => source.Store.MissingAsync(CancellationToken.None)).ToList();
+        return Merged.ByOrder(reads, static (left, right) => left.Since.CompareTo(right.Since));
     }
 
     /// <inheritdoc/>
@@ -99,6 +88,25 @@ internal sealed class AuditSources(IReadOnlyList<AuditSource> sources, IReadOnly
         }
 
         return restores;
+    }
+
+    private IReadOnlyList<AuditSource> Find(string[] tables)
+    {
+        ArgumentNullException.ThrowIfNull(tables);
+        if (tables.Length == 0)
+        {
+            return sources.Count > 0 ? sources : throw new ArgumentException(
+                $"No table of {string.Join(", ", apps.Select(static app => app.Name))} is audited.", nameof(tables));
+        }
+
+        var chosen = new List<AuditSource>();
+        foreach (var name in tables)
+        {
+            chosen.Add(sources.FirstOrDefault(source => source.Table.Name == name)
+                ?? throw NotAudited(name, HasTable(table => table.Name == name)));
+        }
+
+        return chosen;
     }
 
     private (AuditSource Source, EntityModel<T> Entity) Find<T>()

@@ -45,6 +45,21 @@ public interface IAuditReader
     AuditQuery Changes(params string[] tables);
 
     /// <summary>
+    /// Finds the items that have records missing now, and since when: <c>await foreach (var missing in reader.MissingAsync())</c>.
+    /// </summary>
+    /// <remarks>
+    /// Reads the marks that the DynamoDB sink leaves (<see cref="AuditGap"/>), through the index of <see cref="AuditQueries.Time"/>. A
+    /// record that arrives takes its place out of the index, so what is read is what is missing, however large the audit is.
+    /// </remarks>
+    /// <param name="tables">The tables' names in the model. Default: all audited ones.</param>
+    /// <returns>The places, those that have been missing longest first. They are read as they are needed.</returns>
+    /// <exception cref="ArgumentException">No app has such a table, or it is not audited.</exception>
+    /// <exception cref="NotSupportedException">
+    /// The audit of a table does not find its missing records; the message names the table, and the option with which it does.
+    /// </exception>
+    IAsyncEnumerable<MissingRecords> MissingAsync(params string[] tables);
+
+    /// <summary>
     /// Plans to undo changes of items of an entity, such as those of an import:
     /// <c>await (await reader.PlanUndoAsync&lt;Order&gt;(records)).ApplyAsync(orders.As("u-7").Because("ticket 4711"))</c>.
     /// </summary>

@@ -22,6 +22,11 @@ internal interface IAuditStore
     /// <param name="cancellationToken">Cancels the calls.</param>
     IAsyncEnumerable<AuditEntry> ReadAsync(AuditSelection selection, AuditPosition? after, int? limit, CancellationToken cancellationToken);
 
+    /// <summary>Reads the places where records are missing, those that have been missing longest first.</summary>
+    /// <param name="cancellationToken">Cancels the calls.</param>
+    /// <exception cref="NotSupportedException">The message names the store, and the option that can serve it.</exception>
+    IAsyncEnumerable<MissingRecords> MissingAsync(CancellationToken cancellationToken);
+
     /// <summary>Reads everything about an item, in no order.</summary>
     /// <param name="key">The item's key, its partition key first.</param>
     /// <param name="cancellationToken">Cancels the calls.</param>

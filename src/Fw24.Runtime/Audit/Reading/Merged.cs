@@ -11,7 +11,9 @@ internal static class Merged
     /// <param name="compare">The order.</param>
     /// <param name="cancellationToken">Cancels the reads.</param>
     public static async IAsyncEnumerable<T> ByOrder<T>(
-        IEnumerable<IAsyncEnumerable<T>> sequences, Comparison<T> compare, [EnumeratorCancellation] CancellationToken cancellationToken)
+        IEnumerable<IAsyncEnumerable<T>> sequences,
+        Comparison<T> compare,
+        [EnumeratorCancellation] CancellationToken cancellationToken = default)
     {
         var all = sequences.Select(sequence => sequence.GetAsyncEnumerator(cancellationToken)).ToList();
         try

@@ -201,6 +201,9 @@ internal sealed class RestorePlanner<T>(TrailReader reader, EntityModel<T> entit
             && !records.Exists(record => record.SequenceNumber == entry.SequenceNumber));
         return later is not null ? $"sensitive attributes may have changed since, as the record {later.EventId} says"
             : isAtEnd is false ? "a change of the item is not recorded yet, which may be one of sensitive attributes"
+            : isAtEnd is null && !reader.IsSettled
+                ? "sensitive attributes may have changed since, because this store cannot tell whether all changes are recorded: if they "
+                + "are, plan it with the item's trail, and Settled()"
             : null;
 
         static bool IsInsert(AuditEntry record) => record.Operation is ChangeOperations.Insert;

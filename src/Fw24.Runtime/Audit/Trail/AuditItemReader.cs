@@ -39,6 +39,9 @@ internal ref struct AuditItemReader(ItemImage item)
     /// <summary>The member <c>gaps</c>.</summary>
     public readonly List<string> Gaps { get; } = [];
 
+    /// <summary>The member <c>times</c>.</summary>
+    public readonly List<string> Times { get; } = [];
+
     /// <summary>Creates the record that was read.</summary>
     /// <exception cref="ItemFormatException">A member is missing or malformed.</exception>
     public readonly AuditEntry ToEntry() => Members.ToEntry(Key, Changes, Redacted, Erased, Fields, Restored);
@@ -92,6 +95,10 @@ internal ref struct AuditItemReader(ItemImage item)
 
                 case AttributeType.List when isRecord && name.Is("gaps"u8):
                     ReadTexts(Gaps);
+                    break;
+
+                case AttributeType.List when isRecord && name.Is("times"u8):
+                    ReadTexts(Times);
                     break;
 
                 case AttributeType.String when isRecord:

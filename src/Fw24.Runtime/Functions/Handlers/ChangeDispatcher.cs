@@ -1,4 +1,3 @@
-using Fw24.Changes;
 using Fw24.Changes.Marks;
 using Fw24.Diagnostics;
 using Fw24.Functions.Handlers.Idempotency;

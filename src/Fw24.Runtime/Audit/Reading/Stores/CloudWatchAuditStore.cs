@@ -78,6 +78,9 @@ internal sealed class CloudWatchAuditStore(ICloudWatchLogSearch logs, string tab
     }
 
     /// <inheritdoc/>
+    public IAsyncEnumerable<MissingRecords> MissingAsync(CancellationToken cancellationToken) => throw MissingRecords.NotMarked(table);
+
+    /// <inheritdoc/>
     public async ValueTask<AuditLog> ReadItemAsync(ItemImage key, CancellationToken cancellationToken)
     {
         var entries = new List<AuditEntry>();

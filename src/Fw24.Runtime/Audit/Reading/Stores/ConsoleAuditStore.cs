@@ -23,6 +23,9 @@ internal sealed class ConsoleAuditStore(TableModel table) : IAuditStore
         => throw Refusal;
 
     /// <inheritdoc/>
+    public IAsyncEnumerable<MissingRecords> MissingAsync(CancellationToken cancellationToken) => throw MissingRecords.NotMarked(table.Name);
+
+    /// <inheritdoc/>
     public ValueTask<AuditLog> ReadItemAsync(ItemImage key, CancellationToken cancellationToken) => throw Refusal;
 
     /// <inheritdoc/>

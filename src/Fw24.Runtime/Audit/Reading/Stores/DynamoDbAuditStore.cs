@@ -84,6 +84,14 @@ internal sealed class DynamoDbAuditStore(
     }
 
     /// <inheritdoc/>
+    public IAsyncEnumerable<MissingRecords> MissingAsync(CancellationToken cancellationToken) => _layout.Queries.HasFlag(AuditQueries.Time)
+        ? new IndexRead(store, table, auditTable, _layout, time ?? TimeProvider.System).MissingAsync(cancellationToken)
+        : throw new NotSupportedException(
+            $"The audit of {table.Name} in the DynamoDB table {auditTable} finds missing records by their item only (ReportAsync). "
+            + "[Audit(…, Queries = AuditQueries.Time)] adds an index that finds those of all items "
+            + (_layout.IsNested ? $"to an audit table of its own ({nameof(AuditAttribute.AuditTableName)})." : "to it."));
+
+    /// <inheritdoc/>
     public async ValueTask<AuditLog> ReadItemAsync(ItemImage key, CancellationToken cancellationToken)
     {
         var items = new List<ItemImage>();

@@ -64,7 +64,7 @@ internal sealed class IndexRead(IItemStore store, TableModel table, string audit
 
         // Records of one time and sequence number are of different items: an index has them in no order.
         var (same, at) = (new List<AuditEntry>(), "");
-        await foreach (var (place, entry) in EntriesAsync(places, rows, cancellationToken).ConfigureAwait(false))
+        await foreach (var (place, entry) in RowsAsync(places, rows, ReadAsync, cancellationToken).ConfigureAwait(false))
         {
             if (place.At != at)
             {
@@ -84,6 +84,26 @@ internal sealed class IndexRead(IItemStore store, TableModel table, string audit
         {
             yield return one;
         }
+    }
+
+    /// <summary>Reads the places where records are missing, in the order of the times since when they are.</summary>
+    /// <param name="cancellationToken">Cancels the calls.</param>
+    public IAsyncEnumerable<MissingRecords> MissingAsync(CancellationToken cancellationToken)
+    {
+        var places = Merged.ByOrder(
+            Enumerable.Range(0, IndexKey.Partitions).Select(partition => PlacesAsync(
+                new ItemQuery(IndexKey.ByTime, Value(IndexKey.Gaps(table.Name, partition)))
+                {
+                    Index = IndexKey.ByTime,
+                    SortKey = IndexKey.At,
+                    Limit = MaxEntries,
+                },
+                cancellationToken)),
+            static (left, right) => left.CompareTo(right),
+            cancellationToken);
+
+        // A row of each gap, and one of the record before it.
+        return RowsAsync(places, BatchRead.KeysPerCall / 2, ReadGapsAsync, cancellationToken);
     }
 
     private static IEnumerable<AuditEntry> InOrder(List<AuditEntry> entries, int sign)
@@ -124,8 +144,11 @@ internal sealed class IndexRead(IItemStore store, TableModel table, string audit
         }
     }
 
-    private async IAsyncEnumerable<(Place Place, AuditEntry Entry)> EntriesAsync(
-        IAsyncEnumerable<Place> places, int rows, [EnumeratorCancellation] CancellationToken cancellationToken)
+    private static async IAsyncEnumerable<T> RowsAsync<T>(
+        IAsyncEnumerable<Place> places,
+        int rows,
+        Func<List<Place>, CancellationToken, ValueTask<List<T>>> readAsync,
+        [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         var batch = new List<Place>(rows);
         await foreach (var place in places.ConfigureAwait(false))
@@ -136,7 +159,7 @@ internal sealed class IndexRead(IItemStore store, TableModel table, string audit
                 continue;
             }
 
-            foreach (var one in await ReadAsync(batch, cancellationToken).ConfigureAwait(false))
+            foreach (var one in await readAsync(batch, cancellationToken).ConfigureAwait(false))
             {
                 yield return one;
             }
@@ -144,7 +167,7 @@ internal sealed class IndexRead(IItemStore store, TableModel table, string audit
             batch.Clear();
         }
 
-        foreach (var one in await ReadAsync(batch, cancellationToken).ConfigureAwait(false))
+        foreach (var one in await readAsync(batch, cancellationToken).ConfigureAwait(false))
         {
             yield return one;
         }
@@ -154,26 +177,52 @@ internal sealed class IndexRead(IItemStore store, TableModel table, string audit
     // first.
     private async ValueTask<List<(Place Place, AuditEntry Entry)>> ReadAsync(List<Place> places, CancellationToken cancellationToken)
     {
-        var keys = places.ConvertAll(place => layout.KeyOf(place.Row.PartitionKey, place.Row.SortKey));
-        var read = new Dictionary<(string, string), AuditEntry>(keys.Count);
-        await foreach (var row in _rows.EnumerateAsync(keys, cancellationToken).ConfigureAwait(false))
-        {
-            if (AuditLog.ReadRow(row) is AuditEntry entry)
-            {
-                read[RowOf(row)] = entry;
-            }
-        }
-
+        var read = await ReadAsync(places.ConvertAll(static place => place.Row), cancellationToken).ConfigureAwait(false);
         var entries = new List<(Place, AuditEntry)>(read.Count);
         foreach (var place in places)
         {
-            if (read.TryGetValue(place.Row, out var entry))
+            if (read.GetValueOrDefault(place.Row) is AuditEntry entry)
             {
                 entries.Add((place, entry));
             }
         }
 
         return entries;
+    }
+
+    // A gap that has been filled since its entry was read is none.
+    private async ValueTask<List<MissingRecords>> ReadGapsAsync(List<Place> places, CancellationToken cancellationToken)
+    {
+        var rows = places.Select(static place => place.Row);
+        var before = places.Select(static place => (place.Row.PartitionKey, AuditItem.BeforeGap(place.Row.SortKey)));
+        var read = await ReadAsync([.. rows.Union(before)], cancellationToken).ConfigureAwait(false);
+        var missing = new List<MissingRecords>(places.Count);
+        foreach (var (at, row) in places)
+        {
+            if (read.GetValueOrDefault(row) is AuditGap { IsFilled: false } gap)
+            {
+                var last = read.GetValueOrDefault((row.PartitionKey, AuditItem.BeforeGap(row.SortKey)));
+                missing.Add(new MissingRecords(gap, IndexKey.TimeOf(at)) { From = (last as AuditEntry)?.Time });
+            }
+        }
+
+        return missing;
+    }
+
+    private async ValueTask<Dictionary<(string PartitionKey, string SortKey), object>> ReadAsync(
+        List<(string PartitionKey, string SortKey)> rows, CancellationToken cancellationToken)
+    {
+        var keys = rows.ConvertAll(row => layout.KeyOf(row.PartitionKey, row.SortKey));
+        var read = new Dictionary<(string, string), object>(keys.Count);
+        await foreach (var row in _rows.EnumerateAsync(keys, cancellationToken).ConfigureAwait(false))
+        {
+            if (AuditLog.ReadRow(row) is { } content)
+            {
+                read[RowOf(row)] = content;
+            }
+        }
+
+        return read;
     }
 
     private (string PartitionKey, string SortKey) RowOf(ItemImage item) => (Text(item, layout.PartitionKey), Text(item, layout.SortKey!));

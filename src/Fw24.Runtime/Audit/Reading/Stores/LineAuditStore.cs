@@ -58,6 +58,9 @@ internal sealed class LineAuditStore(string table, Func<Stream> open, Action<lon
     }
 
     /// <inheritdoc/>
+    public IAsyncEnumerable<MissingRecords> MissingAsync(CancellationToken cancellationToken) => throw MissingRecords.NotMarked(table);
+
+    /// <inheritdoc/>
     public async ValueTask<AuditLog> ReadItemAsync(ItemImage key, CancellationToken cancellationToken)
     {
         var item = Records.AuditKey.Identity(key);

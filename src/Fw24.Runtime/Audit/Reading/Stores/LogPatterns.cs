@@ -16,7 +16,9 @@ namespace Fw24.Audit.Reading.Stores;
 /// </remarks>
 internal static class LogPatterns
 {
-    // A pattern has at most 1,024 characters (FilterLogEvents).
+    // FilterLogEvents, with the end of the pattern.
+    private const int MaxPatternLength = 1024 - 2;
+
     private const int MaxTextLength = 160;
 
     /// <summary>Writes the pattern of FilterLogEvents for the records of a selection.</summary>
@@ -70,8 +72,13 @@ internal static class LogPatterns
             return;
         }
 
-        pattern.Append(pattern.Length > 2 ? " && ($." : "($.").Append(selector).Append(" = \"").Append(text, 0, plain)
+        var length = pattern.Length;
+        pattern.Append(length > 2 ? " && ($." : "($.").Append(selector).Append(" = \"").Append(text, 0, plain)
             .Append(plain == text.Length ? "\")" : "*\")");
+        if (pattern.Length > MaxPatternLength)
+        {
+            pattern.Length = length;
+        }
     }
 
     private static void AddMember(StringBuilder query, string name, string? text)

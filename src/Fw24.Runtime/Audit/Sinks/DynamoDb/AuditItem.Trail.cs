@@ -40,20 +40,25 @@ internal sealed partial class AuditItem
             WriteText(json, "begins", head.Begins is { } begins ? UtcTime.ToText(begins) : null);
             WriteText(json, Erasure, head.Erasure?.ToString());
             WriteTexts(json, Stretches, head.Stretches);
+            WriteTexts(json, "times", head.Stretches.Select(range => range.TimeText(head.Time)));
             WriteTexts(json, "gaps", head.Gaps);
         });
 
     /// <summary>Creates the item of a gap.</summary>
     /// <param name="trail">The trail.</param>
     /// <param name="gap">The gap.</param>
+    /// <param name="since">The time of the change after the gap.</param>
     /// <param name="recordedAt">The time at which the record that changed the gap was written.</param>
     /// <param name="expiresAt">The time from which DynamoDB may delete the item.</param>
-    public ItemImage WriteGap(TrailKey trail, TrailGap gap, DateTimeOffset recordedAt, DateTimeOffset? expiresAt)
+    public ItemImage WriteGap(TrailKey trail, TrailGap gap, DateTimeOffset since, DateTimeOffset recordedAt, DateTimeOffset? expiresAt)
     {
         var sortKey = AuditKey.SortKeyOf(gap.After) + GapSuffix;
-        return Write(PartitionKeyOf(gap.Entity, trail.Key, sortKey), sortKey, expiresAt, (trail, gap, recordedAt), static (json, content) =>
+        var partitionKey = PartitionKeyOf(gap.Entity, trail.Key, sortKey);
+        var places = IndexKey.Of(Queries, trail.Table, gap, since, partitionKey);
+        return Write(partitionKey, sortKey, expiresAt, (trail, gap, places, recordedAt), static (json, content) =>
         {
-            var (trail, gap, recordedAt) = content;
+            var (trail, gap, places, recordedAt) = content;
+            WritePlaces(json, places);
             WriteText(json, "schema", AuditSchema.GapV1);
             WriteText(json, "app", trail.App);
             WriteText(json, "table", trail.Table);
@@ -65,6 +70,11 @@ internal sealed partial class AuditItem
             WriteText(json, "recordedAt", UtcTime.ToText(recordedAt));
         });
     }
+
+    /// <summary>The sort key of the record before a gap.</summary>
+    /// <param name="sortKey">The sort key of the gap.</param>
+    public static string BeforeGap(string sortKey)
+        => sortKey.EndsWith(GapSuffix, StringComparison.Ordinal) ? sortKey[..^GapSuffix.Length] : sortKey;
 
     /// <summary>Creates the item of an erasure's record, which is in the partition of the trail's head.</summary>
     /// <param name="erasure">The record.</param>
@@ -132,11 +142,24 @@ internal sealed partial class AuditItem
     /// <summary>Gets the actions that put a record into the indexes in which it is missing.</summary>
     /// <param name="row">The record's row.</param>
     /// <param name="entry">The record.</param>
-    public IReadOnlyList<ItemAction> MissingPlaces(ItemImage row, AuditEntry entry)
+    public IReadOnlyList<ItemAction> MissingPlaces(ItemImage row, AuditEntry entry) => MissingPlaces(
+        row, IndexKey.Of(Queries, entry, PartitionKeyOf(entry.Entity, entry.Key, AuditKey.SortKeyOf(entry.SequenceNumber))));
+
+    /// <summary>Gets the actions that put a gap into the index in which it is missing.</summary>
+    /// <param name="row">The gap's row.</param>
+    /// <param name="gap">The gap.</param>
+    /// <param name="since">The time of the change after the gap.</param>
+    public IReadOnlyList<ItemAction> MissingPlaces(ItemImage row, AuditGap gap, DateTimeOffset since)
+    {
+        var place = new TrailGap(gap.Entity, gap.After, gap.Before, gap.IsFilled);
+        var partitionKey = PartitionKeyOf(gap.Entity, gap.Key, AuditKey.SortKeyOf(gap.After) + GapSuffix);
+        return MissingPlaces(row, IndexKey.Of(Queries, gap.Table, place, since, partitionKey));
+    }
+
+    private static List<ItemAction> MissingPlaces(ItemImage row, IReadOnlyList<(string Name, string Text)> places)
     {
         var missing = new List<ItemAction>();
-        var partitionKey = PartitionKeyOf(entry.Entity, entry.Key, AuditKey.SortKeyOf(entry.SequenceNumber));
-        foreach (var (name, text) in IndexKey.Of(Queries, entry, partitionKey))
+        foreach (var (name, text) in places)
         {
             var value = ItemWriter.ToValue(text, static (writer, text) => writer.WriteString(text));
             if (ValueOf(row, name) is not { IsEmpty: false } stored || !AttributeEquality.AreEqual(stored.Span, value.Span))
@@ -157,7 +180,7 @@ internal sealed partial class AuditItem
     private static ReadOnlyMemory<byte> ValueOf(ItemImage item, string attribute)
         => item.TryGetAttribute(Encoding.UTF8.GetBytes(attribute), out var value) ? value.ToArray() : default(ReadOnlyMemory<byte>);
 
-    private static void WriteTexts<T>(Utf8JsonWriter json, string name, IReadOnlyList<T> texts)
+    private static void WriteTexts<T>(Utf8JsonWriter json, string name, IEnumerable<T> texts)
         where T : notnull
     {
         json.WriteStartObject(name);

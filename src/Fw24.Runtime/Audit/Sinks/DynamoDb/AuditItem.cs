@@ -45,11 +45,7 @@ internal sealed partial class AuditItem
         var places = IndexKey.Of(Queries, entry, partitionKey);
         return Write(partitionKey, sortKey, expiresAt, (entry, places, MaxDepth), static (json, record) =>
         {
-            foreach (var (name, text) in record.places)
-            {
-                WriteText(json, name, text);
-            }
-
+            WritePlaces(json, record.places);
             WriteRecord(json, record.entry, record.MaxDepth);
         });
     }
@@ -93,6 +89,14 @@ internal sealed partial class AuditItem
         json.WriteEndObject();
         json.Flush();
         return new ItemImage(buffer.WrittenMemory);
+    }
+
+    private static void WritePlaces(Utf8JsonWriter json, IReadOnlyList<(string Name, string Text)> places)
+    {
+        foreach (var (name, text) in places)
+        {
+            WriteText(json, name, text);
+        }
     }
 
     private static void WriteRecord(Utf8JsonWriter json, AuditEntry entry, int maxDepth)

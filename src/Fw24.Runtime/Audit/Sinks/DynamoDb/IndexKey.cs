@@ -2,11 +2,12 @@ using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
 using Fw24.Audit.Records;
+using Fw24.Audit.Trail;
 using Fw24.Model;
 
 namespace Fw24.Audit.Sinks.DynamoDb;
 
-/// <summary>The indexes of an audit table, and the attributes with which a record is in them. Heads and gaps have none of these.</summary>
+/// <summary>The indexes of an audit table, and the attributes with which a record or an open gap is in them.</summary>
 /// <remarks>
 /// <para>
 /// A table's records are in 16 partitions of an index by the hash of their item. One partition takes 1,000 writes of up to 1 KB in a
@@ -83,6 +84,23 @@ internal static class IndexKey
         return attributes;
     }
 
+    /// <summary>Gets the attributes with which a gap is in the index by time: none if it is filled.</summary>
+    /// <param name="queries">What its table's records are found by.</param>
+    /// <param name="table">The table's name.</param>
+    /// <param name="gap">The gap.</param>
+    /// <param name="since">The time of the change after the gap.</param>
+    /// <param name="partitionKey">The partition key of its row.</param>
+    public static IReadOnlyList<(string Name, string Text)> Of(
+        AuditQueries queries, string table, TrailGap gap, DateTimeOffset since, string partitionKey)
+        => gap.IsFilled || !queries.HasFlag(AuditQueries.Time)
+            ? []
+            : [(ByTime, Gaps(table, PartitionOf(partitionKey))), (At, SortKey(since, gap.Before))];
+
+    /// <summary>The partition key of the open gaps in the index by time: <c>{table}#gap{partition}</c>.</summary>
+    /// <param name="table">The table's name.</param>
+    /// <param name="partition">The partition: 0 to 15.</param>
+    public static string Gaps(string table, int partition) => string.Create(CultureInfo.InvariantCulture, $"{table}#gap{partition:x}");
+
     /// <summary>The partition key of the index by time: <c>{table}#{partition}</c>.</summary>
     /// <param name="table">The table's name.</param>
     /// <param name="partition">The partition: 0 to 15.</param>
@@ -112,6 +130,13 @@ internal static class IndexKey
 
     /// <summary>A text after the greatest sort key of a time.</summary>
     public static string To(DateTimeOffset time) => From(time) + AfterSeparator;
+
+    /// <summary>The time of a sort key.</summary>
+    /// <exception cref="ItemFormatException">The text is no sort key.</exception>
+    public static DateTimeOffset TimeOf(string sortKey) => DateTimeOffset.TryParseExact(
+        sortKey.Split('#')[0], TimeFormat, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var time)
+        ? time
+        : throw new ItemFormatException("audit gap", At, "a time and a sequence number", "another text");
 
     private static IndexModel IndexOf(string name)
         => new(name, [new KeyAttribute(name, KeyType.String)], [new KeyAttribute(At, KeyType.String)], IndexProjection.KeysOnly);

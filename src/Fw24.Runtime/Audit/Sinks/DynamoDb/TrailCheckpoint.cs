@@ -57,6 +57,7 @@ internal sealed class TrailCheckpoint
         var stretches = reader.Stretches.ConvertAll(ContiguousRange.Parse);
         DemandOrder(stretches);
         var (time, recordedAt) = (TimeOf(reader.Members, "time"), TimeOf(reader.Members, "recordedAt"));
+        SetTimes(stretches, reader.Times, time);
         return new TrailCheckpoint(stretches, reader.Gaps.ConvertAll(TrailGap.Parse), time, recordedAt)
         {
             Erasure = ErasureMark.Parse(reader.Members.Optional("erasure")),
@@ -85,9 +86,24 @@ internal sealed class TrailCheckpoint
             return this;
         }
 
-        var gaps = Differences(Stretches, stretches);
+        var gaps = Differences(stretches);
         Shorten(stretches);
         return new TrailCheckpoint(stretches, gaps, time, recordedAt) { Erasure = Erasure, Begins = begins };
+    }
+
+    /// <summary>Gets the time of the change after a gap.</summary>
+    /// <param name="gap">The gap: one of this checkpoint.</param>
+    public DateTimeOffset SinceOf(TrailGap gap)
+    {
+        foreach (var range in Stretches)
+        {
+            if (range.First == gap.Before)
+            {
+                return range.Time;
+            }
+        }
+
+        return Time;
     }
 
     /// <summary>
@@ -127,6 +143,17 @@ internal sealed class TrailCheckpoint
         }
     }
 
+    // Heads of before the times were stored have none: as if all changes were of the time of the latest one.
+    private static void SetTimes(List<ContiguousRange> stretches, List<string> times, DateTimeOffset latest)
+    {
+        for (var i = 0; i < stretches.Count; i++)
+        {
+            stretches[i] = times.Count == stretches.Count
+                ? stretches[i].At(times[i], latest)
+                : stretches[i] with { Time = latest, IsAfterGap = i > 0 && !stretches[i - 1].Meets(stretches[i]) };
+        }
+    }
+
     // Compared with the times of later changes, and the start of the time to live.
     private static DateTimeOffset TimeOf(AuditMembers members, string name)
         => members.Time(name) is var time && time.Year <= MaxYear ? time : throw new ItemFormatException("audit trail's head", name, $"a time up to the year {MaxYear}", "a later one");
@@ -152,14 +179,14 @@ internal sealed class TrailCheckpoint
     }
 
     // The space between two neighbours changes only when a record is inserted there, so the second neighbour of a row only moves closer.
-    private static List<TrailGap> Differences(IReadOnlyList<ContiguousRange> before, List<ContiguousRange> after)
+    private List<TrailGap> Differences(List<ContiguousRange> after)
     {
         var known = new Dictionary<string, string>(StringComparer.Ordinal);
-        for (var i = 1; i < before.Count; i++)
+        for (var i = 1; i < Stretches.Count; i++)
         {
-            if (!before[i - 1].Meets(before[i]))
+            if (Stretches[i].IsAfterGap)
             {
-                known.Add(before[i - 1].Last, before[i].First);
+                known.Add(Stretches[i - 1].Last, Stretches[i].First);
             }
         }
 
@@ -168,8 +195,14 @@ internal sealed class TrailCheckpoint
         {
             var (last, next) = (after[i - 1], after[i].First);
             var wasOpen = known.TryGetValue(last.Last, out var nextBefore);
+            if (nextBefore == next)
+            {
+                continue;
+            }
+
             var isFilled = last.Meets(after[i]);
-            if (isFilled ? wasOpen : nextBefore != next)
+            after[i] = after[i] with { IsAfterGap = !isFilled };
+            if (wasOpen || !isFilled)
             {
                 gaps.Add(new TrailGap(last.Entity, last.Last, next, isFilled));
             }
@@ -184,7 +217,7 @@ internal sealed class TrailCheckpoint
         var (last, tooMany) = (0, stretches.Count - MaxJoinable);
         for (var i = 1; i < stretches.Count; i++)
         {
-            var isJoined = tooMany > 0 && stretches[last].Meets(stretches[i]);
+            var isJoined = tooMany > 0 && !stretches[i].IsAfterGap;
             tooMany -= isJoined ? 1 : 0;
             last += isJoined ? 0 : 1;
             stretches[last] = isJoined ? stretches[last].Join(stretches[i]) : stretches[i];

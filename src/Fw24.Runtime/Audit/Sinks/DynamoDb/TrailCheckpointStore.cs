@@ -149,7 +149,7 @@ internal sealed partial class TrailCheckpointStore(IItemStore store, string tabl
     // an existing row was counted by its writer.
     private async ValueTask<int> WriteAsync(TrailKey trail, TrailCheckpoint head, TrailGap gap, CancellationToken cancellationToken)
     {
-        var row = layout.WriteGap(trail, gap, head.RecordedAt, ExpiryOf(head));
+        var row = layout.WriteGap(trail, gap, head.SinceOf(gap), head.RecordedAt, ExpiryOf(head));
         var condition = ItemCondition.NotExists(layout.PartitionKey);
         var wasOpen = false;
         string? fault = null;
