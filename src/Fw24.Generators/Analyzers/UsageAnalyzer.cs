@@ -8,7 +8,7 @@ using Fw24.Generators.Rules.Usage;
 
 namespace Fw24.Generators.Analyzers;
 
-/// <summary>Reports misuse of changes and tables in code: FW24076 and FW24315 to FW24318.</summary>
+/// <summary>Reports misuse of changes and tables in code: FW24076 and FW24315 to FW24319.</summary>
 /// <remarks>Runs at every call and member access: binds only those whose name is relevant.</remarks>
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
 public sealed class UsageAnalyzer : DiagnosticAnalyzer
@@ -36,6 +36,7 @@ public sealed class UsageAnalyzer : DiagnosticAnalyzer
                 LockFile.Of(context.Options.AdditionalFiles, context.Options.AnalyzerConfigOptionsProvider, context.CancellationToken));
             context.RegisterSyntaxNodeAction(OfCall, SyntaxKind.InvocationExpression);
             context.RegisterSyntaxNodeAction(call => OfQuery(call, project), SyntaxKind.InvocationExpression);
+            context.RegisterSyntaxNodeAction(call => OfReason(call, project), SyntaxKind.InvocationExpression);
             context.RegisterSyntaxNodeAction(OfMember, SyntaxKind.SimpleMemberAccessExpression);
             context.RegisterSyntaxNodeAction(OfPattern, SyntaxKind.Subpattern);
             context.RegisterSyntaxNodeAction(OfTable, SyntaxKind.GenericName);
@@ -73,6 +74,25 @@ public sealed class UsageAnalyzer : DiagnosticAnalyzer
             call, name, context.SemanticModel, table => project.Table(table, context.CancellationToken), context.CancellationToken))
         {
             context.ReportDiagnostic(missing);
+        }
+    }
+
+    // orders.Because("ticket 4711")
+    private static void OfReason(SyntaxNodeAnalysisContext context, ProjectViolations project)
+    {
+        var call = (InvocationExpressionSyntax)context.Node;
+        var name = call.Expression switch
+        {
+            MemberAccessExpressionSyntax access => access.Name,
+            MemberBindingExpressionSyntax binding => binding.Name,
+            _ => null,
+        };
+        if (name?.Identifier.ValueText is ReasonWithoutAuditRule.Because
+            && ReasonWithoutAuditRule.Check(
+                call, name, context.SemanticModel, table => project.Table(table, context.CancellationToken), context.CancellationToken)
+                is { } refused)
+        {
+            context.ReportDiagnostic(refused);
         }
     }
 

@@ -5,18 +5,23 @@ using Fw24.Generators.Model.Entities;
 
 namespace Fw24.Generators.Rules.Properties;
 
-/// <summary>FW24012: an attribute's name is 1 to 65,535 bytes of UTF-8, a key's at most 255; argument: the name.</summary>
+/// <summary>
+/// FW24012: an attribute's name is 1 to 65,535 bytes of UTF-8, a key's at most 255, and none of Fw24's own; argument: the name.
+/// </summary>
 internal sealed class AttributeNameRule() : Rule(s_descriptor, FixEdits.Attribute), IRule<EntityModel>
 {
     private static readonly DiagnosticDescriptor s_descriptor = new(
         id: "FW24012",
         title: "An attribute name is valid in DynamoDB",
         messageFormat: "{0}: '{1}' is not a valid attribute name. Use 1 to 65,535 bytes of UTF-8, or at most 255 for a key or an "
-            + "attribute that an index includes.",
+            + "attribute that an index includes, that do not begin with 'fw24:', which Fw24 reserves.",
         category: RuleCategory.Entities,
         defaultSeverity: DiagnosticSeverity.Error,
         isEnabledByDefault: true,
         helpLinkUri: RulePages.Address + "FW24012.md");
+
+    // What Fw24 itself stores in items: why one was written, and by whom one is deleted. Entities and audit records do not show it.
+    private const string Reserved = "fw24:";
 
     private const int MaxKeyNameBytes = 255;
     private const int MaxAttributeNameBytes = 65_535;
@@ -32,6 +37,11 @@ internal sealed class AttributeNameRule() : Rule(s_descriptor, FixEdits.Attribut
             {
                 violations.Add(this, property.Name, property.Attribute);
             }
+        }
+
+        if (entity.Table.Discriminator is { } discriminator && discriminator.StartsWith(Reserved, StringComparison.Ordinal))
+        {
+            violations.Add(this, null, discriminator);
         }
 
         foreach (var sensitive in entity.SensitiveNames.Where(static sensitive => sensitive.Attribute.Length > 0 && !IsValid(sensitive.Attribute)))
@@ -53,7 +63,8 @@ internal sealed class AttributeNameRule() : Rule(s_descriptor, FixEdits.Attribut
     {
         try
         {
-            return s_utf8.GetByteCount(name) is var bytes && bytes >= 1 && bytes <= limit;
+            return s_utf8.GetByteCount(name) is var bytes && bytes >= 1 && bytes <= limit
+                && !name.StartsWith(Reserved, StringComparison.Ordinal);
         }
         catch (EncoderFallbackException)
         {
