@@ -2,7 +2,6 @@ using System.Text;
 using Amazon.DynamoDBv2.Model;
 using Amazon.Runtime;
 using Fw24.Audit;
-using Fw24.Changes;
 using Fw24.Changes.Marks;
 using Fw24.Items;
 using Fw24.Model;

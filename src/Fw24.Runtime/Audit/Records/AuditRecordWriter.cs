@@ -25,7 +25,7 @@ internal sealed class AuditRecordWriter : IDisposable
     private readonly List<int> _order = [];
     private readonly Comparison<int> _byPath;
     private readonly MessageBuffer _json = new(1024);
-    private readonly MessageBuffer _canonical = new(1024);
+    private readonly MessageBuffer? _canonical;
 
     /// <summary>Creates the writer for the changes of a table.</summary>
     /// <param name="app">The app's name.</param>
@@ -35,6 +35,7 @@ internal sealed class AuditRecordWriter : IDisposable
     public AuditRecordWriter(string app, TableModel table, TimeProvider time, SaltSource? salts = null)
     {
         _salts = salts;
+        _canonical = salts is null ? null : new MessageBuffer(1024);
         _byPath = (left, right) => _diff[left].Path.SequenceCompareTo(_diff[right].Path);
         _table = table;
         _time = time;
@@ -130,7 +131,7 @@ internal sealed class AuditRecordWriter : IDisposable
     public void Dispose()
     {
         _json.Dispose();
-        _canonical.Dispose();
+        _canonical?.Dispose();
     }
 
     // Without an image that the operation requires, a record would list every attribute as added, or none: worse than no record.
@@ -166,7 +167,7 @@ internal sealed class AuditRecordWriter : IDisposable
     private ReadOnlySpan<byte> CanonicalOf(in StreamRecord record, int key, int rest)
     {
         var line = _json.Written(_json.Since(0));
-        if (_keys.AsSpan().SequenceEqual(_sortedKeys))
+        if (_canonical is null || _keys.AsSpan().SequenceEqual(_sortedKeys))
         {
             return line;
         }

@@ -3,7 +3,6 @@ using Fw24.Audit;
 using Fw24.Audit.Reading;
 using Fw24.Audit.Reading.Stores;
 using Fw24.Audit.Records;
-using Fw24.Changes;
 using Fw24.Changes.Marks;
 using Fw24.Runtime.Tests.Harness;
 using Fw24.Runtime.Tests.Harness.Audit;
