@@ -11,7 +11,7 @@ public sealed class BaselineTests : IAsyncDisposable
 {
     private static readonly DateTimeOffset s_start = new(2026, 3, 1, 8, 0, 0, TimeSpan.Zero);
 
-    private readonly LocalCloud _cloud = LocalCloud.Create(Fw24ClinicTestsApp.Model, static options => options.StartTime = s_start);
+    private readonly LocalCloud _cloud = LocalCloud.Create(ClinicApp.Model, static options => options.StartTime = s_start);
 
     private static CancellationToken Stop => TestContext.Current.CancellationToken;
 
@@ -85,7 +85,7 @@ public sealed class BaselineTests : IAsyncDisposable
         var patients = _cloud.Table<Patient>();
         await patients.As("r-1").PutAsync(new Patient { PatientId = "p-17", Name = "Ana", Home = "North Street" }, Stop);
         await PassAsync(TimeSpan.FromHours(1));
-        var job = new ItemBackfill(_cloud.Store, Fw24ClinicTestsApp.Model, "patients", "all") { Snapshots = BackfillSnapshots.All };
+        var job = new ItemBackfill(_cloud.Store, ClinicApp.Model, "patients", "all") { Snapshots = BackfillSnapshots.All };
         await RunAsync(job);
         await PassAsync(TimeSpan.FromHours(1));
         var records = await Audit.OfPatient("p-17").Changes().ToListAsync(Stop);
@@ -106,7 +106,7 @@ public sealed class BaselineTests : IAsyncDisposable
     }
 
     private Task<(long Items, long Marked)> BaselineAsync(string table)
-        => RunAsync(new ItemBackfill(_cloud.Store, Fw24ClinicTestsApp.Model, table, "baseline") { Snapshots = BackfillSnapshots.Missing });
+        => RunAsync(new ItemBackfill(_cloud.Store, ClinicApp.Model, table, "baseline") { Snapshots = BackfillSnapshots.Missing });
 
     private static async Task<(long Items, long Marked)> RunAsync(ItemBackfill job)
     {

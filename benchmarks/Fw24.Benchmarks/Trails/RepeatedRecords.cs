@@ -24,6 +24,9 @@ internal sealed class RepeatedRecords(IReadOnlyList<AuditEntry> entries, int per
     {
     }
 
+    public IAsyncEnumerable<MissingRecords> MissingAsync(CancellationToken cancellationToken)
+        => AsyncEnumerable.Empty<MissingRecords>();
+
     public async IAsyncEnumerable<AuditEntry> ReadAsync(
         AuditSelection selection, AuditPosition? after, int? limit, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
