@@ -34,7 +34,8 @@ internal sealed class Layers
         "Tables/Conditions", "Tables/Fields", "Tables/Updates", "Tables/Queries", "Tables/Batches", "Tables/Writes", "Tables",
         "Tables/Scans", "Tables/Transactions",
         "Functions", "Functions/Queues", "Functions/Streams", "Functions/Handlers/Idempotency", "Functions/Handlers",
-        "Audit/Records", "Audit/Trail", "Audit/Sinks", "Functions/Audit", "Audit/Sinks/DynamoDb", "Audit/Erasure", "Audit/Indexing", "Backfill",
+        "Audit/Records", "Audit/Trail", "Audit/Sinks", "Functions/Audit", "Audit/Sinks/DynamoDb", "Audit/Erasure",
+        "Audit/Indexing", "Backfill",
         "Audit/Reading", "Audit/Reading/Stores", "Audit/States", "Audit/Restoring", "Audit/Reader", "Audit/Export",
         "Aws", "Aws/Streams", "Lambda", "Hosting", "Replay",
     ]);

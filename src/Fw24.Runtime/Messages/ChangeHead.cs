@@ -1,4 +1,3 @@
-using Fw24.Changes;
 using Fw24.Changes.Marks;
 using Fw24.Items;
 using Fw24.Model;

@@ -1,5 +1,4 @@
 using System.Buffers.Binary;
-using Fw24.Changes;
 using Fw24.Changes.Marks;
 using Fw24.Items.Values;
 using Fw24.Json;

@@ -1,7 +1,6 @@
 using System.Buffers.Text;
 using System.Security.Cryptography;
 using System.Text;
-using Fw24.Changes;
 using Fw24.Changes.Marks;
 using Fw24.Items;
 using Fw24.Json;

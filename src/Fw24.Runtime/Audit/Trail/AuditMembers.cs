@@ -110,7 +110,8 @@ internal sealed class AuditMembers
         => Optional(name) ?? throw new ItemFormatException("audit record", name, "a text", "nothing");
 
     // What versions recorded that did not know the attributes.
-    private static bool IsOwn(AuditedChange change) => IsOf(change.Path, WriteReason.Attribute) || IsOf(change.Path, BackfillMark.Attribute);
+    private static bool IsOwn(AuditedChange change)
+        => IsOf(change.Path, WriteReason.Attribute) || IsOf(change.Path, BackfillMark.Attribute);
 
     private static bool IsOf(string path, string attribute) => path.StartsWith(attribute, StringComparison.Ordinal)
         && (path.Length == attribute.Length || path[attribute.Length] is '.' or '[');

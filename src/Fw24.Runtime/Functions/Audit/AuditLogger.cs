@@ -1,6 +1,5 @@
 using Fw24.Audit;
 using Fw24.Audit.Records;
-using Fw24.Changes;
 using Fw24.Changes.Marks;
 using Fw24.Diagnostics;
 using Fw24.Functions.Queues;

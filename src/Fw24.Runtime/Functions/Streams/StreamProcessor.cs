@@ -1,6 +1,5 @@
 using System.Diagnostics;
 using System.Text;
-using Fw24.Changes;
 using Fw24.Changes.Marks;
 using Fw24.Changes.Reading;
 using Fw24.Configuration;

@@ -1,6 +1,5 @@
 using System.Text;
 using Fw24.Audit;
-using Fw24.Changes;
 using Fw24.Changes.Marks;
 using Fw24.Model;
 
