@@ -2,7 +2,6 @@ using System.Globalization;
 using System.Text.Json;
 using Fw24.Audit;
 using Fw24.Audit.Sinks.DynamoDb;
-using Fw24.Changes;
 using Fw24.Changes.Marks;
 using Fw24.Configuration;
 using Fw24.Functions.Handlers.Idempotency;

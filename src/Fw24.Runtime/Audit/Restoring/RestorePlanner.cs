@@ -1,7 +1,7 @@
 using System.Globalization;
 using Fw24.Audit.Records;
 using Fw24.Audit.States;
-using Fw24.Changes;
+using Fw24.Changes.Marks;
 using Fw24.Items.Values;
 using Fw24.Model;
 
