@@ -6,7 +6,6 @@ using Fw24.Audit.Reading.Stores;
 using Fw24.Audit.Records;
 using Fw24.Aws;
 using Fw24.Aws.Streams;
-using Fw24.Changes;
 using Fw24.Changes.Marks;
 using Fw24.Changes.Reading;
 using Fw24.Integration.Tests.Tables;
