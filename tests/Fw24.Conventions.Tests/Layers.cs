@@ -28,14 +28,15 @@ internal sealed class Layers
     /// <summary>The runtime, in the order that CONTRIBUTING.md describes.</summary>
     public static Layers Runtime { get; } = new("src/Fw24.Runtime",
     [
-        "Json/Text", "Json", "Items/Values", "Items", "Items/Mapped", "Items/Sdk", "Changes", "Changes/Reading",
+        "Json/Text", "Json", "Items/Values", "Items", "Items/Mapped", "Items/Sdk", "Changes", "Changes/Marks", "Changes/Reading",
         "Invocations", "Configuration", "Diagnostics", "Aws/Client", "Model/Handlers", "Model",
         "Messages/Redactors", "Messages", "Messages/Parking", "Aws/DynamoDb",
         "Tables/Conditions", "Tables/Fields", "Tables/Updates", "Tables/Queries", "Tables/Batches", "Tables/Writes", "Tables",
         "Tables/Scans", "Tables/Transactions",
         "Seals/Tree", "Seals",
         "Functions", "Functions/Queues", "Functions/Streams", "Functions/Handlers/Idempotency", "Functions/Handlers",
-        "Audit/Records", "Audit/Trail", "Audit/Sinks", "Functions/Audit", "Audit/Sinks/DynamoDb", "Audit/Erasure", "Audit/Indexing", "Backfill",
+        "Audit/Records", "Audit/Trail", "Audit/Sinks", "Functions/Audit", "Audit/Sinks/DynamoDb", "Audit/Erasure",
+        "Audit/Indexing", "Backfill",
         "Audit/Reading", "Audit/Reading/Stores", "Audit/States", "Audit/Restoring", "Audit/Reader", "Audit/Export", "Audit/Proof",
         "Aws", "Aws/Streams", "Lambda", "Hosting", "Replay",
     ]);

@@ -47,7 +47,7 @@ internal static class BackfillContest
             config.AuthenticationRegion = "eu-central-1";
             config.DefaultAWSCredentials = credentials;
         });
-        if (MarkAll(store, BackfillSnapshots.Missing) is not FixedServer.Items)
+        if (MarkAll(store, BackfillSnapshots.Missing) != FixedServer.Items)
         {
             throw new InvalidOperationException("The job does not mark the items of the server.");
         }
@@ -65,7 +65,7 @@ internal static class BackfillContest
             + $"all_vs_updates={bare.Microseconds / all.Microseconds:0.00} alloc_bytes_per_item={missing.Bytes:0}"));
     }
 
-    private static object? MarkAll(DynamoDbItemStore store, BackfillSnapshots snapshots)
+    private static int MarkAll(DynamoDbItemStore store, BackfillSnapshots snapshots)
     {
         var table = ShipmentStream.Table(fifo: true);
         var app = new AppModel

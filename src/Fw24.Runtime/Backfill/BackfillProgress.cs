@@ -10,8 +10,8 @@ public sealed record BackfillProgress
     public required long Marked { get; init; }
 
     /// <summary>
-    /// The number of items that could not be read as their entity, or to which DynamoDB cannot add the mark, because they have nearly 400 KB
-    /// or their collection nearly 10 GB.
+    /// The number of items that could not be read as their entity, or to which DynamoDB cannot add the mark, because they have
+    /// nearly 400 KB or their collection nearly 10 GB.
     /// </summary>
     public required long Failed { get; init; }
 

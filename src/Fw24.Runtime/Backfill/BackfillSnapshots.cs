@@ -7,9 +7,9 @@ public enum BackfillSnapshots
     None,
 
     /// <summary>
-    /// Of those whose trail has no beginning: neither the record of their creation nor a snapshot, or one that has expired. Only an audit in
-    /// DynamoDB tells; of a table that is audited elsewhere, of all. Items whose trail was erased are left out, since a snapshot would record
-    /// their values again.
+    /// Of those whose trail has no beginning: neither the record of their creation nor a snapshot, or one that has expired. Only
+    /// an audit in DynamoDB tells; of a table that is audited elsewhere, of all. Items whose trail was erased are left out, since
+    /// a snapshot would record their values again.
     /// </summary>
     Missing,
 

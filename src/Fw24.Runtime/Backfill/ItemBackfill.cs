@@ -9,15 +9,15 @@ using Fw24.Tables.Scans;
 namespace Fw24;
 
 /// <summary>
-/// Delivers the items that a table has already: to the audit, which records a snapshot of each whose trail has no beginning, and to a handler
-/// that is newer than they are.
+/// Delivers the items that a table has already: to the audit, which records a snapshot of each whose trail has no beginning, and
+/// to a handler that is newer than they are.
 /// </summary>
 /// <remarks>
 /// <para>
-/// The job reads the table and marks each item in question with the attribute <c>fw24:backfill</c>. The table's stream then delivers the item
-/// as it is, at its place among the item's changes, so the table may be written meanwhile: no snapshot is older than a record that it
-/// follows. Entities do not have the attribute, and a write of the job changes no version and is no change to any other handler. An item that
-/// has the job's mark is not marked again: run the job as often as it needs.
+/// The job reads the table and marks each item in question with the attribute <c>fw24:backfill</c>. The table's stream then
+/// delivers the item as it is, at its place among the item's changes, so the table may be written meanwhile: no snapshot is older
+/// than a record that it follows. Entities do not have the attribute, and a write of the job changes no version and is no change
+/// to any other handler. An item that has the job's mark is not marked again: run the job as often as it needs.
 /// </para>
 /// <para>
 /// The functions must be deployed by this version or a later one before the job runs: earlier ones take a mark for a change.
@@ -61,7 +61,8 @@ public sealed class ItemBackfill
         ArgumentOutOfRangeException.ThrowIfGreaterThan(job.Length, MaxJobLength, nameof(job));
         (_store, _app, _job, _time) = (store, app, job, time ?? TimeProvider.System);
         _table = app.Tables.FirstOrDefault(one => one.Name == table) ?? throw new ArgumentException(
-            $"{app.Name} has no table {table}. Its tables are {string.Join(", ", app.Tables.Select(static one => one.Name))}.", nameof(table));
+            $"{app.Name} has no table {table}. Its tables are {string.Join(", ", app.Tables.Select(static one => one.Name))}.",
+            nameof(table));
         if (_table.Stream is not { ViewType: StreamViewType.NewAndOldImages })
         {
             throw new ArgumentException(
@@ -90,8 +91,8 @@ public sealed class ItemBackfill
 
     /// <summary>Limits the job to some items of an entity.</summary>
     /// <remarks>
-    /// The items are read for it, and may have changed until they are marked: an item that is delivered may no longer satisfy the predicate.
-    /// DynamoDB charges for the read of every item of the table.
+    /// The items are read for it, and may have changed until they are marked: an item that is delivered may no longer satisfy the
+    /// predicate. DynamoDB charges for the read of every item of the table.
     /// </remarks>
     /// <typeparam name="T">The entity.</typeparam>
     /// <param name="predicate">The predicate.</param>
@@ -113,7 +114,8 @@ public sealed class ItemBackfill
     /// <summary>Reads the table and marks its items. Each element says how far the job is: store its token to continue there.</summary>
     /// <param name="itemsPerSecond">The number of items to mark in a second, on average: 1 or more.</param>
     /// <param name="segments">
-    /// The number of parts of the table that are read and marked side by side, each one item after another: 1 to 1,000. A token has its own.
+    /// The number of parts of the table that are read and marked side by side, each one item after another: 1 to 1,000. A token
+    /// has its own.
     /// </param>
     /// <param name="token">The token of an earlier run; <see langword="null"/> to begin.</param>
     /// <param name="cancellationToken">Ends the job, which the last token continues.</param>
@@ -133,8 +135,8 @@ public sealed class ItemBackfill
             Counts = Failed + 1,
             RatedCount = Marked,
             OtherToken = $"The text is not a token of the backfill {_job} of {_table.Name} with these settings. Pass "
-                + $"{nameof(BackfillProgress)}.{nameof(BackfillProgress.Token)} as it was, or begin again: items that have the job's mark are "
-                + "not written.",
+                + $"{nameof(BackfillProgress)}.{nameof(BackfillProgress.Token)} as it was, or begin again: items that have the job's "
+                + "mark are not written.",
         };
         return scan.RunAsync(itemsPerSecond, segments, token, marking.MarkAsync, static state => new BackfillProgress
         {
@@ -163,7 +165,8 @@ public sealed class ItemBackfill
         var found = handlers.Find(handler => handler.Name == Handler) ?? throw new InvalidOperationException(
             $"{_table.Name} has no handler {Handler}. Its handlers are {string.Join(", ", handlers.Select(static one => one.Name))}.");
         return found.Operations.HasFlag(ChangeOperations.Insert) ? found : throw new InvalidOperationException(
-            $"{Handler} does not handle created items, as which it would receive those of a backfill: override OnInsertedAsync, and deploy.");
+            $"{Handler} does not handle created items, as which it would receive those of a backfill: override OnInsertedAsync, "
+            + "and deploy.");
     }
 
     // A run of the job.

@@ -21,8 +21,8 @@ public readonly struct ChangeMessage
     /// <summary>The message attribute <c>entity</c> (String).</summary>
     public required string Entity { get; init; }
 
-    /// <summary>The message attribute <c>operation</c> (String): <c>insert</c>, <c>modify</c> or <c>remove</c>; of a backfill, <c>backfill</c>
-    /// or <c>backfill.{handler}</c>.</summary>
+    /// <summary>The message attribute <c>operation</c> (String): <c>insert</c>, <c>modify</c> or <c>remove</c>; of a backfill,
+    /// <c>backfill</c> or <c>backfill.{handler}</c>.</summary>
     public required string Operation { get; init; }
 
     /// <summary>The message attribute <c>changed</c> (String.Array): a JSON array of attribute names in UTF-8.</summary>

@@ -1,7 +1,6 @@
 using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
-using Fw24.Changes;
 using Fw24.Changes.Marks;
 using Fw24.Items;
 using Fw24.Json;

@@ -1,4 +1,4 @@
-using Fw24.Changes;
+using Fw24.Changes.Marks;
 using Fw24.Tables.Writes;
 
 namespace Fw24.Tables;

@@ -1,5 +1,5 @@
 using System.Text;
-using Fw24.Changes;
+using Fw24.Changes.Marks;
 using Fw24.Items;
 using Fw24.Model;
 using Fw24.Tables.Writes;

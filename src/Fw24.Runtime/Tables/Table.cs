@@ -1,5 +1,5 @@
 using System.Diagnostics;
-using Fw24.Changes;
+using Fw24.Changes.Marks;
 using Fw24.Items;
 using Fw24.Model;
 

@@ -39,7 +39,8 @@ public sealed class BackfillDeliveryTests
         var stream = new TestStream(TestTables.Orders());
         var plain = TestRecord.Change("a", 1, 1);
 
-        Assert.Empty(await stream.InvokeAsync(Marked(plain, Snapshot), Marked(plain, Mailer) with { SequenceNumber = TestRecord.Sequence(2) }));
+        Assert.Empty(await stream.InvokeAsync(
+            Marked(plain, Snapshot), Marked(plain, Mailer) with { SequenceNumber = TestRecord.Sequence(2) }));
 
         Assert.Equal("backfill.OrderHandler", Assert.Single(stream.Topic.Messages).Operation);
         Assert.Equal([RecordResult.Skipped, RecordResult.Handled], stream.Outcomes.Select(static outcome => outcome.Result));
@@ -67,7 +68,8 @@ public sealed class BackfillDeliveryTests
         {
             Assert.Contains(""","redacted":"Mask,Pin","data":""", message.Body, StringComparison.Ordinal);
             Assert.Equal("backfill", message.Operation);
-            Assert.DoesNotContain("47", message.Body[message.Body.IndexOf("NewImage", StringComparison.Ordinal)..], StringComparison.Ordinal);
+            var images = message.Body[message.Body.IndexOf("NewImage", StringComparison.Ordinal)..];
+            Assert.DoesNotContain("47", images, StringComparison.Ordinal);
         });
     }
 
@@ -141,7 +143,11 @@ public sealed class BackfillDeliveryTests
     {
         var audit = new TestAudit();
         var body = TestAudit.Body(
-            "a", 1, "\"OldImage\":" + Image("") + ",", "\"NewImage\":" + Image(",\"fw24:backfill\":" + Mailer) + ",", ",\"origin\":\"backfill\"");
+            "a",
+            1,
+            "\"OldImage\":" + Image("") + ",",
+            "\"NewImage\":" + Image(",\"fw24:backfill\":" + Mailer) + ",",
+            ",\"origin\":\"backfill\"");
 
         Assert.Empty(await audit.InvokeAsync(
             TestAudit.Message("1", body), TestAudit.Message("2", body.Replace(Mailer, Snapshot, StringComparison.Ordinal))));

@@ -90,8 +90,9 @@ public sealed class AuditIndexer
         Job = "fw24.indexing/1",
         Counts = Unreadable + 1,
         RatedCount = Read,
-        OtherToken = $"The text is not a token of an {nameof(AuditIndexer)}. Pass {nameof(AuditIndexing)}.{nameof(AuditIndexing.Token)} as it "
-            + "was, or begin again: records that are in their indexes are not written.",
+        OtherToken = $"The text is not a token of an {nameof(AuditIndexer)}. Pass "
+            + $"{nameof(AuditIndexing)}.{nameof(AuditIndexing.Token)} as it was, or begin again: records that are in their indexes "
+            + "are not written.",
     };
 
     private async ValueTask<IReadOnlyList<long>> IndexPageAsync(IReadOnlyList<ItemImage> rows, CancellationToken cancellationToken)

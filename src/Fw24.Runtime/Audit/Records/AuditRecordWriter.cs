@@ -2,6 +2,7 @@ using System.Buffers.Text;
 using System.Text;
 using System.Text.Json;
 using Fw24.Changes;
+using Fw24.Changes.Marks;
 using Fw24.Items;
 using Fw24.Json;
 using Fw24.Json.Text;

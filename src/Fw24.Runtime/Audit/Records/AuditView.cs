@@ -1,6 +1,5 @@
 using System.Text;
 using System.Text.Json;
-using Fw24.Changes;
 using Fw24.Changes.Marks;
 using Fw24.Messages;
 using Fw24.Model;

@@ -1,5 +1,4 @@
 using Fw24.Audit.Records;
-using Fw24.Changes;
 using Fw24.Changes.Marks;
 using Fw24.Model;
 using Fw24.Tables;

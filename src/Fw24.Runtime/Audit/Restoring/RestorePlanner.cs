@@ -1,7 +1,7 @@
 using System.Globalization;
 using Fw24.Audit.Records;
 using Fw24.Audit.States;
-using Fw24.Changes;
+using Fw24.Changes.Marks;
 using Fw24.Items.Values;
 using Fw24.Model;
 
@@ -74,7 +74,8 @@ internal sealed class RestorePlanner<T>(TrailReader reader, EntityModel<T> entit
         {
             Records = all,
             Left = [.. newestFirst.Where(static record => !record.IsSnapshot).SelectMany(static record => record.Redacted ?? [])
-                .Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal).Select(static name => new LeftAttribute(name, LeftReason.Sensitive))],
+                .Distinct(StringComparer.Ordinal)
+                .Order(StringComparer.Ordinal).Select(static name => new LeftAttribute(name, LeftReason.Sensitive))],
             Refusal = done.Count > MaxUndone
                 ? string.Create(
                     CultureInfo.InvariantCulture, $"{done.Count} changes of one item are undone {MaxUndone} at a time, the newest first.")

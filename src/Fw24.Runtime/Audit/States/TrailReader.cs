@@ -1,6 +1,5 @@
 using Fw24.Audit.Reading;
 using Fw24.Audit.Records;
-using Fw24.Changes;
 using Fw24.Changes.Marks;
 using Fw24.Tables;
 

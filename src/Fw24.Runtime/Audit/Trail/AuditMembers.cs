@@ -1,7 +1,6 @@
 using System.Collections.ObjectModel;
 using System.Globalization;
 using Fw24.Audit.Records;
-using Fw24.Changes;
 using Fw24.Changes.Marks;
 using Fw24.Items.Values;
 using Fw24.Json;
@@ -112,7 +111,8 @@ internal sealed class AuditMembers
         => Optional(name) ?? throw new ItemFormatException("audit record", name, "a text", "nothing");
 
     // What versions recorded that did not know the attributes.
-    private static bool IsOwn(AuditedChange change) => IsOf(change.Path, WriteReason.Attribute) || IsOf(change.Path, BackfillMark.Attribute);
+    private static bool IsOwn(AuditedChange change)
+        => IsOf(change.Path, WriteReason.Attribute) || IsOf(change.Path, BackfillMark.Attribute);
 
     private static bool IsOf(string path, string attribute) => path.StartsWith(attribute, StringComparison.Ordinal)
         && (path.Length == attribute.Length || path[attribute.Length] is '.' or '[');

@@ -11,8 +11,9 @@ namespace Fw24.Changes.Marks;
 /// between its other changes, and says with the mark for whom.
 /// </summary>
 /// <remarks>
-/// The value is a map (M): <c>job</c>, and <c>snapshot</c> (BOOL) and <c>handler</c> (S), each if it is asked for. The mark stays in the item
-/// until the next backfill, or a put that replaces the item. Entities, changes and states do not have it, and digests exclude it.
+/// The value is a map (M): <c>job</c>, and <c>snapshot</c> (BOOL) and <c>handler</c> (S), each if it is asked for. The mark stays
+/// in the item until the next backfill, or a put that replaces the item. Entities, changes and states do not have it, and digests
+/// exclude it.
 /// </remarks>
 /// <param name="Job">The job's name.</param>
 /// <param name="IsSnapshot">Indicates whether the audit records a snapshot of the item.</param>

@@ -5,7 +5,9 @@ namespace Fw24.Changes.Marks;
 /// <summary>What a change did with an attribute that Fw24 itself stores in items, such as <c>fw24:because</c>.</summary>
 internal static class OwnAttribute
 {
-    /// <summary>Indicates whether an image may have an attribute: nearly none has, and a search for bytes is far quicker than a walk.</summary>
+    /// <summary>
+    /// Indicates whether an image may have an attribute: nearly none has, and a search for bytes is far quicker than a walk.
+    /// </summary>
     /// <param name="image">The image.</param>
     /// <param name="name">The attribute's name in UTF-8.</param>
     public static bool MayBeIn(in ItemImage image, ReadOnlySpan<byte> name) => image.Json.Span.IndexOf(name) >= 0;

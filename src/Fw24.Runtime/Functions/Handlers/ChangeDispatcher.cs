@@ -231,7 +231,8 @@ internal sealed partial class ChangeDispatcher : QueueFunction<HandlerBatchConte
         var isBackfill = record.Origin is ChangeOrigin.Backfill;
         skipped = _table.EntityOf(record) != _handler.Entity ? "the row is not of the handler's entity"
             : isBackfill && BackfillMark.In(record.NewImage)?.Handler != _handler.Name ? "the backfill is not for this handler"
-            : !_handler.Operations.HasFlag(isBackfill ? ChangeOperations.Insert : record.Operation) ? "the handler does not handle this operation"
+            : !_handler.Operations.HasFlag(isBackfill ? ChangeOperations.Insert : record.Operation)
+                ? "the handler does not handle this operation"
             : _handler.Entity.IsDeleteStamp(record) ? "an actor is about to delete the item, and nothing else changed"
             : isBackfill ? null
             : _handler.Entity.IsOwnOnly(record) ? "the write stored its reason or the mark of a backfill, and nothing else changed"

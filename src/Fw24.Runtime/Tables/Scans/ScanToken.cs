@@ -5,7 +5,9 @@ using System.Text.Json;
 
 namespace Fw24.Tables.Scans;
 
-/// <summary>The state of a job that reads a table: a JSON array as base64url, its name and counts and then each segment's last key.</summary>
+/// <summary>
+/// The state of a job that reads a table: a JSON array as base64url, its name and counts and then each segment's last key.
+/// </summary>
 /// <param name="Job">What tells the job's tokens from those of others.</param>
 /// <param name="Counts">The counts of what was read and done, from the job's first run on.</param>
 /// <param name="Segments">How far each segment was read.</param>

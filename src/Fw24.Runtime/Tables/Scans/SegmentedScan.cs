@@ -2,7 +2,9 @@ using System.Runtime.CompilerServices;
 
 namespace Fw24.Tables.Scans;
 
-/// <summary>A job that reads all items of a table in segments side by side, at a rate, and that a token continues after an interruption.</summary>
+/// <summary>
+/// A job that reads all items of a table in segments side by side, at a rate, and that a token continues after an interruption.
+/// </summary>
 /// <remarks>Work that was done on a page before the token was stored is done again: it must be without effect then.</remarks>
 /// <param name="store">DynamoDB.</param>
 /// <param name="table">The table's name in AWS.</param>

@@ -3,6 +3,7 @@ using Fw24.Audit;
 using Fw24.Audit.Reading;
 using Fw24.Audit.Reading.Stores;
 using Fw24.Audit.Records;
+using Fw24.Audit.States;
 using Fw24.Changes.Marks;
 using Fw24.Runtime.Tests.Harness;
 using Fw24.Runtime.Tests.Harness.Audit;
@@ -102,7 +103,8 @@ public sealed class SnapshotRecordTests
         var mark = BackfillMark.In(AuditTable.ImageOf($$"""{"Id":{"S":"1"},"fw24:backfill":{{value}}}"""));
 
         Assert.Equal(new BackfillMark(job, isSnapshot, handler), mark);
-        Assert.Equal(mark, BackfillMark.In(AuditTable.ImageOf($$"""{"fw24:backfill":{{Encoding.UTF8.GetString(mark!.ToValue().Span)}}}""")));
+        var written = Encoding.UTF8.GetString(mark!.ToValue().Span);
+        Assert.Equal(mark, BackfillMark.In(AuditTable.ImageOf($$"""{"fw24:backfill":{{written}}}""")));
     }
 
     [Theory]
@@ -156,14 +158,54 @@ public sealed class SnapshotRecordTests
     public void A_version_that_did_not_know_it_recorded_it_as_an_attribute()
     {
         var entry = AuditEntry.Parse("""
-            {"schema":"fw24.audit/2","id":"e","time":"2026-11-22T10:05:01Z","recordedAt":"2026-11-22T10:05:01Z","app":"shop","table":"orders",
-            "entity":"Order","operation":"modify","key":{"Id":"item-1"},
-            "changes":{"fw24:backfill":{"new":{"job":"j","snapshot":true}},"fw24:backfill.job":{"old":"i","new":"j"},"fw24:backfills":{"new":1}},
+            {"schema":"fw24.audit/2","id":"e","time":"2026-11-22T10:05:01Z","recordedAt":"2026-11-22T10:05:01Z",
+            "app":"shop","table":"orders","entity":"Order","operation":"modify","key":{"Id":"item-1"},
+            "changes":{"fw24:backfill":{"new":{"job":"j","snapshot":true}},
+            "fw24:backfill.job":{"old":"i","new":"j"},"fw24:backfills":{"new":1}},
             "actorKind":"unknown","origin":"application","sequence":"1"}
             """u8);
 
         Assert.Equal("fw24:backfills", Assert.Single(entry.Changes).Path);
     }
+
+    [Theory]
+    [InlineData("""{"Id":{"S":"item-1"},"By":{"S":"u-7"},"N":{"N":"2"}}""", "N does")]
+    [InlineData("""{"Id":{"S":"item-1"},"By":{"S":"u-7"}}""", "N does")]
+    [InlineData("""{"Id":{"S":"item-1"},"By":{"S":"u-7"},"N":{"N":"1.0"},"X":{"NULL":true}}""", "X does")]
+    [InlineData("""{"Id":{"S":"item-1"},"By":{"S":"u-7"},"N":{"N":"1.0"}}""", null)]
+    public void A_snapshot_that_differs_from_the_item_contradicts_the_records_before_it(string image, string? reason)
+    {
+        var created = AuditEntry.Parse(AuditTable.Writer().Write(AuditTable.Change(null, Plain)).Json.Span);
+        var trail = Assert.Single(AuditTrail.Gather([created, Entry(image, 2)]));
+
+        if (reason is null)
+        {
+            Assert.Equal(ItemKnowledge.Whole, trail.Fold().Knowledge);
+            return;
+        }
+
+        Assert.Contains(reason, Assert.Throws<AuditTrailException>(() => trail.Fold()).Message, StringComparison.Ordinal);
+        var history = new TrailHistory("orders", trail, null, null);
+        var span = Assert.Single(history.Unknown());
+        Assert.Equal((created.Time, AuditTable.Start.AddSeconds(2)), (span.From, span.To));
+        Assert.True(AuditTable.Same(AuditTable.ImageOf(image), history.At(DateTimeOffset.MaxValue).Item));
+    }
+
+    [Fact]
+    public void An_erased_item_is_known_again_from_a_snapshot_on()
+    {
+        var created = AuditEntry.Parse(AuditTable.Writer().Write(AuditTable.Change(null, Plain)).Json.Span);
+        var erased = created.Erased(AuditTable.Start, ErasureScope.Values);
+        var trail = Assert.Single(AuditTrail.Gather([erased, Entry(Plain, 2)]));
+
+        Assert.True(AuditTable.Same(AuditTable.ImageOf(Plain), trail.Fold().Item));
+        Assert.Throws<AuditTrailException>(() => trail.Fold(created.Time));
+        var lost = Entry(Plain, 2).Erased(AuditTable.Start, ErasureScope.Values);
+        Assert.Throws<AuditTrailException>(() => AuditTrail.Gather([created, lost])[0].Fold());
+    }
+
+    private static AuditEntry Entry(string image, int number) => AuditEntry.Parse(AuditTable.Writer().Write(
+        BackfillMark.Told(AuditTable.Change(image, Mark(image), number: number))).Json.Span);
 
     private static AuditRecord Snapshot(string image) => AuditTable.Writer().Write(BackfillMark.Told(Marked(image)));
 

@@ -42,8 +42,8 @@ internal sealed class TrailCheckpoint
     public ErasureMark? Erasure { get; private init; }
 
     /// <summary>
-    /// The time of the latest record from which on the item is known: a creation or a snapshot. <see langword="null"/> if there is none, and
-    /// in a checkpoint of an earlier version until the next one.
+    /// The time of the latest record from which on the item is known: a creation or a snapshot. <see langword="null"/> if there
+    /// is none, and in a checkpoint of an earlier version until the next one.
     /// </summary>
     public DateTimeOffset? Begins { get; private init; }
 

@@ -3,7 +3,7 @@ using System.Text;
 using Fw24.Items;
 using Fw24.Json;
 
-namespace Fw24.Changes;
+namespace Fw24.Changes.Marks;
 
 /// <summary>
 /// The attribute that a delete on behalf of an actor writes to the item, together with the actor, before it deletes the item. DynamoDB's

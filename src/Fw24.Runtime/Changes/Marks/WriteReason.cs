@@ -2,11 +2,10 @@ using System.Buffers;
 using System.Globalization;
 using System.Text;
 using System.Text.Json;
-using Fw24.Changes.Marks;
 using Fw24.Items;
 using Fw24.Json;
 
-namespace Fw24.Changes;
+namespace Fw24.Changes.Marks;
 
 /// <summary>
 /// Why an item was written, as the attribute <c>fw24:because</c> that the write stores in the item. Records of the change show it as their
