@@ -15,7 +15,9 @@ public sealed class AuditRecord
     /// <summary>The time at which DynamoDB applied the change.</summary>
     public required DateTimeOffset Time { get; init; }
 
-    /// <summary>The record as one line of JSON in UTF-8 (schema <c>fw24.audit/2</c>).</summary>
+    /// <summary>
+    /// The record as one line of JSON in UTF-8: schema <c>fw24.audit/2</c> or, of a snapshot, <c>fw24.audit.snapshot/1</c>.
+    /// </summary>
     public required ReadOnlyMemory<byte> Json { get; init; }
 
     /// <summary>
