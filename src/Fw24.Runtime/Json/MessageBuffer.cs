@@ -8,7 +8,8 @@ namespace Fw24.Json;
 /// <remarks>Growing moves the content: keep positions while writing, and take memory only when everything is written.</remarks>
 internal sealed class MessageBuffer : IDisposable
 {
-    private static readonly SearchValues<byte> s_escaped = SearchValues.Create([.. Enumerable.Range(0, 0x20).Select(static control => (byte)control), (byte)'"', (byte)'\\']);
+    private static readonly SearchValues<byte> s_escaped = SearchValues.Create(
+        [.. Enumerable.Range(0, 0x20).Select(static control => (byte)control), (byte)'"', (byte)'\\']);
 
     private byte[] _bytes;
 

@@ -59,7 +59,9 @@ internal sealed class Checkpoint
     /// <summary>Reads a stored checkpoint.</summary>
     /// <exception cref="SealException">It is not one of the key.</exception>
     internal static Checkpoint Verify(ReadOnlyMemory<byte> text, LogKey key)
-        => Utf8.IsValid(text.Span) ? Verify(Encoding.UTF8.GetString(text.Span), key) : throw new SealException("The checkpoint is not text in UTF-8.");
+        => Utf8.IsValid(text.Span)
+            ? Verify(Encoding.UTF8.GetString(text.Span), key)
+            : throw new SealException("The checkpoint is not text in UTF-8.");
 
     /// <summary>The text to be signed.</summary>
     internal static string BodyOf(string origin, long size, in TreeHash root)

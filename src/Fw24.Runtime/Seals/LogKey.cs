@@ -40,7 +40,8 @@ internal sealed class LogKey
 
         var key = publicKey.ToArray();
         using var ecdsa = Import(key)
-            ?? throw new ArgumentException("The key must be the public key of an ECDSA key pair on the curve P-256, in DER.", nameof(publicKey));
+            ?? throw new ArgumentException(
+                "The key must be the public key of an ECDSA key pair on the curve P-256, in DER.", nameof(publicKey));
         return new LogKey(name, key);
     }
 
@@ -70,8 +71,8 @@ internal sealed class LogKey
         }
 
         throw new FormatException(
-            "The text is not the key of a log. Expected a name, the first four bytes of the key's SHA-256 hash in hexadecimal digits, and the "
-            + "type 2 and the key in Base64, separated by plus signs.");
+            "The text is not the key of a log. Expected a name, the first four bytes of the key's SHA-256 hash in hexadecimal digits, "
+            + "and the type 2 and the key in Base64, separated by plus signs.");
     }
 
     /// <summary>Returns the key as text.</summary>

@@ -10,7 +10,8 @@ namespace Fw24.Seals;
 /// </summary>
 /// <remarks>
 /// A round writes its plan first, under the log's size, which only one plan can have. Everything else follows from the plan, so whoever
-/// finds it, after a crash or side by side, writes the same objects: the entries and hashes as new tiles, the checkpoint of the new size. Then
+/// finds it, after a crash or side by side, writes the same objects: the entries and hashes as new tiles, the checkpoint of the new
+/// size. Then
 /// the sealed objects are deleted, and at last the latest checkpoint is replaced. Who reads that one therefore knows that all
 /// that it covers is no longer pending.
 /// </remarks>
@@ -64,7 +65,9 @@ internal sealed class LogSealer
     }
 
     private async ValueTask<Checkpoint?> LatestAsync(LogKey key, CancellationToken cancellationToken)
-        => await _store.GetAsync(SealNames.Latest, cancellationToken).ConfigureAwait(false) is { } note ? Checkpoint.Verify(note, key) : null;
+        => await _store.GetAsync(SealNames.Latest, cancellationToken).ConfigureAwait(false) is { } note
+            ? Checkpoint.Verify(note, key)
+            : null;
 
     // The plan that was begun, or a new one. Null if nothing is pending.
     private async ValueTask<SealRound?> PlanAsync(Checkpoint? latest, List<string> refused, CancellationToken cancellationToken)
@@ -140,7 +143,8 @@ internal sealed class LogSealer
     private async ValueTask ApplyAsync(SealRound round, Checkpoint? latest, LogKey key, CancellationToken cancellationToken)
     {
         var (tiles, size, root) = await TilesAsync(round, latest, cancellationToken).ConfigureAwait(false);
-        await ForEachAsync(tiles, (tile, token) => CreateAsync(SealNames.TileOf(tile.Key), tile.Value, token), cancellationToken).ConfigureAwait(false);
+        await ForEachAsync(
+            tiles, (tile, token) => CreateAsync(SealNames.TileOf(tile.Key), tile.Value, token), cancellationToken).ConfigureAwait(false);
         var checkpoint = await SignAsync(size, root, key, cancellationToken).ConfigureAwait(false);
         await ForEachAsync(round.Pending, _store.DeleteAsync, cancellationToken).ConfigureAwait(false);
         await _store.PutAsync(SealNames.Latest, checkpoint.ToUtf8(), cancellationToken).ConfigureAwait(false);
@@ -197,7 +201,9 @@ internal sealed class LogSealer
         var frontier = TreeFrontier.Restore(latest.Size, tiles);
         return frontier.Root() == latest.RootHash
             ? frontier
-            : throw new SealException($"The last tiles of {latest.Origin} do not have the root of its checkpoint of {latest.Size} entries: an object of the log was altered.");
+            : throw new SealException(
+                $"The last tiles of {latest.Origin} do not have the root of its checkpoint of {latest.Size} entries: "
+                + "an object of the log was altered.");
     }
 
     private async ValueTask<MemoryStream> LastBundleAsync(Checkpoint? latest, TreeFrontier frontier, CancellationToken cancellationToken)
@@ -205,10 +211,12 @@ internal sealed class LogSealer
         var bundle = new MemoryStream();
         if (frontier.LastLeaves.Count > 0)
         {
-            var entries = await new SealedLog(_store, _key!, latest!).BundleAsync(frontier.Size / LogTile.FullWidth, cancellationToken).ConfigureAwait(false);
+            var log = new SealedLog(_store, _key!, latest!);
+            var entries = await log.BundleAsync(frontier.Size / LogTile.FullWidth, cancellationToken).ConfigureAwait(false);
             if (!entries.Select(static entry => MerkleTree.LeafOf(entry.Span)).SequenceEqual(frontier.LastLeaves))
             {
-                throw new SealException($"The last entries of {latest!.Origin} do not have the hashes of their tile: an object of the log was altered.");
+                throw new SealException(
+                    $"The last entries of {latest!.Origin} do not have the hashes of their tile: an object of the log was altered.");
             }
 
             foreach (var entry in entries)
@@ -249,12 +257,14 @@ internal sealed class LogSealer
         if (!await _store.TryCreateAsync(name, content, cancellationToken).ConfigureAwait(false)
             && (await _store.GetAsync(name, cancellationToken).ConfigureAwait(false))?.Span.SequenceEqual(content.Span) is not true)
         {
-            throw new SealException($"{name} exists with another content: it was altered, or two logs are in one place. The log is not continued.");
+            throw new SealException(
+                $"{name} exists with another content: it was altered, or two logs are in one place. The log is not continued.");
         }
     }
 
     // Side by side, without further threads.
-    private static async ValueTask ForEachAsync<T>(IEnumerable<T> elements, Func<T, CancellationToken, ValueTask> body, CancellationToken cancellationToken)
+    private static async ValueTask ForEachAsync<T>(
+        IEnumerable<T> elements, Func<T, CancellationToken, ValueTask> body, CancellationToken cancellationToken)
     {
         foreach (var chunk in elements.Chunk(Parallelism))
         {

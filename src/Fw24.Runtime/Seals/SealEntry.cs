@@ -121,9 +121,18 @@ internal sealed class SealEntry
             return null;
         }
 
-        return schema is null || time is null || (schema is RecordSchema or ErasedSchema && (table is null || id is null || commitment is null))
+        var isIncomplete = schema is RecordSchema or ErasedSchema && (table is null || id is null || commitment is null);
+        return schema is null || time is null || isIncomplete
             ? null
-            : new SealEntry { Schema = schema, Table = table ?? "", Id = id ?? "", Time = time.Value, ExpiresAt = expiresAt, Commitment = commitment ?? "" };
+            : new SealEntry
+            {
+                Schema = schema,
+                Table = table ?? "",
+                Id = id ?? "",
+                Time = time.Value,
+                ExpiresAt = expiresAt,
+                Commitment = commitment ?? "",
+            };
     }
 
     private static void WriteTime(Utf8JsonWriter json, ReadOnlySpan<byte> name, DateTimeOffset time)

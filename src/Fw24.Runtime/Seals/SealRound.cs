@@ -1,10 +1,12 @@
 using System.Buffers;
 using System.Text.Json;
+using Fw24.Seals.Tree;
 
 namespace Fw24.Seals;
 
 /// <summary>
-/// What a round appends to a log. It is stored before anything else is: whoever continues the log of that size, after a crash or at the same
+/// What a round appends to a log. It is stored before anything else is: whoever continues the log of that size, after a crash or at the
+/// same
 /// time, does the same.
 /// </summary>
 /// <param name="Pending">The names of the objects that the round seals.</param>
@@ -52,8 +54,8 @@ internal sealed record SealRound(IReadOnlyList<string> Pending, IReadOnlyList<Re
             using var header = JsonDocument.Parse(entries.Count > 0 ? entries[0] : default);
             if (header.RootElement.GetProperty("schema").GetString() == Form && entries.Count > 1)
             {
-                return new SealRound(
-                    [.. header.RootElement.GetProperty("pending").EnumerateArray().Select(static pending => pending.GetString()!)], entries[1..]);
+                var pending = header.RootElement.GetProperty("pending").EnumerateArray();
+                return new SealRound([.. pending.Select(static name => name.GetString()!)], entries[1..]);
             }
         }
         catch (Exception exception) when (exception is JsonException or KeyNotFoundException or InvalidOperationException)

@@ -74,7 +74,8 @@ internal sealed class SealedLog
             || !MerkleTree.Continues(earlier.RootHash, earlier.Size, Checkpoint.RootHash, Checkpoint.Size, proof))
         {
             throw new SealException(
-                $"The checkpoint of {Checkpoint.Size} entries does not continue the one of {earlier.Size} entries: entries of the log were altered, removed or inserted.");
+                $"The checkpoint of {Checkpoint.Size} entries does not continue the one of {earlier.Size} entries: "
+                + "entries of the log were altered, removed or inserted.");
         }
     }
 
@@ -161,7 +162,8 @@ internal sealed class SealedLog
     }
 
     /// <summary>Reads all entries, in order.</summary>
-    internal async IAsyncEnumerable<ReadOnlyMemory<byte>> EntriesAsync([EnumeratorCancellation] CancellationToken cancellationToken = default)
+    internal async IAsyncEnumerable<ReadOnlyMemory<byte>> EntriesAsync(
+        [EnumeratorCancellation] CancellationToken cancellationToken = default)
     {
         for (var tile = 0L; tile * LogTile.FullWidth < Checkpoint.Size; tile++)
         {

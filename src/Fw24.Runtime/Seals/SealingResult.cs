@@ -13,7 +13,8 @@ internal sealed record SealingResult
     public required Checkpoint? Checkpoint { get; init; }
 
     /// <summary>
-    /// The names of pending objects that do not have the form of entries. They stay where they are: something else wrote them, and nobody but
+    /// The names of pending objects that do not have the form of entries. They stay where they are: something else wrote them, and
+    /// nobody but
     /// the functions of the app should be able to.
     /// </summary>
     public required IReadOnlyList<string> Refused { get; init; }

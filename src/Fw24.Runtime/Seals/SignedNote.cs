@@ -1,4 +1,5 @@
 using System.Text;
+using Fw24.Seals.Tree;
 
 namespace Fw24.Seals;
 
@@ -38,7 +39,8 @@ internal static class SignedNote
             {
                 isSigned = key.IsSignatureOf(Encoding.UTF8.GetBytes(text), signature)
                     ? true
-                    : throw new SealException($"The signature of \"{key.Name}\" does not match the note: it was altered, or another key signed it.");
+                    : throw new SealException(
+                        $"The signature of \"{key.Name}\" does not match the note: it was altered, or another key signed it.");
             }
         }
 

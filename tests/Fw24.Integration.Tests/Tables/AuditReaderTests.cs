@@ -12,7 +12,9 @@ using KeyType = Fw24.Model.KeyType;
 
 namespace Fw24.Integration.Tests.Tables;
 
-/// <summary>A reader of an audit in DynamoDB Local: what happened to an item and when, who did it, what it was, and what is missing.</summary>
+/// <summary>
+/// A reader of an audit in DynamoDB Local: what happened to an item and when, who did it, what it was, and what is missing.
+/// </summary>
 [Trait("Category", "Server")]
 public sealed class AuditReaderTests(DynamoDbLocal dynamoDb) : IDisposable
 {

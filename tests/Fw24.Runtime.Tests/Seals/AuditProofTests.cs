@@ -1,6 +1,8 @@
 using System.Text;
 using Fw24.Audit;
+using Fw24.Audit.Proof;
 using Fw24.Seals;
+using Fw24.Seals.Tree;
 
 namespace Fw24.Runtime.Tests.Seals;
 
@@ -32,7 +34,8 @@ public sealed class AuditProofTests
                 Assert.InRange(Encoding.UTF8.GetByteCount(text), 500, 3 * 1024);
                 if (record.ErasedAt is not null)
                 {
-                    Assert.Contains("was erased", Assert.Throws<SealException>(() => proof.Verify(record, history.Key)).Message, StringComparison.Ordinal);
+                    var refused = Assert.Throws<SealException>(() => proof.Verify(record, history.Key));
+                    Assert.Contains("was erased", refused.Message, StringComparison.Ordinal);
                     continue;
                 }
 
@@ -40,12 +43,19 @@ public sealed class AuditProofTests
                 var altered = text.Replace("index ", "index 1", StringComparison.Ordinal);
                 Assert.Throws<SealException>(() => AuditProof.Parse(altered).Verify(record, history.Key));
                 Assert.Throws<SealException>(() => proof.Verify(record, new LocalSigner().KeyOf(history.Key.Name)));
-                Assert.True(other is null || other.Commitment == record.Commitment
-                    || Assert.Throws<SealException>(() => proof.Verify(other, history.Key)).Message.Contains(other.EventId, StringComparison.Ordinal));
+                if (other is not null && other.Commitment != record.Commitment)
+                {
+                    var refused = Assert.Throws<SealException>(() => proof.Verify(other, history.Key));
+                    Assert.Contains(other.EventId, refused.Message, StringComparison.Ordinal);
+                }
+
                 other = record;
             }
 
-            Assert.All(history.Records.Where(record => !history.IsSealed(record)), record => Assert.Null(AuditProof.CreateAsync(log, record, Stop).Result));
+            foreach (var record in history.Records.Where(record => !history.IsSealed(record)))
+            {
+                Assert.Null(await AuditProof.CreateAsync(log, record, Stop));
+            }
         }
     }
 
@@ -66,7 +76,16 @@ public sealed class AuditProofTests
 
         Assert.Equal(text, LogKey.Parse(text).ToString());
         Assert.Matches("^shop.example/log\\+[0-9a-f]{8}\\+[A-Za-z0-9+/=]+$", text);
-        foreach (var wrong in new[] { "", "a+b+c", text[1..].Replace('+', '-'), text.Replace("+Aj", "+AT", StringComparison.Ordinal), $"{text}A", text.Replace("log+", "log+0", StringComparison.Ordinal) })
+        string[] others =
+        [
+            "",
+            "a+b+c",
+            text[1..].Replace('+', '-'),
+            text.Replace("+Aj", "+AT", StringComparison.Ordinal),
+            $"{text}A",
+            text.Replace("log+", "log+0", StringComparison.Ordinal),
+        ];
+        foreach (var wrong in others)
         {
             Assert.Throws<FormatException>(() => LogKey.Parse(wrong));
         }

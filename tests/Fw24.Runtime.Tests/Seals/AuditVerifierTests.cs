@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text;
 using System.Text.Json.Nodes;
 using Fw24.Audit;
+using Fw24.Audit.Proof;
 using Fw24.Audit.Records;
 using Fw24.Audit.Trail;
 using Fw24.Seals;
@@ -9,7 +10,9 @@ using Fw24.Seals.Tree;
 
 namespace Fw24.Runtime.Tests.Seals;
 
-/// <summary>Whatever is altered in a sealed audit is found, and nothing else: not what faults, erasures and times to live do to it.</summary>
+/// <summary>
+/// Whatever is altered in a sealed audit is found, and nothing else: not what faults, erasures and times to live do to it.
+/// </summary>
 /// <remarks><c>FW24_TAMPER_SEEDS</c> is the number of histories (60 by default), <c>FW24_TAMPER_FIRST</c> the first seed.</remarks>
 public sealed class AuditVerifierTests
 {
@@ -141,10 +144,12 @@ public sealed class AuditVerifierTests
     private static (AuditFindingKind, string, string) AlterLog(SealedHistory history, Random random)
     {
         var size = Checkpoint.Verify(history.Seals.Objects["log/checkpoint"].AsMemory(), history.Key).Size;
-        var current = TreeFrontier.PartialTilesOf(size).Append(LogTile.At(LogTile.Entries, size / 256, size)).Select(SealNames.TileOf).ToHashSet();
+        var last = LogTile.At(LogTile.Entries, size / 256, size);
+        var current = TreeFrontier.PartialTilesOf(size).Append(last).Select(SealNames.TileOf).ToHashSet();
         var names = history.Seals.Objects.Keys
             .Where(name => name.StartsWith("checkpoints/", StringComparison.Ordinal)
-                || (name.StartsWith("log/", StringComparison.Ordinal) && (!name.Contains(".p/", StringComparison.Ordinal) || current.Contains(name))))
+                || (name.StartsWith("log/", StringComparison.Ordinal)
+                    && (!name.Contains(".p/", StringComparison.Ordinal) || current.Contains(name))))
             .ToList();
         var name = names[random.Next(names.Count)];
         var what = "a byte";
@@ -167,7 +172,10 @@ public sealed class AuditVerifierTests
     // Of two records of a change, the other one would be left.
     private static int Single(SealedHistory history, List<int> candidates, Random random)
     {
-        var ids = history.Records.CountBy(static record => record.EventId).Where(static one => one.Value == 1).Select(static one => one.Key).ToHashSet();
+        var ids = history.Records.CountBy(static record => record.EventId)
+            .Where(static one => one.Value == 1)
+            .Select(static one => one.Key)
+            .ToHashSet();
         var single = candidates.FindAll(index => ids.Contains(history.Records[index].EventId));
         return single.Count == 0 ? -1 : single[random.Next(single.Count)];
     }

@@ -206,7 +206,10 @@ public sealed class LogSealerTests
         await new LogSealer(_store, _signer, Origin, time: late).SealAsync(Stop);
 
         var log = await SealedLog.OpenAsync(_store, _signer.KeyOf(Origin), Stop);
-        var marks = await log.EntriesAsync(Stop).Select(static entry => SealEntry.Parse(entry.Span)!).Where(static entry => !entry.IsOfRecord).ToListAsync(Stop);
+        var marks = await log.EntriesAsync(Stop)
+            .Select(static entry => SealEntry.Parse(entry.Span)!)
+            .Where(static entry => !entry.IsOfRecord)
+            .ToListAsync(Stop);
 
         Assert.Equal([_time.GetUtcNow(), _time.GetUtcNow()], marks.Select(static mark => mark.Time));
     }

@@ -15,7 +15,8 @@ internal sealed class MemorySealStore : ISealStore
     public Func<Task> After { get; set; } = static () => Task.CompletedTask;
 
     public async ValueTask<ReadOnlyMemory<byte>?> GetAsync(string name, CancellationToken cancellationToken)
-        => await CallAsync<ReadOnlyMemory<byte>?>(() => Objects.TryGetValue(name, out var content) ? content : default(ReadOnlyMemory<byte>?));
+        => await CallAsync<ReadOnlyMemory<byte>?>(
+            () => Objects.TryGetValue(name, out var content) ? content : default(ReadOnlyMemory<byte>?));
 
     public async ValueTask<bool> TryCreateAsync(string name, ReadOnlyMemory<byte> content, CancellationToken cancellationToken)
         => await CallAsync(() => Objects.TryAdd(name, content.ToArray()));

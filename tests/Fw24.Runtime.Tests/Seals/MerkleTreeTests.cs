@@ -64,7 +64,8 @@ public sealed class MerkleTreeTests
         byte[] HashesOf(LogTile tile)
         {
             var width = 1 << (LogTile.Height * tile.Level);
-            return [.. Enumerable.Range((int)tile.Index * 256, tile.Width).SelectMany(hash => Bytes(RootOf(leaves.AsSpan(hash * width, width))))];
+            var hashes = Enumerable.Range((int)tile.Index * 256, tile.Width);
+            return [.. hashes.SelectMany(hash => Bytes(RootOf(leaves.AsSpan(hash * width, width))))];
         }
     }
 

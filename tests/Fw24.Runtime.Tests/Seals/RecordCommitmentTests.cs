@@ -79,9 +79,11 @@ public sealed class RecordCommitmentTests
     [Fact]
     public void An_erased_record_has_the_commitment_and_no_salt()
     {
-        var entry = AuditEntry.Parse(RecordOf(default, AuditTable.ImageOf("""{"Id":{"S":"1"},"zone":{"S":"z"},"v":{"S":"x"}}""")).Json.Span);
+        var image = AuditTable.ImageOf("""{"Id":{"S":"1"},"zone":{"S":"z"},"v":{"S":"x"}}""");
+        var entry = AuditEntry.Parse(RecordOf(default, image).Json.Span);
+        var layout = AuditItem.Of(s_table, isOwn: false);
 
-        var erased = AuditEntry.FromItem(AuditItem.Of(s_table, isOwn: false).Write(entry.Erased(AuditTable.Start, ErasureScope.Values), null));
+        var erased = AuditEntry.FromItem(layout.Write(entry.Erased(AuditTable.Start, ErasureScope.Values), null));
 
         Assert.Equal((entry.Commitment, null), (erased.Commitment, erased.Salt));
         Assert.Equal(erased.Commitment, AuditEntry.Parse(erased.ToJson().Span).Commitment);

@@ -77,7 +77,8 @@ internal sealed class SealedHistory : IDisposable
     }
 
     /// <summary>Indicates whether a record is not one of the last minutes.</summary>
-    public bool IsSealed(AuditEntry record) => int.Parse(record.EventId.AsSpan("event-".Length), CultureInfo.InvariantCulture) < _changes - Unsealed;
+    public bool IsSealed(AuditEntry record)
+        => int.Parse(record.EventId.AsSpan("event-".Length), CultureInfo.InvariantCulture) < _changes - Unsealed;
 
     /// <summary>Indicates whether a record may be gone.</summary>
     public bool IsExpired(AuditEntry record) => record.Time.AddDays(1) <= _time.GetUtcNow();
@@ -123,7 +124,7 @@ internal sealed class SealedHistory : IDisposable
 
     private async Task RunAsync()
     {
-        List<(string? Old, string? New, string Keys, int Number)[]> messages = [.. NewChanges(_random.Next(20, 60)).Chunk(_random.Next(1, 9))];
+        var messages = NewChanges(_random.Next(20, 60)).Chunk(_random.Next(1, 9)).ToList();
         Seals.Before = FailSometimesAsync;
         Seals.After = FailSometimesAsync;
         _rows.BeforePut = (_, _) => _random.Next(30) == 0 ? new TimeoutException() : null;
@@ -188,14 +189,23 @@ internal sealed class SealedHistory : IDisposable
         ["Id"] = new JsonObject { ["S"] = item },
         ["By"] = new JsonObject { ["S"] = $"u-{value % 4}" },
         ["v"] = new JsonObject { ["N"] = $"{value}" },
-        ["m"] = new JsonObject { ["M"] = new JsonObject { ["b"] = new JsonObject { ["S"] = "x" }, ["a"] = new JsonObject { ["NS"] = new JsonArray("2", $"{value + 3}") } } },
+        ["m"] = new JsonObject
+        {
+            ["M"] = new JsonObject
+            {
+                ["b"] = new JsonObject { ["S"] = "x" },
+                ["a"] = new JsonObject { ["NS"] = new JsonArray("2", $"{value + 3}") },
+            },
+        },
     }.ToJsonString();
 
     private async Task<bool> DeliverAsync((string? Old, string? New, string Keys, int Number)[] changes)
     {
         try
         {
-            var records = changes.Select(change => _writer.Write(AuditTable.Change(change.Old, change.New, change.Keys, change.Number))).ToList();
+            var records = changes
+                .Select(change => _writer.Write(AuditTable.Change(change.Old, change.New, change.Keys, change.Number)))
+                .ToList();
             return (await _sink.StoreAsync(records, default)).All(static failure => failure.Permanent);
         }
         catch (TimeoutException)
@@ -234,7 +244,14 @@ internal sealed class SealedHistory : IDisposable
         }
 
         var record = records[_random.Next(records.Count)];
-        var entry = new SealEntry { Schema = SealEntry.ErasedSchema, Table = record.Table, Id = record.EventId, Time = record.Time, Commitment = record.Commitment! };
+        var entry = new SealEntry
+        {
+            Schema = SealEntry.ErasedSchema,
+            Table = record.Table,
+            Id = record.EventId,
+            Time = record.Time,
+            Commitment = record.Commitment!,
+        };
         try
         {
             _ = await Seals.TryCreateAsync($"pending/e-{record.EventId}", entry.ToJson(), default);

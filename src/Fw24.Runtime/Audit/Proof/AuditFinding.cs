@@ -1,4 +1,4 @@
-namespace Fw24.Audit;
+namespace Fw24.Audit.Proof;
 
 /// <summary>Something that is not as the log of seals says.</summary>
 /// <param name="Kind">What it is.</param>

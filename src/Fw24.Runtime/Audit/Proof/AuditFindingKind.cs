@@ -1,4 +1,4 @@
-namespace Fw24.Audit;
+namespace Fw24.Audit.Proof;
 
 /// <summary>What an <see cref="AuditVerifier"/> found.</summary>
 internal enum AuditFindingKind

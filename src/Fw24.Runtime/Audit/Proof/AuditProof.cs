@@ -4,7 +4,7 @@ using Fw24.Audit.Trail;
 using Fw24.Seals;
 using Fw24.Seals.Tree;
 
-namespace Fw24.Audit;
+namespace Fw24.Audit.Proof;
 
 /// <summary>
 /// The proof that a record was sealed: a file in the form <see href="https://c2sp.org/tlog-proof">tlog-proof</see>, which can be verified
@@ -42,7 +42,8 @@ internal sealed class AuditProof
     {
         ArgumentNullException.ThrowIfNull(log);
         ArgumentNullException.ThrowIfNull(record);
-        if (record.Commitment is null || await log.FindAsync(record.Commitment, record.RecordedAt, cancellationToken).ConfigureAwait(false) is not { } found)
+        if (record.Commitment is not { } commitment
+            || await log.FindAsync(commitment, record.RecordedAt, cancellationToken).ConfigureAwait(false) is not { } found)
         {
             return null;
         }
@@ -51,7 +52,9 @@ internal sealed class AuditProof
         var checkpoint = log.Checkpoint;
         return MerkleTree.Includes(checkpoint.RootHash, checkpoint.Size, found.Index, MerkleTree.LeafOf(found.Entry.Span), path)
             ? new AuditProof(found.Entry, found.Index, path, checkpoint.Text)
-            : throw new SealException($"The tiles of {checkpoint.Origin} do not lead from entry {found.Index} to the root of its checkpoint: an object of the log was altered.");
+            : throw new SealException(
+                $"The tiles of {checkpoint.Origin} do not lead from entry {found.Index} to the root of its checkpoint: "
+                + "an object of the log was altered.");
     }
 
     /// <summary>Parses a proof.</summary>
@@ -75,7 +78,8 @@ internal sealed class AuditProof
             }
         }
 
-        throw new FormatException($"The text is not the proof of an audit record: it must begin with {Form}, the entry (extra) and its index.");
+        throw new FormatException(
+            $"The text is not the proof of an audit record: it must begin with {Form}, the entry (extra) and its index.");
     }
 
     /// <summary>Verifies that the record is what was sealed.</summary>

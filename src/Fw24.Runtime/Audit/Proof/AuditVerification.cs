@@ -1,11 +1,13 @@
 using Fw24.Seals;
 
-namespace Fw24.Audit;
+namespace Fw24.Audit.Proof;
 
 /// <summary>The result of an <see cref="AuditVerifier"/>.</summary>
 internal sealed record AuditVerification
 {
-    /// <summary>The checkpoint that was verified: keep it. A later verification proves with it that nothing before it was changed.</summary>
+    /// <summary>
+    /// The checkpoint that was verified: keep it. A later verification proves with it that nothing before it was changed.
+    /// </summary>
     public required Checkpoint Checkpoint { get; init; }
 
     /// <summary>What is not as the log says: empty if the records and the log are sound.</summary>
@@ -20,7 +22,9 @@ internal sealed record AuditVerification
     /// <summary>The number of sealed records that are gone since their time to live or retention ended.</summary>
     public required long Expired { get; init; }
 
-    /// <summary>The number of records that are stored twice, of which one is sealed: a delivery was interrupted between storing and sealing.</summary>
+    /// <summary>
+    /// The number of records that are stored twice, of which one is sealed: a delivery was interrupted between storing and sealing.
+    /// </summary>
     public required long Duplicates { get; init; }
 
     /// <summary>The number of records that are not sealed yet. Nothing is known of them.</summary>

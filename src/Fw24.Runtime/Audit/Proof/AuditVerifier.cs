@@ -1,8 +1,7 @@
-using Fw24.Audit.Proof;
 using Fw24.Audit.Trail;
 using Fw24.Seals;
 
-namespace Fw24.Audit;
+namespace Fw24.Audit.Proof;
 
 /// <summary>
 /// Compares audit records with the log of their seals, and that log with its signed checkpoints. What it reports was altered, removed or
@@ -21,7 +20,8 @@ internal sealed class AuditVerifier(SealedLog log, TimeProvider? time = null)
 
     /// <summary>Verifies records, and the whole log.</summary>
     /// <param name="records">
-    /// The records, in any order: all of the tables whose changes are of the times, as often as they are stored. They are read twice if some
+    /// The records, in any order: all of the tables whose changes are of the times, as often as they are stored. They are read twice if
+    /// some
     /// are stored twice.
     /// </param>
     /// <param name="tables">The tables' names in the model.</param>

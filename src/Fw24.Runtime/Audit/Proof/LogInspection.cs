@@ -52,8 +52,9 @@ internal sealed class LogInspection(SealedLog log)
             try
             {
                 var checkpoint = Checkpoint.Verify(note, _log.Key);
-                var isInPlace = name == SealNames.CheckpointOf(checkpoint.Size);
-                _checkpoints[SizeIn(name)] = (name, isInPlace ? checkpoint : null, isInPlace ? null : $"It is the checkpoint of {checkpoint.Size} entries.");
+                _checkpoints[SizeIn(name)] = name == SealNames.CheckpointOf(checkpoint.Size)
+                    ? (name, checkpoint, null)
+                    : (name, null, $"It is the checkpoint of {checkpoint.Size} entries.");
             }
             catch (SealException exception)
             {
@@ -61,7 +62,8 @@ internal sealed class LogInspection(SealedLog log)
             }
         }
 
-        if (_checkpoints.Values.LastOrDefault(static one => one.Checkpoint is not null).Checkpoint is { } newest && newest.Size > Checkpoint.Size)
+        var newest = _checkpoints.Values.LastOrDefault(static one => one.Checkpoint is not null).Checkpoint;
+        if (newest?.Size > Checkpoint.Size)
         {
             _log = _log.At(newest);
         }
@@ -125,12 +127,14 @@ internal sealed class LogInspection(SealedLog log)
 
         if (!stored.Span.SequenceEqual(content.Span))
         {
-            _differences.Add((tile, DifferencesOf(tile, MemoryMarshal.Cast<byte, TreeHash>(stored.Span), MemoryMarshal.Cast<byte, TreeHash>(content.Span))));
+            _differences.Add((tile, DifferencesOf(tile, stored.Span, content.Span)));
         }
     }
 
-    private static List<long> DifferencesOf(LogTile tile, ReadOnlySpan<TreeHash> stored, ReadOnlySpan<TreeHash> computed)
+    private static List<long> DifferencesOf(LogTile tile, ReadOnlySpan<byte> storedBytes, ReadOnlySpan<byte> computedBytes)
     {
+        var stored = MemoryMarshal.Cast<byte, TreeHash>(storedBytes);
+        var computed = MemoryMarshal.Cast<byte, TreeHash>(computedBytes);
         var indexes = new List<long>();
         for (var hash = 0; hash < computed.Length; hash++)
         {
@@ -147,8 +151,11 @@ internal sealed class LogInspection(SealedLog log)
     {
         if (AreEntriesSound)
         {
-            _findings.AddRange(_differences.Select(static one => Found(SealNames.TileOf(one.Tile), "Its hashes are missing or not those of the entries.")));
-            _findings.AddRange(_checkpoints.Values.Where(static one => one.Fault is not null).Select(static one => Found(one.Name, one.Fault!)));
+            _findings.AddRange(_differences.Select(
+                static one => Found(SealNames.TileOf(one.Tile), "Its hashes are missing or not those of the entries.")));
+            _findings.AddRange(_checkpoints.Values
+                .Where(static one => one.Fault is not null)
+                .Select(static one => Found(one.Name, one.Fault!)));
             return;
         }
 
@@ -170,7 +177,8 @@ internal sealed class LogInspection(SealedLog log)
 
         if (_findings.Count == 0)
         {
-            _findings.Add(Found(SealNames.Latest, "The entries and all tiles belong together, but not to the signed root: the log was written anew."));
+            _findings.Add(Found(
+                SealNames.Latest, "The entries and all tiles belong together, but not to the signed root: the log was written anew."));
         }
     }
 

@@ -14,7 +14,9 @@ internal sealed class RecordComparison(SealedLeaves leaves, bool isComplete, Tim
     /// <summary>What was found.</summary>
     public IReadOnlyList<AuditFinding> Findings => _findings;
 
-    /// <summary>Indicates whether there are records whose commitment the log does not have: <see cref="SettleAsync"/> decides about them.</summary>
+    /// <summary>
+    /// Indicates whether there are records whose commitment the log does not have: <see cref="SettleAsync"/> decides about them.
+    /// </summary>
     public bool HasSuspects => _suspects.Count > 0;
 
     /// <summary>The number of sealed records.</summary>
@@ -85,10 +87,13 @@ internal sealed class RecordComparison(SealedLeaves leaves, bool isComplete, Tim
             {
                 AddAltered(record, missing);
             }
-            else if (record.Commitment is null ? record.RecordedAt - leaves.From <= longestInvocation : leaves.Until - record.RecordedAt < longestInvocation)
+            else if (record.Commitment is null && record.RecordedAt - leaves.From <= longestInvocation)
             {
-                Unproved += record.Commitment is null ? 1 : 0;
-                Unsealed += record.Commitment is null ? 0 : 1;
+                Unproved++;
+            }
+            else if (record.Commitment is not null && leaves.Until - record.RecordedAt < longestInvocation)
+            {
+                Unsealed++;
             }
             else
             {
@@ -146,7 +151,8 @@ internal sealed class RecordComparison(SealedLeaves leaves, bool isComplete, Tim
     private void AddAltered(AuditEntry record, SealedLeaf? leaf)
     {
         leaf?.IsSeen = true;
-        _findings.Add(Of(AuditFindingKind.Altered, record, "It does not say what it said when it was stored: its commitment does not match."));
+        _findings.Add(Of(
+            AuditFindingKind.Altered, record, "It does not say what it said when it was stored: its commitment does not match."));
     }
 
     private void AddInserted(AuditEntry record)
@@ -155,7 +161,8 @@ internal sealed class RecordComparison(SealedLeaves leaves, bool isComplete, Tim
         {
             _findings.Add(Of(AuditFindingKind.Inserted, record, record.Commitment is null
                 ? "It has no commitment, although the audit was sealed when it was recorded."
-                : "The log has what was recorded later, and not this record: it was inserted, or its message is in the audit's dead-letter queue."));
+                : "The log has what was recorded later, and not this record: it was inserted, or its message is in the dead-letter "
+                    + "queue of the audit."));
         }
     }
 

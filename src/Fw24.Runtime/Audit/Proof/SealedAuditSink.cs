@@ -48,9 +48,10 @@ internal sealed class SealedAuditSink(IAuditSink sink, TableModel table, ISealSt
     }
 
     private static string NameOf(DateTimeOffset time, ReadOnlySpan<byte> content)
-        => string.Create(
-            CultureInfo.InvariantCulture,
-            $"{SealNames.Pending}{time.UtcDateTime:yyyyMMdd'T'HHmmss'Z'}-{Convert.ToHexStringLower(SHA256.HashData(content).AsSpan(0, HashBytes))}");
+    {
+        var hash = Convert.ToHexStringLower(SHA256.HashData(content).AsSpan(0, HashBytes));
+        return string.Create(CultureInfo.InvariantCulture, $"{SealNames.Pending}{time.UtcDateTime:yyyyMMdd'T'HHmmss'Z'}-{hash}");
+    }
 
     private static ReadOnlyMemory<byte> ContentOf(List<SealEntry> entries)
     {

@@ -5,7 +5,8 @@ using System.Text;
 namespace Fw24.Audit.Records;
 
 /// <summary>
-/// The commitment of an audit record: the SHA-256 hash of a random salt, as text, and the record's canonical form. Who knows both can show what the
+/// The commitment of an audit record: the SHA-256 hash of a random salt, as text, and the record's canonical form. Who knows both can
+/// show what the
 /// record was; who knows neither learns nothing, even if there are few possible contents. Removing them erases the record and leaves the
 /// commitment.
 /// </summary>

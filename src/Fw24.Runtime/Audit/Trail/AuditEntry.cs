@@ -10,7 +10,9 @@ public sealed partial class AuditEntry
     /// <summary>The change's event id.</summary>
     public required string EventId { get; init; }
 
-    /// <summary>The time at which DynamoDB applied the change, with a resolution of one second; <see cref="SequenceNumber"/> breaks ties.</summary>
+    /// <summary>
+    /// The time at which DynamoDB applied the change, with a resolution of one second; <see cref="SequenceNumber"/> breaks ties.
+    /// </summary>
     public required DateTimeOffset Time { get; init; }
 
     /// <summary>The time at which the record was written.</summary>
@@ -41,8 +43,10 @@ public sealed partial class AuditEntry
     public required IReadOnlyList<AuditedChange> Changes { get; init; }
 
     /// <summary>
-    /// The names of the sensitive attributes that were added, changed or removed, in ordinal order. <see cref="Changes"/> does not show their values or, where
-    /// a redaction leaves nothing of them, that they changed. <see langword="null"/> when the record does not contain the names: records of the schema
+    /// The names of the sensitive attributes that were added, changed or removed, in ordinal order. <see cref="Changes"/> does not show
+    /// their values or, where
+    /// a redaction leaves nothing of them, that they changed. <see langword="null"/> when the record does not contain the names:
+    /// records of the schema
     /// <c>fw24.audit/1</c>, and those of changes published by such a version.
     /// </summary>
     public IReadOnlyList<string>? Redacted { get; init; }
@@ -74,13 +78,15 @@ public sealed partial class AuditEntry
     public string? Trace { get; init; }
 
     /// <summary>
-    /// The time of the erasure if the record was erased (<see cref="AuditEraser"/>): its values are gone, and <see cref="Changes"/> is empty.
+    /// The time of the erasure if the record was erased (<see cref="AuditEraser"/>): its values are gone, and <see cref="Changes"/> is
+    /// empty.
     /// <see langword="null"/> for any other record.
     /// </summary>
     public DateTimeOffset? ErasedAt { get; init; }
 
     /// <summary>
-    /// The names of the attributes that an erased record contained, in ordinal order; empty if the erasure did not keep them, and for any other record.
+    /// The names of the attributes that an erased record contained, in ordinal order; empty if the erasure did not keep them, and for
+    /// any other record.
     /// </summary>
     public IReadOnlyList<string> ErasedNames { get; init; } = [];
 
@@ -91,7 +97,8 @@ public sealed partial class AuditEntry
     internal string? Salt { get; init; }
 
     /// <summary>
-    /// What the log of seals has of the record: a hash of the salt and of the record when it was stored, in base64url. An erasure leaves it.
+    /// What the log of seals has of the record: a hash of the salt and of the record when it was stored, in base64url. An erasure
+    /// leaves it.
     /// <see langword="null"/> if the audit is not sealed.
     /// </summary>
     internal string? Commitment { get; init; }

@@ -5,7 +5,8 @@ using Fw24.Json.Text;
 namespace Fw24.Audit.Trail;
 
 /// <summary>
-/// Writes audit records that were read as lines of JSON, as audits in CloudWatch Logs and the console have them; <see cref="AuditEntry.Parse"/>
+/// Writes audit records that were read as lines of JSON, as audits in CloudWatch Logs and the console have them; <see
+/// cref="AuditEntry.Parse"/>
 /// reads them. Reuses its buffer; not thread-safe.
 /// </summary>
 internal sealed class AuditLineWriter : IDisposable
@@ -35,7 +36,9 @@ internal sealed class AuditLineWriter : IDisposable
         return LineText.Escape(_json.Written(_json.Since(0)));
     }
 
-    /// <summary>Writes a record's canonical form, to which its commitment commits: equal records have equal bytes, wherever they were stored.</summary>
+    /// <summary>
+    /// Writes a record's canonical form, to which its commitment commits: equal records have equal bytes, wherever they were stored.
+    /// </summary>
     /// <param name="entry">The record.</param>
     /// <returns>The form, valid until the next call.</returns>
     /// <exception cref="ItemFormatException">A value of the record is not a typed value.</exception>

@@ -3,8 +3,12 @@ using System.Text;
 
 namespace Fw24.Seals.Tree;
 
-/// <summary>A part of a log as <see href="https://c2sp.org/tlog-tiles">tlog-tiles</see> stores it: up to 256 hashes of a level, or entries.</summary>
-/// <param name="Level">The level: 0 has the hashes of the entries, each further one those of full tiles of the level below; -1 for the entries.</param>
+/// <summary>
+/// A part of a log as <see href="https://c2sp.org/tlog-tiles">tlog-tiles</see> stores it: up to 256 hashes of a level, or entries.
+/// </summary>
+/// <param name="Level">
+/// The level: 0 has the hashes of the entries, each further one those of full tiles of the level below; -1 for the entries.
+/// </param>
 /// <param name="Index">The tile's index in its level.</param>
 /// <param name="Width">The number of hashes or entries: 256 for a full tile.</param>
 internal readonly record struct LogTile(int Level, long Index, int Width)
@@ -46,7 +50,8 @@ internal readonly record struct LogTile(int Level, long Index, int Width)
 
         while (groups.TryPop(out var group))
         {
-            path.Append(groups.Count > 0 ? "x" : "").Append(group.ToString("D3", CultureInfo.InvariantCulture)).Append(groups.Count > 0 ? "/" : "");
+            var isLast = groups.Count == 0;
+            path.Append(isLast ? "" : "x").Append(group.ToString("D3", CultureInfo.InvariantCulture)).Append(isLast ? "" : "/");
         }
 
         return IsFull ? path.ToString() : path.Append(".p/").Append(Width).ToString();

@@ -57,7 +57,9 @@ internal static class MerkleTree
     /// <param name="size">The number of entries in the tree: 2 or more.</param>
     public static long LeftOf(long size) => 1L << BitOperations.Log2((ulong)(size - 1));
 
-    /// <summary>Returns the ranges of entries whose subtrees prove that an entry is in a tree: the path from the leaf to the root.</summary>
+    /// <summary>
+    /// Returns the ranges of entries whose subtrees prove that an entry is in a tree: the path from the leaf to the root.
+    /// </summary>
     /// <param name="index">The entry's index.</param>
     /// <param name="size">The tree's size.</param>
     public static List<EntryRange> PathOf(long index, long size)

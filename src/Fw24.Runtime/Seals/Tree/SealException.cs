@@ -1,4 +1,4 @@
-namespace Fw24.Seals;
+namespace Fw24.Seals.Tree;
 
 /// <summary>A log of seals is not as its checkpoint says, or a part of it is missing. The message names the part.</summary>
 internal sealed class SealException : Exception
