@@ -83,7 +83,7 @@ public sealed class FaultTests
         foreach (var (table, id) in run.Items)
         {
             var changes = run.Of(table, id);
-            DateTimeOffset[] times = [changes[0].Time.AddSeconds(-1), .. changes.Select(static change => change.Time), DateTimeOffset.MaxValue];
+            var times = changes.Select(static change => change.Time).Append(changes[0].Time.AddSeconds(-1)).Append(DateTimeOffset.MaxValue);
             foreach (var at in times)
             {
                 var time = random.Next(2) == 0 || at == DateTimeOffset.MaxValue ? at : at.AddSeconds(random.Next(10_000));

@@ -43,12 +43,15 @@ public sealed class AuditReaderTests(DynamoDbLocal dynamoDb) : IDisposable
 
         // The fourth change of one item is lost, and the records of all others arrive in some order.
         var lost = (Item: 1, Number: 4);
-        (int Item, int Number)[] all = [.. from item in Enumerable.Range(0, Items) from number in Enumerable.Range(1, Changes) select (item, number)];
+        var all = Enumerable.Range(0, Items)
+            .SelectMany(static item => Enumerable.Range(1, Changes).Select(number => (Item: item, Number: number)))
+            .ToList();
         var deliveries = all.Where(change => change != lost).ToArray();
         new Random(1).Shuffle(deliveries);
         foreach (var batch in deliveries.Chunk(7))
         {
-            Assert.Empty(await new DynamoDbAuditSink(_store, table, _auditTable).StoreAsync([.. batch.Select(one => Record(table, one))], Stop));
+            var sink = new DynamoDbAuditSink(_store, table, _auditTable);
+            Assert.Empty(await sink.StoreAsync([.. batch.Select(one => Record(table, one))], Stop));
         }
 
         foreach (var item in Enumerable.Range(0, Items))
@@ -75,7 +78,8 @@ public sealed class AuditReaderTests(DynamoDbLocal dynamoDb) : IDisposable
     private static async Task ChangesInPagesAsync(AuditSources reader, List<(int Item, int Number)> stored)
     {
         Assert.Equal(
-            stored.Where(static one => one.Item == 2).Reverse().Select(Id), await InPagesAsync(reader.OfDeed("d-2").Changes().Descending(), 3));
+            stored.Where(static one => one.Item == 2).Reverse().Select(Id),
+            await InPagesAsync(reader.OfDeed("d-2").Changes().Descending(), 3));
         Assert.Equal(stored.Select(Id), await InPagesAsync(reader.ChangesOfDeed(), 7));
         Assert.Equal(stored.Select(Id).Reverse(), await InPagesAsync(reader.ChangesOfDeed().Descending(), 10));
         var (from, to) = (s_start.AddSeconds(11), s_start.AddSeconds(43));
@@ -197,7 +201,9 @@ public sealed class AuditReaderTests(DynamoDbLocal dynamoDb) : IDisposable
     }
 
     private static ItemImage Image(int item, int number) => new(Encoding.UTF8.GetBytes(
-        $$$"""{"Id":{"S":"d-{{{item}}}"},"Text":{"S":"Text {{{number}}}"},"By":{"S":"u-{{{number % 3}}}"},"Version":{"N":"{{{number}}}"}}"""));
+        $$$"""
+        {"Id":{"S":"d-{{{item}}}"},"Text":{"S":"Text {{{number}}}"},"By":{"S":"u-{{{number % 3}}}"},"Version":{"N":"{{{number}}}"}}
+        """));
 
     private sealed class FixedTime(DateTimeOffset now) : TimeProvider
     {

@@ -161,8 +161,9 @@ public sealed class AuditEraserTests
         string[] others = ["audit/event-1-0123456789abcdef.json", "orders/event-1-2-0123456789abcdef.json", "orders/event-1-0123.json",
             "orders/event-4-0123456789abcdef.json", "orders/event-9-0123456789abcdef.json", "~parked/orders-stream/event-1"];
         var claims = new MemoryClaimCheck();
-        foreach (var name in (string[])[
-            .. others, "orders/event-1-0123456789abcdef.json", "orders/event-3-0123456789abcdef.json", "orders/event-3-fedcba9876543210.json"])
+        string[] own = ["orders/event-1-0123456789abcdef.json", "orders/event-3-0123456789abcdef.json",
+            "orders/event-3-fedcba9876543210.json"];
+        foreach (var name in others.Concat(own))
         {
             await claims.StoreAsync(name, default, Cancellation);
         }
@@ -193,7 +194,8 @@ public sealed class AuditEraserTests
         await Eraser().EraseAsync(s_key, cancellationToken: Cancellation);
         Assert.Single(claims.Content);
 
-        await new AuditEraser(_store, AuditTable.Model(), "audit", time: _time, claims: claims).EraseAsync(s_key, cancellationToken: Cancellation);
+        var next = new AuditEraser(_store, AuditTable.Model(), "audit", time: _time, claims: claims);
+        await next.EraseAsync(s_key, cancellationToken: Cancellation);
 
         Assert.Empty(claims.Content);
         Assert.Single(await Eraser().ReadAsync(s_key, Cancellation));

@@ -25,8 +25,8 @@ public sealed class LogPatternTests
             "\"", "\\", "\\\"", "'", "`", "%", "*", "?", "{", "}", "||", "&&", "|", "#", "\n", "\r\n", "\t", "\0", "(", ")", "[", "]", "^",
             "$", ".", "+", "/", "//", "=", "!=", ",", ";", "@", ":", "-", "_", " ", "é", "😀", "\u2028", "\u202e"),
         OneOf(
-            "\" || ($.actor = \"", "\") }", " | limit 1", "' or @message like '", "%.*%", "/.*/", "NOT EXISTS", "IS TRUE", "${x}", "\\u0022",
-            "# x", "| fields @ptr", "@message", "$.table", "u-7", "Order"),
+            "\" || ($.actor = \"", "\") }", " | limit 1", "' or @message like '", "%.*%", "/.*/", "NOT EXISTS", "IS TRUE", "${x}",
+            "\\u0022", "# x", "| fields @ptr", "@message", "$.table", "u-7", "Order"),
         Gen.Char['!', '~'].Select(static character => $"{character}"),
         Gen.Int[1, 400].Select(static length => new string('x', length))).Array[1, 6].Select(string.Concat);
 
@@ -40,7 +40,9 @@ public sealed class LogPatternTests
 
     // An attribute's name has up to 255 bytes.
     private static readonly Gen<string> s_name = Gen.Frequency(
-        (1, s_text), (2, OneOf("Id", "Clinic", "part-1", "a_b", "0")), (1, Gen.Int[140, 170].Select(static length => new string('n', length))));
+        (1, s_text),
+        (2, OneOf("Id", "Clinic", "part-1", "a_b", "0")),
+        (1, Gen.Int[140, 170].Select(static length => new string('n', length))));
 
     [Fact]
     public void A_value_is_one_text_of_a_pattern_and_its_records_match()

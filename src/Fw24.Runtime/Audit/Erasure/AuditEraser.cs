@@ -59,8 +59,7 @@ public sealed class AuditEraser
     /// <param name="time">The clock. Default: the system's.</param>
     /// <param name="claims">
     /// The store of the data of large messages, such as <c>new S3ClaimCheck(bucket)</c>. Default: the data stays until the bucket's
-    /// lifecycle
-    /// removes it.
+    /// lifecycle removes it.
     /// </param>
     /// <exception cref="InvalidOperationException">
     /// The table with the records has no sort key: only a scan finds the records of an item.

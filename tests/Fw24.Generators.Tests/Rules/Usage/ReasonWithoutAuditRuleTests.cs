@@ -79,8 +79,8 @@ public sealed class ReasonWithoutAuditRuleTests
         var diagnostic = Assert.Single(await AnalyzerTest.DiagnosticsAsync(test));
 
         Assert.Equal(
-            "Because is refused by the table notes of Note, which has no [Audit]: no record would have the reason. Add [Audit] to an entity "
-            + "of the table, or leave Because out.",
+            "Because is refused by the table notes of Note, which has no [Audit]: no record would have the reason. Add [Audit] to an "
+            + "entity of the table, or leave Because out.",
             diagnostic.GetMessage(CultureInfo.InvariantCulture));
     }
 

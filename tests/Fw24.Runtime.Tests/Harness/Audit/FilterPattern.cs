@@ -4,8 +4,8 @@ using System.Text.Json;
 namespace Fw24.Runtime.Tests.Harness.Audit;
 
 /// <summary>
-/// A filter pattern of CloudWatch Logs for events in JSON, read as its documentation describes them ("Filter pattern syntax"): comparisons of
-/// selectors with texts, numbers, regular expressions and words, combined by <c>&amp;&amp;</c>, <c>||</c> and parentheses.
+/// A filter pattern of CloudWatch Logs for events in JSON, read as its documentation describes them ("Filter pattern syntax"), as far as
+/// it compares selectors with texts, combined by <c>&amp;&amp;</c> and parentheses.
 /// </summary>
 internal sealed class FilterPattern
 {
