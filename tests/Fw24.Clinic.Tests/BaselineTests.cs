@@ -1,7 +1,5 @@
-using Amazon.DynamoDBv2.Model;
 using Fw24.Audit;
 using Fw24.Clinic.Tests.Clinic;
-using Fw24.Items;
 using Fw24.Local;
 
 namespace Fw24.Clinic.Tests;
@@ -28,8 +26,8 @@ public sealed class BaselineTests : IAsyncDisposable
             Clinic = "north", AppointmentId = "a-4", PatientId = "p-17", Doctor = "d-2", Day = new DateOnly(2026, 3, 5), Room = "3",
         };
         booked = await table.As("r-1").PutAsync(booked, Stop);
+        await _cloud.LoseAsync("appointments");
         await PassAsync(TimeSpan.FromDays(1));
-        await ForgetAsync("appointments", "Clinic", "AppointmentId");
         var moved = await table.As("r-2").PutAsync(booked with { Room = "5" }, Stop);
         await PassAsync(TimeSpan.FromDays(1));
         var trail = Audit.OfAppointment("north", "a-4");
@@ -47,7 +45,8 @@ public sealed class BaselineTests : IAsyncDisposable
         Assert.Equal(ItemKnowledge.NotKnown, (await trail.StateAsync(s_start.AddHours(1), Stop)).Knowledge);
         await PassAsync(TimeSpan.FromDays(1));
         Assert.Equal(last, (await trail.StateAsync(s_start.AddDays(9), Stop)).Item);
-        Assert.Equal((false, true), ((await trail.ReportAsync(Stop)).HasBeginning, (await trail.ReportAsync(Stop)).IsAtEnd));
+        var report = await trail.ReportAsync(Stop);
+        Assert.Equal((false, ClinicAudits.IsInDynamoDb("appointments") ? true : null), (report.HasBeginning, report.IsAtEnd));
         Assert.Equal((1, 0), await BaselineAsync("appointments"));
     }
 
@@ -58,8 +57,8 @@ public sealed class BaselineTests : IAsyncDisposable
         var ana = await patients.As("r-1").PutAsync(
             new Patient { PatientId = "p-17", Name = "Ana", Allergies = "penicillin", Phone = "555", Home = "North Street", Visits = 4 },
             Stop);
+        await _cloud.LoseAsync("patients");
         await PassAsync(TimeSpan.FromDays(1));
-        await ForgetAsync("patients-audit", "pk", "sk");
 
         Assert.Equal((1, 1), await BaselineAsync("patients"));
         await PassAsync(TimeSpan.FromDays(1));
@@ -88,11 +87,13 @@ public sealed class BaselineTests : IAsyncDisposable
         var job = new ItemBackfill(_cloud.Store, ClinicApp.Model, "patients", "all") { Snapshots = BackfillSnapshots.All };
         await RunAsync(job);
         await PassAsync(TimeSpan.FromHours(1));
-        var records = await Audit.OfPatient("p-17").Changes().ToListAsync(Stop);
+        var trail = Audit.OfPatient("p-17");
+        trail = ClinicAudits.IsInDynamoDb("patients") ? trail : trail.Settled();
+        var records = await trail.Changes().ToListAsync(Stop);
 
-        var snapshot = await Audit.OfPatient("p-17").PlanUndoAsync(records[1], Stop);
+        var snapshot = await trail.PlanUndoAsync(records[1], Stop);
         Assert.Contains("snapshot", snapshot.Refusal, StringComparison.Ordinal);
-        var creation = await Audit.OfPatient("p-17").PlanUndoAsync(records[0], Stop);
+        var creation = await trail.PlanUndoAsync(records[0], Stop);
         Assert.Null(creation.Refusal);
         Assert.Equal(ChangeOperations.Remove, creation.Operation);
         await creation.ApplyAsync(patients.As("r-2"), Stop);
@@ -117,19 +118,5 @@ public sealed class BaselineTests : IAsyncDisposable
         }
 
         return (last!.Items, last.Marked);
-    }
-
-    // The audit begins now.
-    private async Task ForgetAsync(string table, string partitionKey, string sortKey)
-    {
-        foreach (var row in _cloud.Tables[table].Items)
-        {
-            var item = AttributeMap.FromItem(row);
-            if (item[partitionKey].S.StartsWith("AUDIT#", StringComparison.Ordinal))
-            {
-                var key = new Dictionary<string, AttributeValue> { [partitionKey] = item[partitionKey], [sortKey] = item[sortKey] };
-                await _cloud.Store.DeleteAsync(table, AttributeMap.ToItem(key), null, Stop);
-            }
-        }
     }
 }

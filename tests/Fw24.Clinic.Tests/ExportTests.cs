@@ -101,7 +101,7 @@ public sealed class ExportTests : IAsyncDisposable
             """
             {"schema":"fw24.audit/2","id":"2","time":"2026-03-05T10:05:01Z","recordedAt":"2026-03-05T10:05:03Z","app":"clinic",
             "table":"billing","entity":"-","operation":"modify","key":{"InvoiceId":"i-1"},
-            "changes":{"a\\.b":{"old":[1.50,null],"new":"ü \" \n"}},"redacted":["Email","Home"],"actor":"u-7","actorKind":"writer",
+            "changes":{"a\\.b":{"old":[1.5,null],"new":"ü \" \n"}},"redacted":["Email","Home"],"actor":"u-7","actorKind":"writer",
             "reason":"ticket \"4711\"","fields":{"ticket":"4711"},"restored":{"before":"1","time":"2026-03-05T10:00:00Z","undone":"1"},
             "origin":"application","sequence":"2","trace":"00-abc-def-01"}
             """.ReplaceLineEndings(""),
