@@ -1,7 +1,9 @@
+using System.Globalization;
+using System.Numerics;
 using System.Text.Json;
-using Fw24;
 using Fw24.Audit;
 using Fw24.Model;
+using Fw24;
 
 namespace Orders.Local.Checks;
 
@@ -77,10 +79,32 @@ internal static class FoldCheck
         _ => JsonElement.DeepEquals(left, right),
     };
 
-    private static bool AreEqual(string type, JsonElement left, JsonElement right)
-        => type is "SS" or "NS" or "BS" && left.ValueKind is JsonValueKind.Array && right.ValueKind is JsonValueKind.Array
-            ? left.EnumerateArray().Select(static element => element.GetString()).ToHashSet().SetEquals(right.EnumerateArray().Select(static element => element.GetString()))
-            : AreEqual(left, right);
+    private static bool AreEqual(string type, JsonElement left, JsonElement right) => (type, left.ValueKind, right.ValueKind) switch
+    {
+        ("SS" or "BS", JsonValueKind.Array, JsonValueKind.Array) => Texts(left).SetEquals(Texts(right)),
+        ("NS", JsonValueKind.Array, JsonValueKind.Array) => Numbers(left).SetEquals(Numbers(right)),
+        ("N", JsonValueKind.String, JsonValueKind.String) => NumberOf(left) == NumberOf(right),
+        _ => AreEqual(left, right),
+    };
+
+    private static HashSet<string?> Texts(JsonElement set) => [.. set.EnumerateArray().Select(static element => element.GetString())];
+
+    private static HashSet<(BigInteger, int)> Numbers(JsonElement set) => [.. set.EnumerateArray().Select(NumberOf)];
+
+    // 1.50 and 15E-1 are one number, of up to 38 digits: 15, and the exponent -1.
+    private static (BigInteger Digits, int Exponent) NumberOf(JsonElement number)
+    {
+        var parts = number.GetString()!.ToUpperInvariant().Split('E');
+        var point = parts[0].IndexOf('.', StringComparison.Ordinal);
+        var exponent = (parts is [_, var power] ? int.Parse(power, CultureInfo.InvariantCulture) : 0) - (point < 0 ? 0 : parts[0].Length - point - 1);
+        var digits = BigInteger.Parse(parts[0].Replace(".", "", StringComparison.Ordinal), CultureInfo.InvariantCulture);
+        for (; !digits.IsZero && digits % 10 == 0; digits /= 10)
+        {
+            exponent++;
+        }
+
+        return (digits, digits.IsZero ? 0 : exponent);
+    }
 
     private static string KeyOf(TableModel table, ItemImage item)
     {
