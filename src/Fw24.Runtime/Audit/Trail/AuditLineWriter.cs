@@ -108,7 +108,7 @@ internal sealed class AuditLineWriter : IDisposable
     {
         _json.Append(",\"changes\":{"u8);
         var opening = "\""u8;
-        foreach (var change in changes.OrderBy(static change => change.Path, Utf8Order.Instance))
+        foreach (var change in Sorted(changes))
         {
             WriteText(opening, change.Path);
             _json.Append("\":{"u8);
@@ -129,6 +129,20 @@ internal sealed class AuditLineWriter : IDisposable
         }
 
         _json.Append("}"u8);
+    }
+
+    // DynamoDB does not preserve the order.
+    private static IEnumerable<AuditedChange> Sorted(IReadOnlyList<AuditedChange> changes)
+    {
+        for (var index = 1; index < changes.Count; index++)
+        {
+            if (Utf8Order.Instance.Compare(changes[index - 1].Path, changes[index].Path) > 0)
+            {
+                return changes.OrderBy(static change => change.Path, Utf8Order.Instance);
+            }
+        }
+
+        return changes;
     }
 
     private void WriteNames(ReadOnlySpan<byte> opening, IReadOnlyList<string> names)
