@@ -2,6 +2,7 @@ using Amazon.Runtime;
 using Fw24.Audit.Records;
 using Fw24.Backfill;
 using Fw24.Changes.Marks;
+using Fw24.Invocations;
 using Fw24.Model;
 using Fw24.Tables;
 using Fw24.Tables.Scans;
@@ -44,6 +45,7 @@ public sealed class ItemBackfill
     private readonly string _job;
     private readonly TimeProvider _time;
     private Func<EntityModel?, ItemImage, bool>? _filter;
+    private EntityModel? _filtered;
 
     /// <summary>Creates a job.</summary>
     /// <param name="store">DynamoDB.</param>
@@ -107,6 +109,7 @@ public sealed class ItemBackfill
             + $"{string.Join(", ", _table.Entities.Select(static one => one.Name))}.",
             nameof(predicate));
         var limited = (ItemBackfill)MemberwiseClone();
+        limited._filtered = entity;
         limited._filter = (other, item) => ReferenceEquals(other, entity) && predicate((T)entity.ReadItem(item));
         return limited;
     }
@@ -131,12 +134,12 @@ public sealed class ItemBackfill
         var marking = new Marking(this, FindHandler());
         var scan = new SegmentedScan(_store, TableName, new ItemScan { IsConsistent = false, Attributes = marking.Attributes }, _time)
         {
-            Job = $"fw24.backfill/1 {_table.Name} {_job} {Snapshots} {Handler}",
+            Job = $"fw24.backfill/1 {_table.Name} {TableName} {Snapshots} {Handler ?? "-"} {_job}",
             Counts = Failed + 1,
             RatedCount = Marked,
             OtherToken = $"The text is not a token of the backfill {_job} of {_table.Name} with these settings. Pass "
-                + $"{nameof(BackfillProgress)}.{nameof(BackfillProgress.Token)} as it was, or begin again: items that have the job's "
-                + "mark are not written.",
+                + $"{nameof(BackfillProgress)}.{nameof(BackfillProgress.Token)} as it was, or begin again: items that the job has "
+                + "marked for the same are not written.",
         };
         return scan.RunAsync(itemsPerSecond, segments, token, marking.MarkAsync, static state => new BackfillProgress
         {
@@ -164,14 +167,24 @@ public sealed class ItemBackfill
         var handlers = _app.Handlers.Where(handler => handler.TableName == _table.Name).ToList();
         var found = handlers.Find(handler => handler.Name == Handler) ?? throw new InvalidOperationException(
             $"{_table.Name} has no handler {Handler}. Its handlers are {string.Join(", ", handlers.Select(static one => one.Name))}.");
-        return found.Operations.HasFlag(ChangeOperations.Insert) ? found : throw new InvalidOperationException(
-            $"{Handler} does not handle created items, as which it would receive those of a backfill: override OnInsertedAsync, "
-            + "and deploy.");
+        if (!found.Operations.HasFlag(ChangeOperations.Insert))
+        {
+            throw new InvalidOperationException(
+                $"{Handler} does not handle created items, as which it would receive those of a backfill: override OnInsertedAsync, "
+                + "and deploy.");
+        }
+
+        return Snapshots is not BackfillSnapshots.None || _filtered is null || ReferenceEquals(_filtered, found.Entity)
+            ? found
+            : throw new InvalidOperationException(
+                $"{Handler} handles items of {found.Entity.Name}, and the job is limited to those of {_filtered.Name}: it would mark none.");
     }
 
     // A run of the job.
     private sealed class Marking
     {
+        private static readonly Retries s_conflicts = new(5, TimeSpan.FromMilliseconds(50));
+
         private readonly ItemBackfill _backfill;
         private readonly TableModel _table;
         private readonly HandlerModel? _handler;
@@ -237,7 +250,7 @@ public sealed class ItemBackfill
                     ? ItemCondition.Equal(BackfillMark.Attribute, value.ToArray())
                     : ItemCondition.NotExists(BackfillMark.Attribute);
                 var condition = ItemCondition.Exists(_table.PartitionKey.Name) & isAsRead;
-                if (await _backfill._store.UpdateAsync(_backfill.TableName, update, condition, cancellationToken).ConfigureAwait(false))
+                if (await UpdateAsync(update, condition, cancellationToken).ConfigureAwait(false))
                 {
                     return true;
                 }
@@ -248,15 +261,33 @@ public sealed class ItemBackfill
             return false;
         }
 
-        // Null if the item has the job's mark, or nobody receives it.
+        // A transaction holds an item for moments.
+        private async ValueTask<bool> UpdateAsync(ItemUpdate update, ItemCondition condition, CancellationToken cancellationToken)
+        {
+            for (var attempt = 1; ; attempt++)
+            {
+                try
+                {
+                    return await _backfill._store.UpdateAsync(_backfill.TableName, update, condition, cancellationToken).ConfigureAwait(false);
+                }
+                catch (AmazonServiceException exception)
+                    when (exception.ErrorCode is "TransactionConflictException" && attempt < s_conflicts.MaxAttempts)
+                {
+                    await s_conflicts.PauseAsync(attempt, _backfill._time, cancellationToken).ConfigureAwait(false);
+                }
+            }
+        }
+
+        // Null if the item has the job's mark for all that is asked, or nobody receives it.
         private BackfillMark? MarkFor(ItemImage item, bool isSnapshot)
         {
             var entity = _table.EntityOf(item);
             var handler = _handler is not null && ReferenceEquals(entity, _handler.Entity) ? _handler.Name : null;
             return (isSnapshot || handler is not null)
-                && BackfillMark.In(item)?.Job != _backfill._job
+                && new BackfillMark(_backfill._job, isSnapshot, handler) is var mark
+                && BackfillMark.In(item)?.Covers(mark) is not true
                 && _backfill._filter?.Invoke(entity, item) is not false
-                ? new BackfillMark(_backfill._job, isSnapshot, handler)
+                ? mark
                 : null;
         }
     }

@@ -133,6 +133,33 @@ public sealed class ItemBackfillTests
     }
 
     [Fact]
+    public async Task A_job_that_asks_for_more_marks_again_and_one_that_asks_for_less_does_not()
+    {
+        await PutAsync("a", "b");
+
+        Assert.Equal(2, (await RunAsync(Job(handler: "Mailer"))).Marked);
+        Assert.Equal(2, (await RunAsync(Job(BackfillSnapshots.All, "Mailer"))).Marked);
+        Assert.Equal(0, (await RunAsync(Job(BackfillSnapshots.All))).Marked);
+        Assert.Equal(0, (await RunAsync(Job(handler: "Mailer"))).Marked);
+        Assert.Equal(2, (await RunAsync(Job(handler: "Mailer", job: "k"))).Marked);
+    }
+
+    [Fact]
+    public async Task An_item_that_a_transaction_holds_is_marked_after_it()
+    {
+        await PutAsync("a", "b");
+        var conflicts = 3;
+        _items.BeforePut = (_, _) => conflicts-- > 0
+            ? new AmazonServiceException("Transaction is ongoing for the item") { ErrorCode = "TransactionConflictException" }
+            : null;
+
+        var progress = await RunAsync(Job(handler: "Mailer"));
+
+        Assert.Equal((2, 0), (progress.Marked, progress.Failed));
+        Assert.True(conflicts < 0);
+    }
+
+    [Fact]
     public async Task An_item_that_cannot_be_read_or_marked_is_counted()
     {
         await PutAsync("a", "b", "unreadable");
@@ -237,6 +264,8 @@ public sealed class ItemBackfillTests
         var error = Assert.Throws<ArgumentException>(() => other.RunAsync(token: token, cancellationToken: Stop));
         Assert.Contains("begin again", error.Message, StringComparison.Ordinal);
         Assert.Throws<ArgumentException>(() => Job(BackfillSnapshots.Missing).RunAsync(token: token, cancellationToken: Stop));
+        var elsewhere = new ItemBackfill(Store, App(Table()), "orders", "j") { Snapshots = BackfillSnapshots.All, TableName = "orders-2" };
+        Assert.Throws<ArgumentException>(() => elsewhere.RunAsync(token: token, cancellationToken: Stop));
     }
 
     [Fact]
@@ -245,6 +274,7 @@ public sealed class ItemBackfillTests
         Refused("nothing to do", () => Job());
         Refused("Mailer, Remover", () => Job(handler: "Mailre"));
         Refused("OnInsertedAsync", () => Job(handler: "Remover"));
+        Refused("would mark none", () => Job(handler: "Mailer").Where<string>(static _ => true));
         Refused("not audited", () => new(Store, App(TestTables.Orders()), "orders", "j") { Snapshots = BackfillSnapshots.All });
         Assert.Contains(
             "orders",

@@ -35,6 +35,10 @@ internal sealed record BackfillMark(string Job, bool IsSnapshot, string? Handler
     /// <summary>The message attribute <c>operation</c> of a backfill for a handler.</summary>
     public static string OperationFor(string handler) => $"backfill.{handler}";
 
+    /// <summary>Indicates whether this mark is of the same job, and asks for what another one does.</summary>
+    public bool Covers(BackfillMark other)
+        => Job == other.Job && (IsSnapshot || !other.IsSnapshot) && (other.Handler is null || Handler == other.Handler);
+
     /// <summary>Creates the attribute's value.</summary>
     public ReadOnlyMemory<byte> ToValue()
     {
