@@ -60,7 +60,7 @@ public sealed class AuditVerifierTests
         {
             0 => Alter(history, candidates[random.Next(candidates.Count)], random),
             1 => Remove(history, candidates, random),
-            2 => Insert(history, records[candidates[random.Next(candidates.Count)]]),
+            2 => Insert(history, candidates, random),
             3 => Empty(history, candidates, random),
             4 => AlterCommitment(history, candidates[random.Next(candidates.Count)]),
             _ => AlterLog(history, random),
@@ -104,8 +104,17 @@ public sealed class AuditVerifierTests
         return history.IsExpired(record) ? AlterLog(history, random) : (AuditFindingKind.Removed, $"orders/{record.EventId}", "a record");
     }
 
-    private static (AuditFindingKind, string, string) Insert(SealedHistory history, AuditEntry record)
+    // Of an earlier time than that of invocations that may still run: what they store is sealed later.
+    private static (AuditFindingKind, string, string) Insert(SealedHistory history, List<int> candidates, Random random)
     {
+        var latest = candidates.Max(index => history.Records[index].RecordedAt);
+        var earlier = candidates.FindAll(index => history.Records[index].RecordedAt < latest.AddHours(-2));
+        if (earlier.Count == 0)
+        {
+            return AlterLog(history, random);
+        }
+
+        var record = history.Records[earlier[random.Next(earlier.Count)]];
         using var canonical = new AuditLineWriter();
         const string Salt = "AAECAwQFBgcICQoLDA0ODw";
         var json = JsonNode.Parse(record.ToJson().Span)!.AsObject();
@@ -119,7 +128,7 @@ public sealed class AuditVerifierTests
     private static (AuditFindingKind, string, string) Empty(SealedHistory history, List<int> candidates, Random random)
     {
         var index = Single(history, candidates, random);
-        if (index < 0)
+        if (index < 0 || history.IsExpired(history.Records[index]))
         {
             return AlterLog(history, random);
         }

@@ -10,6 +10,7 @@ internal sealed class RecordComparison(SealedLeaves leaves, bool isComplete, Tim
 {
     private readonly List<AuditFinding> _findings = [];
     private readonly List<(AuditEntry Record, bool IsSound)> _suspects = [];
+    private readonly HashSet<(string Table, string Id)> _altered = [];
 
     /// <summary>What was found.</summary>
     public IReadOnlyList<AuditFinding> Findings => _findings;
@@ -83,7 +84,12 @@ internal sealed class RecordComparison(SealedLeaves leaves, bool isComplete, Tim
             {
                 Duplicates++;
             }
-            else if (missing is not null || twin is not null || (!isSound && record.Commitment is not null))
+            else if (isSound && !isComplete)
+            {
+                // The entry that was altered may be that of this record.
+                continue;
+            }
+            else if (missing is not null || twin is not null || _altered.Contains(IdOf(record)) || (!isSound && record.Commitment is not null))
             {
                 AddAltered(record, missing);
             }
@@ -150,9 +156,19 @@ internal sealed class RecordComparison(SealedLeaves leaves, bool isComplete, Tim
 
     private void AddAltered(AuditEntry record, SealedLeaf? leaf)
     {
-        leaf?.IsSeen = true;
-        _findings.Add(Of(
-            AuditFindingKind.Altered, record, "It does not say what it said when it was stored: its commitment does not match."));
+        // Of a change that is stored twice, the other record differs from it, too.
+        var isFirst = _altered.Add(IdOf(record));
+        if (leaf is not null)
+        {
+            leaf.IsSeen = true;
+            _ = _altered.Add((leaf.Table, leaf.Id));
+        }
+
+        if (isFirst)
+        {
+            _findings.Add(Of(
+                AuditFindingKind.Altered, record, "It does not say what it said when it was stored: its commitment does not match."));
+        }
     }
 
     private void AddInserted(AuditEntry record)
