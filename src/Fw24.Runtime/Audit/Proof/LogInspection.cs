@@ -24,10 +24,10 @@ internal sealed class LogInspection(SealedLog log)
     public Checkpoint Checkpoint => _log.Checkpoint;
 
     /// <summary>Reads the log.</summary>
-    /// <param name="read">Receives each entry.</param>
+    /// <param name="read">Receives each entry of a form that this version knows.</param>
     /// <param name="cancellationToken">Cancels the reads.</param>
     /// <returns>What was found.</returns>
-    public async Task<IReadOnlyList<AuditFinding>> ReadAsync(Action<ReadOnlyMemory<byte>> read, CancellationToken cancellationToken)
+    public async Task<IReadOnlyList<AuditFinding>> ReadAsync(Action<SealEntry> read, CancellationToken cancellationToken)
     {
         await ReadCheckpointsAsync(cancellationToken).ConfigureAwait(false);
         for (var tile = 0L; tile * LogTile.FullWidth < Checkpoint.Size; tile++)
@@ -69,7 +69,7 @@ internal sealed class LogInspection(SealedLog log)
         }
     }
 
-    private async ValueTask ReadBundleAsync(long tile, Action<ReadOnlyMemory<byte>> read, CancellationToken cancellationToken)
+    private async ValueTask ReadBundleAsync(long tile, Action<SealEntry> read, CancellationToken cancellationToken)
     {
         var part = LogTile.At(LogTile.Entries, tile, Checkpoint.Size);
         try
@@ -77,8 +77,11 @@ internal sealed class LogInspection(SealedLog log)
             foreach (var entry in await _log.BundleAsync(tile, cancellationToken).ConfigureAwait(false))
             {
                 _frontier.Append(MerkleTree.LeafOf(entry.Span), (full, content) => _full.Add((full, content)));
-                read(entry);
-                CheckMark(entry);
+                if (SealEntry.Parse(entry.Span) is { } parsed)
+                {
+                    read(parsed);
+                    CheckMark(parsed);
+                }
             }
         }
         catch (SealException exception)
@@ -95,9 +98,9 @@ internal sealed class LogInspection(SealedLog log)
     }
 
     // Each round ends with a mark, and has a checkpoint.
-    private void CheckMark(ReadOnlyMemory<byte> entry)
+    private void CheckMark(SealEntry entry)
     {
-        if (SealEntry.Parse(entry.Span) is not { Schema: SealEntry.MarkSchema })
+        if (entry.Schema != SealEntry.MarkSchema)
         {
             return;
         }

@@ -19,13 +19,8 @@ internal sealed class SealedLeaves(HashSet<string> tables, DateTimeOffset from, 
     public IEnumerable<SealedLeaf> All => _byCommitment.Values;
 
     /// <summary>Adds an entry of the log.</summary>
-    public void Add(ReadOnlyMemory<byte> json)
+    public void Add(SealEntry entry)
     {
-        if (SealEntry.Parse(json.Span) is not { } entry)
-        {
-            return;
-        }
-
         if (entry.Schema == SealEntry.MarkSchema)
         {
             (From, Until) = (_hasMark ? From : entry.Time, entry.Time);
