@@ -1,7 +1,6 @@
 using System.Globalization;
 using Amazon.DynamoDBv2;
 using Amazon.DynamoDBv2.Model;
-using Amazon.Runtime;
 using Fw24.Model;
 using Fw24.Tables;
 
@@ -38,15 +37,8 @@ internal static class BackfillContest
 
     private static void Compare(string url)
     {
-        var credentials = new BasicAWSCredentials("local", "local");
-        var config = new AmazonDynamoDBConfig { ServiceURL = url, AuthenticationRegion = "eu-central-1" };
-        using var client = new AmazonDynamoDBClient(credentials, config);
-        using var store = new DynamoDbItemStore(config =>
-        {
-            config.ServiceURL = url;
-            config.AuthenticationRegion = "eu-central-1";
-            config.DefaultAWSCredentials = credentials;
-        });
+        using var client = FixedServerClients.CreateClient(url);
+        using var store = FixedServerClients.CreateStore(url);
         if (MarkAll(store, BackfillSnapshots.Missing) != FixedServer.Items)
         {
             throw new InvalidOperationException("The job does not mark the items of the server.");

@@ -3,7 +3,6 @@ using System.Text.Json;
 using Amazon.DynamoDBv2;
 using Amazon.DynamoDBv2.DataModel;
 using Amazon.DynamoDBv2.Model;
-using Amazon.Runtime;
 using Fw24.Tables;
 
 namespace Fw24.Benchmarks.Tables;
@@ -25,8 +24,7 @@ internal sealed class TableSides : IDisposable
 
     public TableSides(string url)
     {
-        var credentials = new BasicAWSCredentials("local", "local");
-        _client = new(credentials, new AmazonDynamoDBConfig { ServiceURL = url, AuthenticationRegion = "eu-central-1" });
+        _client = FixedServerClients.CreateClient(url);
         _context = new DynamoDBContextBuilder()
             .WithDynamoDBClient(() => _client)
             .ConfigureContext(static config =>
@@ -37,12 +35,7 @@ internal sealed class TableSides : IDisposable
                 config.Conversion = DynamoDBEntryConversion.V2;
             })
             .Build();
-        _store = new DynamoDbItemStore(config =>
-        {
-            config.ServiceURL = url;
-            config.AuthenticationRegion = "eu-central-1";
-            config.DefaultAWSCredentials = credentials;
-        });
+        _store = FixedServerClients.CreateStore(url);
         var model = Fw24BenchmarksApp.Model.Tables.Single(static table => table.Name == TableName);
         _table = new Table<Shipment>(model, ShipmentCodec.Model, _store);
     }

@@ -1,12 +1,9 @@
 using System.Diagnostics;
 using System.Globalization;
-using Amazon.DynamoDBv2;
 using Amazon.DynamoDBv2.Model;
-using Amazon.Runtime;
 using Fw24.Audit;
 using Fw24.Audit.Reading;
 using Fw24.Benchmarks.Tables;
-using Fw24.Tables;
 
 namespace Fw24.Benchmarks.Trails;
 
@@ -46,15 +43,8 @@ internal static class TrailContest
 
     private static void CompareReads(string url)
     {
-        var credentials = new BasicAWSCredentials("local", "local");
-        var config = new AmazonDynamoDBConfig { ServiceURL = url, AuthenticationRegion = "eu-central-1" };
-        using var client = new AmazonDynamoDBClient(credentials, config);
-        using var store = new DynamoDbItemStore(config =>
-        {
-            config.ServiceURL = url;
-            config.AuthenticationRegion = "eu-central-1";
-            config.DefaultAWSCredentials = credentials;
-        });
+        using var client = FixedServerClients.CreateClient(url);
+        using var store = FixedServerClients.CreateStore(url);
         using var reader = new AuditReader(ShipmentTrail.App, store);
         var trail = reader.OfShipment(ShipmentTrail.ShipmentId, ShipmentTrail.Part);
         var state = trail.StateAsync(DateTimeOffset.MaxValue).GetAwaiter().GetResult();
