@@ -23,4 +23,10 @@ public sealed class Fw24AppAttribute(string name) : Attribute
     /// of the stack puts functions there. Default: <see langword="false"/>.
     /// </summary>
     public bool ManagedInstances { get; set; }
+
+    /// <summary>Minutes.</summary>
+    public int SealMinutes { get; set; } = 5;
+
+    /// <summary>Days.</summary>
+    public int SealRetentionDays { get; set; } = 365;
 }

@@ -39,6 +39,9 @@ public sealed class AuditAttribute(AuditLoggerType loggerType) : Attribute
     /// it.</remarks>
     public AuditQueries Queries { get; set; }
 
+    /// <summary>Sealed.</summary>
+    public bool Sealed { get; set; }
+
     /// <summary>The maximum number of messages per invocation: 1 to 10,000; for a FIFO queue up to 10 (Lambda, SQS). Default: 5.</summary>
     public int BatchSize { get; set; } = 5;
 

@@ -1,7 +1,8 @@
+using Fw24.Audit.Proof;
 using Fw24.Audit.Trail;
 using Fw24.Seals;
 
-namespace Fw24.Audit.Proof;
+namespace Fw24.Audit;
 
 /// <summary>
 /// Compares audit records with the log of their seals, and that log with its signed checkpoints. What it reports was altered, removed or
@@ -10,7 +11,7 @@ namespace Fw24.Audit.Proof;
 /// <remarks>Memory grows with the number of sealed records in the time range, by some 300 bytes each: verify by months or days.</remarks>
 /// <param name="log">The log.</param>
 /// <param name="time">The clock, for records that have expired. Default: the system's.</param>
-internal sealed class AuditVerifier(SealedLog log, TimeProvider? time = null)
+public sealed class AuditVerifier(SealedLog log, TimeProvider? time = null)
 {
     // Of Lambda, on managed instances.
     private static readonly TimeSpan s_longestInvocation = TimeSpan.FromMinutes(90);

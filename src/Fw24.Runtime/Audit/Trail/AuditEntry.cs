@@ -94,14 +94,14 @@ public sealed partial class AuditEntry
     /// The random bytes of <see cref="Commitment"/> in base64url; <see langword="null"/> in a record that was erased, and without a
     /// commitment.
     /// </summary>
-    internal string? Salt { get; init; }
+    public string? Salt { get; init; }
 
     /// <summary>
     /// What the log of seals has of the record: a hash of the salt and of the record when it was stored, in base64url. An erasure
     /// leaves it.
     /// <see langword="null"/> if the audit is not sealed.
     /// </summary>
-    internal string? Commitment { get; init; }
+    public string? Commitment { get; init; }
 
     /// <summary>Reads a record from an item that <see cref="DynamoDbAuditSink"/> wrote.</summary>
     /// <param name="item">The item.</param>
