@@ -2,7 +2,6 @@ using System.Globalization;
 using System.Text;
 using System.Text.Json.Nodes;
 using Fw24.Audit;
-using Fw24.Audit.Proof;
 using Fw24.Audit.Records;
 using Fw24.Audit.Trail;
 using Fw24.Seals;
