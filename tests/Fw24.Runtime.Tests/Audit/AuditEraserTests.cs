@@ -370,6 +370,16 @@ public sealed class AuditEraserTests
     }
 
     [Fact]
+    public void An_erasure_of_a_sealed_audit_demands_its_log()
+    {
+        var table = AuditTable.Model(audit: new AuditAttribute(AuditLoggerType.DynamoDb) { Sealed = true });
+        Assert.StartsWith(
+            "The audit of the table orders is sealed: give its log (seals: new S3SealStore(bucket)), which must have the erasures.",
+            Assert.Throws<InvalidOperationException>(() => new AuditEraser(_store, table, "audit")).Message,
+            StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void A_table_without_a_sort_key_cannot_be_searched()
     {
         var exception = Assert.Throws<InvalidOperationException>(() => new AuditEraser(_store, AuditTable.Model(), "orders"));

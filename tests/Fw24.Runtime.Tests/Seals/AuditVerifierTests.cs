@@ -127,7 +127,7 @@ public sealed class AuditVerifierTests
     private static (AuditFindingKind, string, string) Empty(SealedHistory history, List<int> candidates, Random random)
     {
         var index = Single(history, candidates, random);
-        if (index < 0 || history.IsExpired(history.Records[index]))
+        if (index < 0 || history.IsExpired(history.Records[index]) || history.IsErasing(history.Records[index]))
         {
             return AlterLog(history, random);
         }

@@ -4,6 +4,7 @@ using Fw24.Audit.Sinks.DynamoDb;
 using Fw24.Functions;
 using Fw24.Messages;
 using Fw24.Model;
+using Fw24.Seals;
 using Fw24.Tables;
 using Microsoft.Extensions.Logging.Abstractions;
 
@@ -33,12 +34,20 @@ namespace Fw24.Audit;
 /// message yet cannot handle it any more.
 /// </para>
 /// <para>
+/// Of a sealed audit, the log gets an entry for each record before it is erased, without which a verification would report it. The
+/// record's commitment stays.
+/// </para>
+/// <para>
 /// It needs <c>dynamodb:Query</c>, <c>dynamodb:GetItem</c> and <c>dynamodb:PutItem</c> on the table of the audit records; with a claim
-/// check also <c>s3:ListBucket</c> on the bucket and <c>s3:DeleteObject</c> on the objects of the audited table.
+/// check also <c>s3:ListBucket</c> on the bucket and <c>s3:DeleteObject</c> on the objects of the audited table; with a log
+/// <c>s3:PutObject</c> on its objects <c>pending/*</c>.
 /// </para>
 /// </remarks>
 public sealed class AuditEraser
 {
+    // The entries of the log that one object has.
+    private const int RowsAtATime = 100;
+
     private readonly IItemStore _store;
     private readonly TableModel _table;
     private readonly string _auditTable;
@@ -46,6 +55,7 @@ public sealed class AuditEraser
     private readonly string[] _entities;
     private readonly TimeProvider _time;
     private readonly IClaimCheck? _claims;
+    private readonly ISealStore? _seals;
     private readonly int _timeToLiveDays;
 
     /// <summary>Creates an eraser for the audit records of a table.</summary>
@@ -61,8 +71,9 @@ public sealed class AuditEraser
     /// The store of the data of large messages, such as <c>new S3ClaimCheck(bucket)</c>. Default: the data stays until the bucket's
     /// lifecycle removes it.
     /// </param>
+    /// <param name="seals">The log of a sealed audit, such as <c>new S3SealStore(bucket)</c>, which it must have.</param>
     /// <exception cref="InvalidOperationException">
-    /// The table with the records has no sort key: only a scan finds the records of an item.
+    /// The table with the records has no sort key: only a scan finds the records of an item. Or the audit is sealed, and no log is given.
     /// </exception>
     public AuditEraser(
         IItemStore store,
@@ -71,12 +82,21 @@ public sealed class AuditEraser
         string? tableName = null,
         IEnumerable<string>? formerEntities = null,
         TimeProvider? time = null,
-        IClaimCheck? claims = null)
+        IClaimCheck? claims = null,
+        ISealStore? seals = null)
     {
         ArgumentNullException.ThrowIfNull(store);
         ArgumentNullException.ThrowIfNull(table);
         ArgumentException.ThrowIfNullOrEmpty(auditTable);
-        (_store, _table, _auditTable, _time, _claims) = (store, table, auditTable, time ?? TimeProvider.System, claims);
+        (_store, _table, _auditTable, _time) = (store, table, auditTable, time ?? TimeProvider.System);
+        (_claims, _seals) = (claims, seals);
+        if (table.Audit is { Sealed: true } && seals is null)
+        {
+            throw new InvalidOperationException(
+                $"The audit of the table {table.Name} is sealed: give its log (seals: new S3SealStore(bucket)), which must have the erasures. "
+                + "Otherwise a verification would report erased records as emptied.");
+        }
+
         _entities = [.. table.Entities.Select(static entity => entity.Name), ChangeMessage.Unmodelled, .. formerEntities ?? []];
         _timeToLiveDays = table.Audit?.TimeToLiveDays ?? 0;
         _layout = AuditItem.Of(table, isOwn: auditTable == (tableName ?? table.Name));
@@ -180,6 +200,7 @@ public sealed class AuditEraser
     {
         var records = 0;
         ItemFormatException? unreadable = null;
+        List<Row> pending = [];
         await foreach (var row in RecordsAsync(erasure.Key, cancellationToken).ConfigureAwait(false))
         {
             if (row.Entry is not { } entry)
@@ -197,16 +218,46 @@ public sealed class AuditEraser
             await RemoveClaimsAsync(entry, cancellationToken).ConfigureAwait(false);
             if (!entry.IsErased(erasure.Scope))
             {
-                var erased = _layout.Write(entry.Erased(erasure.Time, erasure.Scope), _layout.ExpiryOf(row.Item));
-
-                // An expired record is not created again.
-                var exists = ItemCondition.Exists(_layout.PartitionKey);
-                await _store.PutAsync(_auditTable, erased, exists, cancellationToken).ConfigureAwait(false);
+                pending.Add(row);
+                if (pending.Count == RowsAtATime)
+                {
+                    await EraseRowsAsync(pending, erasure, cancellationToken).ConfigureAwait(false);
+                    pending.Clear();
+                }
             }
         }
 
+        await EraseRowsAsync(pending, erasure, cancellationToken).ConfigureAwait(false);
         return unreadable is null ? records : throw unreadable;
     }
+
+    // The log's entries first: of an erasure that is interrupted between the two, nothing is reported.
+    private async Task EraseRowsAsync(List<Row> rows, AuditErasure erasure, CancellationToken cancellationToken)
+    {
+        var entries = rows.Select(static row => row.Entry!).Where(static entry => entry.Commitment is not null).Select(ErasureOf).ToList();
+        if (_seals is not null && entries.Count > 0)
+        {
+            await PendingEntries.AddAsync(_seals, entries, cancellationToken).ConfigureAwait(false);
+        }
+
+        foreach (var row in rows)
+        {
+            var erased = _layout.Write(row.Entry!.Erased(erasure.Time, erasure.Scope), _layout.ExpiryOf(row.Item));
+
+            // An expired record is not created again.
+            var exists = ItemCondition.Exists(_layout.PartitionKey);
+            await _store.PutAsync(_auditTable, erased, exists, cancellationToken).ConfigureAwait(false);
+        }
+    }
+
+    private static SealEntry ErasureOf(AuditEntry entry) => new()
+    {
+        Schema = SealEntry.ErasedSchema,
+        Table = entry.Table,
+        Id = entry.EventId,
+        Time = entry.Time,
+        Commitment = entry.Commitment!,
+    };
 
     private async Task RemoveClaimsAsync(ItemImage key, DateTimeOffset until, CancellationToken cancellationToken)
     {

@@ -117,8 +117,9 @@ public sealed partial class AuditEntry
     /// <summary>Creates the record without its values.</summary>
     /// <param name="at">The time of the erasure.</param>
     /// <param name="scope">What the erasure leaves.</param>
+    /// <param name="commitment">The commitment, if it is not this record's but that of an equal one that was stored before.</param>
     /// <returns>The record; one that was erased before keeps the time of its first erasure.</returns>
-    internal AuditEntry Erased(DateTimeOffset at, ErasureScope scope) => new()
+    internal AuditEntry Erased(DateTimeOffset at, ErasureScope scope, string? commitment = null) => new()
     {
         EventId = EventId,
         Time = Time,
@@ -136,7 +137,7 @@ public sealed partial class AuditEntry
         Origin = Origin,
         SequenceNumber = SequenceNumber,
         Trace = Trace,
-        Commitment = Commitment,
+        Commitment = commitment ?? Commitment,
         ErasedAt = ErasedAt ?? at,
         ErasedNames = scope.HasFlag(ErasureScope.Names) ? [] : ErasedAt is null ? NamesOf(Changes) : ErasedNames,
     };
