@@ -39,6 +39,27 @@ public sealed class SnapshotTests
     [Fact]
     public void A_library_with_internal_entities() => Snapshot.Verify("Library", LibraryTests.Compiled);
 
+    [Fact]
+    public void An_app_with_sealed_audits() => Snapshot.Verify(
+        "Sealed",
+        GeneratorTest.Run("""
+            using Fw24;
+
+            [assembly: Fw24App("bank", SealMinutes = 10, SealRetentionDays = 3_650)]
+
+            namespace Bank;
+
+            [DynamoTable("accounts"), Audit(AuditLoggerType.DynamoDb, AuditTableName = "trail", Sealed = true)]
+            public sealed record Account([property: PartitionKey] string AccountId);
+
+            [DynamoTable("logins"), Audit(AuditLoggerType.Cloudwatch, Sealed = true)]
+            public sealed record Login([property: PartitionKey] string LoginId);
+
+            [DynamoTable("rates"), Audit(AuditLoggerType.DynamoDb, AuditTableName = "trail")]
+            public sealed record Rate([property: PartitionKey] string RateId);
+            """),
+        static file => file.StartsWith("BankApp", StringComparison.Ordinal));
+
     private static TestProject Own(params IEnumerable<string> files) => new()
     {
         Sources = [.. files.Select(static file => "using Fw24;\n" + File.ReadAllText(Path.Combine(Repository.Root, "tests", "Fw24.Generators.Tests", "Entities", file)))],

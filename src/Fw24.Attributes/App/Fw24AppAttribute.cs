@@ -24,9 +24,15 @@ public sealed class Fw24AppAttribute(string name) : Attribute
     /// </summary>
     public bool ManagedInstances { get; set; }
 
-    /// <summary>Minutes.</summary>
+    /// <summary>
+    /// The time between two runs of the function that seals the records of <see cref="AuditAttribute.Sealed"/> audits: 1 to 60 minutes.
+    /// Default: 5.
+    /// </summary>
     public int SealMinutes { get; set; } = 5;
 
-    /// <summary>Days.</summary>
+    /// <summary>
+    /// The time for which S3 Object Lock (compliance mode) keeps the log's checkpoints and tiles from being deleted or replaced by anyone:
+    /// 0 to 36,500 days; 0: no lock. Default: 365. The stack's <c>SealRetentionDays</c> overrides it for a stage.
+    /// </summary>
     public int SealRetentionDays { get; set; } = 365;
 }

@@ -39,7 +39,14 @@ public sealed class AuditAttribute(AuditLoggerType loggerType) : Attribute
     /// it.</remarks>
     public AuditQueries Queries { get; set; }
 
-    /// <summary>Sealed.</summary>
+    /// <summary>
+    /// Indicates whether each record gets a commitment that the app's log seals, so that an auditor can prove that no record was changed,
+    /// added or removed. Default: <see langword="false"/>. <see cref="AuditLoggerType.DynamoDb"/> and
+    /// <see cref="AuditLoggerType.Cloudwatch"/> only.
+    /// </summary>
+    /// <remarks>
+    /// The stack then has the log (a bucket), the key that signs it and the function that seals: see <see cref="Fw24AppAttribute.SealMinutes"/>.
+    /// </remarks>
     public bool Sealed { get; set; }
 
     /// <summary>The maximum number of messages per invocation: 1 to 10,000; for a FIFO queue up to 10 (Lambda, SQS). Default: 5.</summary>

@@ -18,6 +18,11 @@ internal static class InfrastructureComposer
     // A lag of five minutes is late for a pipeline; half of a record's maximum age is late for any setting.
     private const int LateSeconds = 300;
 
+    // What the function that seals gets at least, and at most: only its own hook puts it on Lambda Managed Instances.
+    private const int MinSealSeconds = 60;
+    private const int MaxSealSeconds = 900;
+    private const int MaxSealMegabytes = 10_240;
+
     // A filter policy allows 150 combinations of values (SNS, "Filter policy constraints").
     private const int MaxFilterCombinations = 150;
 
@@ -68,8 +73,19 @@ internal static class InfrastructureComposer
             AuditLogGroups = logGroups,
             AuditTables = auditTables,
             Tables = tables,
+            Seal = app.IsSealed ? Seal(app) : null,
         };
     }
+
+    private static SealConstruct Seal(AppModel app) => new()
+    {
+        Function = new FunctionNames(SealConstruct.Name, $"{app.Name}-{SealConstruct.Name}"),
+        Settings = new FunctionSettings(
+            Math.Min(Math.Max(MinSealSeconds, app.Settings.TimeoutSeconds), MaxSealSeconds),
+            Math.Min(app.Settings.MemoryMegabytes, MaxSealMegabytes)),
+        Minutes = app.Settings.SealMinutes,
+        RetentionDays = app.Settings.SealRetentionDays,
+    };
 
     private static TableConstruct Table(TableModel table, AppModel app, IReadOnlyList<EntitySummary> entities, string className, Func<AuditAttribute, AuditDestination> destination)
     {
@@ -155,6 +171,7 @@ internal static class InfrastructureComposer
             Tables = handler.Tables.Where(name => app.Tables.Any(other => other.Name == name)).ToEquatableArray(),
             IsIdempotent = handler.Idempotent is not null,
             DelaysRetries = queue.RetryDelaySeconds > 0,
+            IsSealed = false,
             Audit = null,
         };
     }
@@ -184,6 +201,7 @@ internal static class InfrastructureComposer
             Tables = [],
             IsIdempotent = false,
             DelaysRetries = false,
+            IsSealed = audit.Sealed,
             Audit = destination,
         };
     }

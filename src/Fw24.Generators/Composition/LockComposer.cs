@@ -70,7 +70,8 @@ internal static class LockComposer
             isLogGroup ? audit.Region : null,
             isLogGroup ? (int)audit.Retention : 0,
             audit.RemovalPolicy is RemovalPolicy.Retain,
-            AuditIndexes.Of(audit.Queries).Select(static index => index.Name).ToEquatableArray());
+            AuditIndexes.Of(audit.Queries).Select(static index => index.Name).ToEquatableArray(),
+            audit.Sealed);
     }
 
     private static LockedEntity Entity(EntityModel entity) => new()

@@ -83,7 +83,8 @@ internal static class LockParser
         node.Find("region")?.AsString(),
         Number(node.Get("retentionDays")),
         node.Get("retained").AsFlag(),
-        Strings(node.Find("indexes"))));
+        Strings(node.Find("indexes")),
+        node.Find("sealed")?.AsFlag() ?? false));
 
     private static LockedEntity Entity(string name, LockNode node) => Ended(node, new LockedEntity
     {

@@ -14,13 +14,13 @@ internal static class AppFunctionEmitter
             public sealed partial class AppFunction : Constructs::Construct
             """);
         writer.Open();
-        writer.Write(string.Join("\n\n", [Constructor(), Properties(), Permissions(), KeyPermissions(), Hooks(), TableArn(), Role(), Network(), LogGroup(), Function(app)]));
+        writer.Write(string.Join("\n\n", [Constructor(app), Properties(), Permissions(), KeyPermissions(), Hooks(), TableArn(), Role(), Network(), LogGroup(), Function(app)]));
         writer.Close();
         return CdkCode.File(stack, writer);
     }
 
     // new AppFunction(this, "Function", app, "OrderBoard", "orders-OrderBoard", AwsCdk::Duration.Seconds(30), 512)
-    private static string Constructor() => """
+    private static string Constructor(InfrastructureModel app) => $$"""
         private readonly AwsKms::IKey? _encryptionKey;
         private readonly Collections::SortedSet<string> _reasons = new(System::StringComparer.Ordinal);
 
@@ -31,8 +31,8 @@ internal static class AppFunctionEmitter
         /// <param name="name">The function's name within the app.</param>
         /// <param name="functionName">Its name in AWS.</param>
         /// <param name="timeout">The maximum duration of an invocation.</param>
-        /// <param name="memorySize">Its memory in MB.</param>
-        public AppFunction(Constructs::Construct scope, string id, SharedResources app, string name, string functionName, AwsCdk::Duration timeout, double memorySize)
+        /// <param name="memorySize">Its memory in MB.</param>{{(app.Seal is null ? "" : ScheduledParameter)}}
+        public AppFunction(Constructs::Construct scope, string id, SharedResources app, string name, string functionName, AwsCdk::Duration timeout, double memorySize{{(app.Seal is null ? "" : ", bool isScheduled = false")}})
             : base(scope, id)
         {
             // With CDK's recommended flag, it would add a second log group of the same name.
@@ -44,7 +44,7 @@ internal static class AppFunctionEmitter
             app.Functions.Add(this);
             var role = AddRole(functionName);
             LogGroup = AddLogGroup(functionName);
-            var function = FunctionProps(functionName, role, timeout, memorySize);
+            var function = FunctionProps(functionName, role, timeout, memorySize{{(app.Seal is null ? "" : ", isScheduled")}});
             Role = UseRole(role, function.Role!);
             Timeout = function.Timeout!;
             Function = new AwsLambda::Function(this, "Function", function);
@@ -58,12 +58,7 @@ internal static class AppFunctionEmitter
             });
 
             Allow("WriteLogs", LogGroup.LogGroupArn, "logs:CreateLogStream", "logs:PutLogEvents");
-            Allow("ParkRecords", app.ParkingQueue.QueueArn, "sqs:SendMessage");
-            AllowKey("UseParkingKey", app.ParkingQueue.EncryptionMasterKey);
-
-            // A record that is too large for the queue is stored under the function's name. Its object name is its SHA-256 in 64 digits.
-            var parked = System::Uri.EscapeDataString(name);
-            Allow("ParkLargeRecords", app.ClaimChecks.ArnForObjects($"~parked/{parked}/{new string('?', 64)}"), "s3:PutObject");
+        {{(app.Seal is null ? AllowParking : AllowParkingUnlessScheduled)}}
             if (_encryptionKey is not null)
             {
                 Allow("UseKey", _encryptionKey.KeyArn, "kms:Decrypt", "kms:GenerateDataKey");
@@ -75,6 +70,31 @@ internal static class AppFunctionEmitter
                 AllowNetworkInterfaces(function.FunctionName ?? functionName);
             }
         }
+        """;
+
+    private const string ScheduledParameter
+        = "\n/// <param name=\"isScheduled\">Indicates whether a schedule invokes it: it then has nothing to park, and its next run does what one failed to do.</param>";
+
+    private const string AllowParking = """
+            Allow("ParkRecords", app.ParkingQueue.QueueArn, "sqs:SendMessage");
+            AllowKey("UseParkingKey", app.ParkingQueue.EncryptionMasterKey);
+
+            // A record that is too large for the queue is stored under the function's name. Its object name is its SHA-256 in 64 digits.
+            var parked = System::Uri.EscapeDataString(name);
+            Allow("ParkLargeRecords", app.ClaimChecks.ArnForObjects($"~parked/{parked}/{new string('?', 64)}"), "s3:PutObject");
+        """;
+
+    private const string AllowParkingUnlessScheduled = """
+            if (!isScheduled)
+            {
+                Allow("ParkRecords", app.ParkingQueue.QueueArn, "sqs:SendMessage");
+                AllowKey("UseParkingKey", app.ParkingQueue.EncryptionMasterKey);
+
+                // A record that is too large for the queue is stored under the function's name. Its object name is its SHA-256 in 64 digits.
+                var parked = System::Uri.EscapeDataString(name);
+                Allow("ParkLargeRecords", app.ClaimChecks.ArnForObjects($"~parked/{parked}/{new string('?', 64)}"), "s3:PutObject");
+            }
+
         """;
 
     // public AwsLambda::Function Function { get; }
@@ -368,7 +388,7 @@ internal static class AppFunctionEmitter
 
     // private AwsLambda::FunctionProps FunctionProps(…), and its variables
     private static string Function(InfrastructureModel app) => $$"""
-        private AwsLambda::FunctionProps FunctionProps(string functionName, AwsIam::Role role, AwsCdk::Duration timeout, double memorySize)
+        private AwsLambda::FunctionProps FunctionProps(string functionName, AwsIam::Role role, AwsCdk::Duration timeout, double memorySize{{(app.Seal is null ? "" : ", bool isScheduled")}})
         {
             var function = new AwsLambda::FunctionProps
             {
@@ -382,24 +402,23 @@ internal static class AppFunctionEmitter
                 Timeout = timeout,
                 Vpc = App.Vpc,
                 EnvironmentEncryption = _encryptionKey,
-                Environment = Variables(null),
-            };
+                Environment = Variables(null{{(app.Seal is null ? "" : ", isScheduled")}}),
+            };{{(app.Seal is null ? "" : Once)}}
             Configure(function);
 
             // Configure may have replaced these.
             function.Role ??= role;
             function.Timeout ??= timeout;
-            function.Environment = Variables(function.Environment);
+            function.Environment = Variables(function.Environment{{(app.Seal is null ? "" : ", isScheduled")}});
             return function;
         }
 
         // The variables that the function needs, and others.
-        private Collections::Dictionary<string, string> Variables(Collections::IDictionary<string, string>? others)
+        private Collections::Dictionary<string, string> Variables(Collections::IDictionary<string, string>? others{{(app.Seal is null ? "" : ", bool isScheduled")}})
         {
             var variables = others is null ? [] : new Collections::Dictionary<string, string>(others);
             variables[Fw24::Fw24Variables.Function] = Name;
-            variables[Fw24::Fw24Variables.ParkingQueueUrl] = App.ParkingQueue.QueueUrl;
-            variables[Fw24::Fw24Variables.ClaimBucket] = App.ClaimChecks.BucketName;
+        {{(app.Seal is null ? Parking : ParkingUnlessScheduled)}}
             if (App.Stage is not null)
             {
                 variables[Fw24::Fw24Variables.Stage] = App.Stage;
@@ -407,5 +426,30 @@ internal static class AppFunctionEmitter
 
             return variables;
         }
+        """;
+
+    // Whether a run is late or fails, the next one does its work.
+    private const string Once = """
+
+            if (isScheduled)
+            {
+                function.RetryAttempts = 0;
+                function.MaxEventAge = AwsCdk::Duration.Minutes(1);
+            }
+
+        """;
+
+    private const string Parking = """
+            variables[Fw24::Fw24Variables.ParkingQueueUrl] = App.ParkingQueue.QueueUrl;
+            variables[Fw24::Fw24Variables.ClaimBucket] = App.ClaimChecks.BucketName;
+        """;
+
+    private const string ParkingUnlessScheduled = """
+            if (!isScheduled)
+            {
+                variables[Fw24::Fw24Variables.ParkingQueueUrl] = App.ParkingQueue.QueueUrl;
+                variables[Fw24::Fw24Variables.ClaimBucket] = App.ClaimChecks.BucketName;
+            }
+
         """;
 }

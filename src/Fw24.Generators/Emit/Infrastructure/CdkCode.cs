@@ -16,6 +16,7 @@ internal static class CdkCode
         new("AwsDynamoDB", "Amazon.CDK.AWS.DynamoDB"),
         new("AwsEc2", "Amazon.CDK.AWS.EC2"),
         new("AwsEvents", "Amazon.CDK.AWS.Events"),
+        new("AwsEventsTargets", "Amazon.CDK.AWS.Events.Targets"),
         new("AwsIam", "Amazon.CDK.AWS.IAM"),
         new("AwsKms", "Amazon.CDK.AWS.KMS"),
         new("AwsLambda", "Amazon.CDK.AWS.Lambda"),

@@ -5,6 +5,12 @@ namespace Fw24.Generators.Emit.Infrastructure;
 /// <summary>The facts about a function in a manifest: its environment variables and permissions.</summary>
 internal sealed record FunctionFacts
 {
+    /// <summary>The id of the bucket of the log of sealed audits.</summary>
+    public const string SealLog = "seal-log";
+
+    /// <summary>The id of the key that signs it.</summary>
+    public const string SealKey = "seal-key";
+
     private const string Bucket = "claim-checks";
 
     private static readonly string[] s_readsStream =
@@ -32,6 +38,9 @@ internal sealed record FunctionFacts
     private string? AuditTable { get; init; }
 
     private IReadOnlyList<Permission> Own { get; init; } = [];
+
+    /// <summary>Indicates whether it parks what it cannot process.</summary>
+    public bool Parks { get; init; } = true;
 
     public static FunctionFacts StreamProcessor(TableConstruct table, StreamConstruct stream)
     {
@@ -131,6 +140,12 @@ internal sealed record FunctionFacts
                 break;
         }
 
+        if (subscriber.IsSealed)
+        {
+            environment.Add(("FW24_SEAL_BUCKET", "nameOf", "bucket", ManifestName.Plain(SealLog)));
+            permissions.Add(Permission.On("objects", SealObjects("pending"), "s3:PutObject"));
+        }
+
         return new FunctionFacts
         {
             Names = subscriber.Function,
@@ -142,6 +157,29 @@ internal sealed record FunctionFacts
             Own = permissions,
         };
     }
+
+    public static FunctionFacts Sealer(SealConstruct seal) => new()
+    {
+        Names = seal.Function,
+        Settings = seal.Settings,
+        Parks = false,
+        Environment =
+        [
+            ("FW24_SEAL_BUCKET", "nameOf", "bucket", ManifestName.Plain(SealLog)),
+            ("FW24_SEAL_KEY_ARN", "arnOf", "key", ManifestName.Plain(SealKey)),
+            ("FW24_SEAL_RETENTION_DAYS", "", "", ManifestName.Plain(CdkCode.Number(seal.RetentionDays))),
+        ],
+        Own =
+        [
+            Permission.On("objects", ManifestName.Plain($"{SealLog}/*"), "s3:GetObject"),
+            OnSealed("s3:PutObject", "checkpoints", "log", "rounds"),
+            OnSealed("s3:PutObjectRetention", "checkpoints", "log"),
+            OnSealed("s3:DeleteObject", "pending"),
+            Permission.On("bucket", ManifestName.Plain(SealLog), "s3:ListBucket"),
+            Permission.On("key", ManifestName.Plain(SealKey), "kms:GetPublicKey"),
+            Permission.On("key", ManifestName.Plain(SealKey), "kms:Sign") with { SigningAlgorithms = ["ECDSA_SHA_256"] },
+        ],
+    };
 
     /// <summary>Gets the actions explicitly denied to the function: access to audit records among items, unless it stores them.</summary>
     public IEnumerable<Permission> Denials(InfrastructureModel app)
@@ -155,14 +193,24 @@ internal sealed record FunctionFacts
 
     /// <summary>Gets the permissions granted by the function's role or a resource's policy.</summary>
     public IEnumerable<Permission> Permissions(InfrastructureModel app) => Own
-        .Append(Permission.On("queue", ManifestName.Queue(app.ParkingQueue, fifo: false), "sqs:SendMessage"))
-        .Append(Permission.On("objects", ManifestName.Plain($"{Bucket}/~parked/{Uri.EscapeDataString(Names.Name)}/*"), "s3:PutObject"))
+        .Concat(Parks ? Parking(app) : [])
         .Append(Permission.On("logGroup", ManifestName.LogGroup(Names), "logs:CreateLogStream", "logs:PutLogEvents"));
 
     /// <summary>
     /// Gets the id of the bucket for the records of a table's stream that were given up on. No table's name contains a colon.
     /// </summary>
     public static string FailedRecords(TableConstruct table) => $"failed-records:{table.Name}";
+
+    private IEnumerable<Permission> Parking(InfrastructureModel app) =>
+    [
+        Permission.On("queue", ManifestName.Queue(app.ParkingQueue, fifo: false), "sqs:SendMessage"),
+        Permission.On("objects", ManifestName.Plain($"{Bucket}/~parked/{Uri.EscapeDataString(Names.Name)}/*"), "s3:PutObject"),
+    ];
+
+    private static Permission OnSealed(string action, params string[] kinds)
+        => new([action], Array.ConvertAll(kinds, static kind => ("objects", SealObjects(kind))), []);
+
+    private static ManifestName SealObjects(string kind) => ManifestName.Plain($"{SealLog}/{kind}/*");
 
     private static ManifestName Objects(TableConstruct table) => ManifestName.Plain($"{Bucket}/{table.Name}/*");
 }

@@ -13,6 +13,6 @@ internal static class NameCode
     public static string Queue(string name, bool fifo, string stage = "app.Stage")
         => $"Fw24::DeployedName.Queue({Code.Literal(name)}, fifo: {CdkCode.Flag(fifo)}, {stage})";
 
-    public static string Function(FunctionNames function)
-        => $"Fw24::DeployedName.Function({Code.Literal(function.FunctionName)}, app.Stage)";
+    public static string Function(FunctionNames function, string stage = "app.Stage")
+        => $"Fw24::DeployedName.Function({Code.Literal(function.FunctionName)}, {stage})";
 }

@@ -10,5 +10,8 @@ internal sealed record Permission(
     /// <summary>The prefixes of names it may list, as patterns; empty for all.</summary>
     public IReadOnlyList<string> Prefixes { get; init; } = [];
 
+    /// <summary>The algorithms with which it may sign; empty for all.</summary>
+    public IReadOnlyList<string> SigningAlgorithms { get; init; } = [];
+
     public static Permission On(string kind, ManifestName name, params string[] actions) => new(actions, [(kind, name)], []);
 }

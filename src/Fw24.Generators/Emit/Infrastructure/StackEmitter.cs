@@ -134,6 +134,11 @@ internal static class StackEmitter
             }
         }
 
+        if (app.Seal is not null)
+        {
+            Deny("Shared.SealFunction", kept);
+        }
+
         void Deny(string function, List<TableConstruct> tables)
         {
             if (tables.Count > 0)

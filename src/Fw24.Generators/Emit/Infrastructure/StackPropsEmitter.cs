@@ -98,6 +98,26 @@ internal static class StackPropsEmitter
                 """;
         }
 
+        if (app.Seal is { } seal)
+        {
+            yield return """
+                /// <summary>The bucket of the log of sealed audits, if it already exists.</summary>
+                /// <remarks>A log is of one app and stage: the bucket must not contain another one.</remarks>
+                public AwsS3::IBucket? SealLog { get; set; }
+                """;
+            yield return """
+                /// <summary>The key that signs the log of sealed audits, if it already exists: <c>ECC_NIST_P256</c>, <c>SIGN_VERIFY</c>.</summary>
+                /// <remarks>A log has one key for ever: with another one, the function refuses the log.</remarks>
+                public AwsKms::IKey? SealKey { get; set; }
+                """;
+            yield return $$"""
+                /// <summary>
+                /// The time for which nobody can delete the log's checkpoints and tiles: 0 to 36,500 days; 0: no lock. Default: {{CdkCode.Number(seal.RetentionDays)}}.
+                /// </summary>
+                public int? SealRetentionDays { get; set; }
+                """;
+        }
+
         foreach (var table in app.Tables)
         {
             yield return $$"""

@@ -308,6 +308,11 @@ internal static class StreamResources
                 writer.Write($"audit.{store};");
             }
 
+            if (subscriber.IsSealed)
+            {
+                writer.Write("app.AllowSealing(audit.Function);");
+            }
+
             if (subscriber.TellsGaps)
             {
                 writer.Write("audit.WatchGaps(app, props.Function);");

@@ -26,6 +26,9 @@ internal sealed record AppModel
     /// <summary>The tables, in ordinal order.</summary>
     public required EquatableArray<TableModel> Tables { get; init; }
 
+    /// <summary>Indicates whether an audit is sealed.</summary>
+    public bool IsSealed => Tables.Any(static table => table.Audit is { Sealed: true });
+
     /// <summary>The handlers, in ordinal order.</summary>
     public required EquatableArray<HandlerModel> Handlers { get; init; }
 

@@ -49,6 +49,9 @@ internal sealed record InfrastructureModel
     public string? IdempotencyTable
         => Streams.Any(static stream => stream.Subscribers.Any(static subscriber => subscriber.IsIdempotent)) ? IdempotencyTableOf(App) : null;
 
+    /// <summary>The log of the sealed audits; <see langword="null"/> if there is none.</summary>
+    public required SealConstruct? Seal { get; init; }
+
     /// <summary>Indicates whether a table redacts by a keyed hash.</summary>
     public bool HasHmacKey => Streams.Any(static stream => stream.HasHmacKey);
 

@@ -52,6 +52,9 @@ internal sealed record SubscriberConstruct
     /// <summary>The store of an audit logger's records; <see langword="null"/> for a handler.</summary>
     public required AuditDestination? Audit { get; init; }
 
+    /// <summary>Indicates whether it is an audit logger whose records are sealed.</summary>
+    public required bool IsSealed { get; init; }
+
     /// <summary>Indicates whether it is the audit logger that stores its records in a table.</summary>
     public bool StoresIn(TableConstruct table) => Audit is { Kind: AuditDestinationKind.EntityTable } audit && audit.Name == table.Name;
 

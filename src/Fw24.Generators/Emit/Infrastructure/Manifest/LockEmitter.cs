@@ -106,6 +106,7 @@ internal static class LockEmitter
         json.Number("retentionDays", audit.RetentionDays);
         json.Flag("retained", audit.IsRetained);
         StringsIfAny(json, "indexes", audit.Indexes);
+        FlagIfSet(json, "sealed", audit.IsSealed);
     }
 
     private static void Write(JsonPrinter json, LockedEntity entity)

@@ -27,6 +27,12 @@ internal static class ManifestEmitter
         json.Objects("logGroups", LogGroups(app), static (json, write) => write(json));
         json.Objects("buckets", Buckets(app), WriteBucket);
         json.Objects("secrets", app.HasHmacKey ? ["hmac-key"] : Array.Empty<string>(), static (json, name) => json.String("id", name));
+        if (app.Seal is { } seal)
+        {
+            json.Objects("keys", [FunctionFacts.SealKey], WriteKey);
+            json.Objects("schedules", [seal], WriteSchedule);
+        }
+
         json.Objects("alarms", Alarms(app), static (json, write) => write(json));
     });
 
@@ -86,6 +92,10 @@ internal static class ManifestEmitter
         json.Number("recoveryDays", table.PointInTimeRecovery ? table.RecoveryDays : null);
         json.Flag("deletionProtection", table.DeletionProtection);
         json.String("removalPolicy", table.RemovalPolicy.ToString());
+        if (table.Stream is { } audited && audited.Subscribers.Any(static subscriber => subscriber.IsSealed))
+        {
+            json.Flag("sealed", true);
+        }
     }
 
     private static void WriteIndexes(JsonPrinter json, EquatableArray<IndexModel> indexes)
@@ -220,7 +230,7 @@ internal static class ManifestEmitter
             ? stream.Subscribers
                 .Select(subscriber => FunctionFacts.Subscriber(table, stream, subscriber, app))
                 .Prepend(FunctionFacts.StreamProcessor(table, stream))
-            : []);
+            : []).Concat(app.Seal is { } seal ? [FunctionFacts.Sealer(seal)] : []);
 
     private static void WriteFunction(JsonPrinter json, FunctionFacts function, InfrastructureModel app)
     {
@@ -236,8 +246,12 @@ internal static class ManifestEmitter
         {
             json.String("FW24_FUNCTION", function.Names.Name);
             json.Members("names.Variables()");
-            WriteReference(json, "FW24_PARKING_QUEUE_URL", "urlOf", "queue", ManifestName.Queue(app.ParkingQueue, fifo: false));
-            WriteReference(json, "FW24_CLAIM_BUCKET", "nameOf", "bucket", ManifestName.Plain(ClaimChecks));
+            if (function.Parks)
+            {
+                WriteReference(json, "FW24_PARKING_QUEUE_URL", "urlOf", "queue", ManifestName.Queue(app.ParkingQueue, fifo: false));
+                WriteReference(json, "FW24_CLAIM_BUCKET", "nameOf", "bucket", ManifestName.Plain(ClaimChecks));
+            }
+
             foreach (var (name, attribute, kind, value) in function.Environment)
             {
                 if (kind.Length is 0)
@@ -262,6 +276,11 @@ internal static class ManifestEmitter
         if (permission.Prefixes.Count > 0)
         {
             json.Strings("prefixes", permission.Prefixes);
+        }
+
+        if (permission.SigningAlgorithms.Count > 0)
+        {
+            json.Strings("signingAlgorithms", permission.SigningAlgorithms);
         }
     }
 
@@ -342,18 +361,43 @@ internal static class ManifestEmitter
     private static IEnumerable<string> Buckets(InfrastructureModel app) => app.HasFunctions
         ? app.Tables.Where(static table => table.Stream is { KeepsFailedRecords: true }).Select(FunctionFacts.FailedRecords)
             .Prepend(ClaimChecks)
+            .Concat(app.Seal is null ? [] : [FunctionFacts.SealLog])
         : [];
 
     private static void WriteBucket(JsonPrinter json, string name)
     {
+        var isLog = name is FunctionFacts.SealLog;
         json.String("id", name);
-        json.Number("expirationDays", 90);
+        json.Number("expirationDays", isLog ? null : 90);
         json.Flag("versioned", true);
-        json.Number("noncurrentExpirationDays", 30);
+        json.Number("noncurrentExpirationDays", isLog ? 1 : 30);
+        if (isLog)
+        {
+            json.Strings("noncurrentExpirationPrefixes", ["pending/", "log/checkpoint"]);
+            json.Flag("objectLock", true);
+        }
+
         json.Flag("writeOnce", name is ClaimChecks);
         json.Flag("requiresTls", true);
         json.Flag("accessLogs", true);
         json.String("removalPolicy", nameof(RemovalPolicy.Retain));
+    }
+
+    private static void WriteKey(JsonPrinter json, string name)
+    {
+        json.String("id", name);
+        json.String("keySpec", "ECC_NIST_P256");
+        json.String("keyUsage", "SIGN_VERIFY");
+        json.String("removalPolicy", nameof(RemovalPolicy.Retain));
+    }
+
+    private static void WriteSchedule(JsonPrinter json, SealConstruct seal)
+    {
+        json.Resource("function", ManifestName.Function(seal.Function));
+        json.Number("minutes", seal.Minutes);
+        json.String("expression", seal.Minutes is 1 ? "rate(1 minute)" : $"rate({CdkCode.Number(seal.Minutes)} minutes)");
+        json.Number("retryAttempts", 0);
+        json.Number("maxEventAgeSeconds", 60);
     }
 
     private static IEnumerable<Action<JsonPrinter>> Alarms(InfrastructureModel app)
@@ -392,6 +436,16 @@ internal static class ManifestEmitter
                 var audit = ManifestName.Function(subscriber.Function);
                 yield return json => WriteAlarm(json, "function", audit, "GapsOpened", "Sum", 300, 0, 1);
             }
+        }
+
+        if (app.Seal is { } seal)
+        {
+            yield return json =>
+            {
+                var (function, period) = (ManifestName.Function(seal.Function), 60 * seal.AlarmPeriodMinutes);
+                WriteAlarm(json, "function", function, "SealLag", "Maximum", period, seal.AlarmSeconds, SealConstruct.AlarmPeriods);
+                json.String("missingData", "breaching");
+            };
         }
     }
 

@@ -87,10 +87,25 @@ internal static class ManifestSettingsEmitter
                     Apply(manifest, subscriber);
                 }
 
-                var parking = (string?)Entry(manifest, "functions", "function", shared.Functions[0].Name)!["environment"]!["FW24_PARKING_QUEUE_URL"]!["urlOf"]!["queue"];
+                var parking = (string?)Entry(manifest, "functions", "function", shared.Streams[0].Processor.Name)!["environment"]!["FW24_PARKING_QUEUE_URL"]!["urlOf"]!["queue"];
                 Apply(manifest, parking, shared.ParkingQueue);
                 Alarm(manifest, "queue", parking, shared.ParkingAlarm);
                 Apply(manifest, "claim-checks", shared.ClaimChecks);
+        """;
+
+    private const string SealCalls = """
+
+                Alarm(manifest, "function", Name(manifest, shared.SealFunction), shared.SealAlarm);
+                Set(Entry(manifest, "schedules", "function", Name(manifest, shared.SealFunction))!, "expression", Resource<AwsEvents::CfnRule>(shared.SealSchedule).ScheduleExpression);
+                if (shared.SealLog is AwsS3::Bucket log)
+                {
+                    Apply(manifest, "seal-log", log);
+                }
+
+                if (shared.SealKey is AwsKms::Key key)
+                {
+                    Entry(manifest, "keys", "id", "seal-key")!["removalPolicy"] = Removal(Resource<AwsKms::CfnKey>(key));
+                }
         """;
 
     private const string Functions = """
@@ -104,9 +119,9 @@ internal static class ManifestSettingsEmitter
             Set(entry, "reservedConcurrency", made.ReservedConcurrentExecutions);
             foreach (System::Collections.DictionaryEntry variable in (System::Collections.IDictionary)Member(made, made.Environment, "variables")!)
             {
-                // The functions' own variables are references to other entries, except for the size that a stage may change.
+                // The functions' own variables are references to other entries, except for those that a stage may change.
                 var environment = (Nodes::JsonObject)entry["environment"]!;
-                if (!environment.ContainsKey((string)variable.Key) || (string)variable.Key is Fw24::Fw24Variables.MaxMessageBytes)
+                if (!environment.ContainsKey((string)variable.Key) || (string)variable.Key is Fw24::Fw24Variables.MaxMessageBytes or "FW24_SEAL_RETENTION_DAYS")
                 {
                     environment[(string)variable.Key] = function.App.Shown(variable.Value);
                 }
@@ -337,7 +352,7 @@ internal static class ManifestSettingsEmitter
             internal static class ManifestSettings
             """);
         writer.Open();
-        var tables = Tables.Replace("\n::FUNCTIONS::", app.HasFunctions ? "\n" + Calls : "");
+        var tables = Tables.Replace("\n::FUNCTIONS::", (app.HasFunctions ? "\n" + Calls : "") + (app.Seal is null ? "" : "\n" + SealCalls));
         writer.Write(string.Join("\n\n", app.HasFunctions ? [tables, Functions, Values, Printing] : [tables, Values, Printing]));
         writer.Close();
         return CdkCode.File(stack, writer);

@@ -26,6 +26,12 @@ internal static class TopologyEmitter
             }
         }
 
+        if (app.Seal is { } seal)
+        {
+            var (function, log) = (Node($"function {seal.Function.Name}", $"[[\"{seal.Function.Name}\"]]"), SealLog());
+            Edge(function, log, $"seals, every {(seal.Minutes is 1 ? "minute" : $"{Number(seal.Minutes)} minutes")}");
+        }
+
         return text.Append("```").ToString();
 
         void WriteStream(TableConstruct table, StreamConstruct stream)
@@ -56,8 +62,15 @@ internal static class TopologyEmitter
                     var store = Node($"{(isTable ? "table" : "log")} {audit.Name}", isTable ? $"[(\"{Text(audit.Name)}\")]" : $"[\\\"{Text(audit.Name)}\"/]");
                     Edge(function, store, "audit records");
                 }
+
+                if (subscriber.IsSealed)
+                {
+                    Edge(function, SealLog(), "commitments");
+                }
             }
         }
+
+        string SealLog() => Node("seal log", "[(\"seal log\")]");
 
         string Node(string key, string shape)
         {

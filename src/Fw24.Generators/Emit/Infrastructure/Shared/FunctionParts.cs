@@ -103,7 +103,7 @@ internal static class FunctionParts
         internal AwsCloudWatch::Alarm AddAlarm(Constructs::Construct scope, string id, AwsCloudWatch::AlarmProps props)
         {
             props.ComparisonOperator = AwsCloudWatch::ComparisonOperator.GREATER_THAN_THRESHOLD;
-            props.TreatMissingData = AwsCloudWatch::TreatMissingData.NOT_BREACHING;
+            props.TreatMissingData ??= AwsCloudWatch::TreatMissingData.NOT_BREACHING;
             Configure(props);
             var alarm = new AwsCloudWatch::Alarm(scope, id, props);
             if (AlarmTopic is not null)

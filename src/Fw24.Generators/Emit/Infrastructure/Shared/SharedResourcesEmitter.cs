@@ -36,7 +36,11 @@ internal static class SharedResourcesEmitter
 
         WriteConstructor(writer, app);
         writer.Line();
-        writer.Write(string.Join("\n\n", Properties(app).Concat(Hooks(app)).Concat(Parts(app))));
+        writer.Write(string.Join("\n\n", Properties(app)
+            .Concat(app.Seal is null ? [] : SealProperties())
+            .Concat(Hooks(app))
+            .Concat(app.Seal is null ? [] : SealHooks())
+            .Concat(Parts(app))));
         writer.Close();
         return CdkCode.File(stack, writer);
     }
@@ -127,6 +131,20 @@ internal static class SharedResourcesEmitter
                 """);
         }
 
+        if (app.Seal is { } seal)
+        {
+            writer.Write($"""
+                var sealRetention = SealRetention(props.SealRetentionDays ?? {CdkCode.Number(seal.RetentionDays)});
+                SealLog = UseSealLog(props.SealLog ?? AddSealLog(), sealRetention);
+                SealKey = UseSealKey(props.SealKey ?? AddSealKey());
+                SealFunction = AddSealFunction(sealRetention);
+                SealSchedule = AddSealSchedule();
+                SealAlarm = AddSealAlarm();
+                Export(this, "seal-log-bucket", "seal-log-bucket", SealLog.BucketName);
+                Export(this, "seal-key-arn", "seal-key-arn", SealKey.KeyArn);
+                """);
+        }
+
         writer.Close();
     }
 
@@ -204,6 +222,46 @@ internal static class SharedResourcesEmitter
                 """;
         }
     }
+
+    private static IEnumerable<string> SealProperties() =>
+    [
+        """
+        /// <summary>The bucket of the log of sealed audits.</summary>
+        public AwsS3::IBucket SealLog { get; }
+        """,
+        """
+        /// <summary>The key that signs it.</summary>
+        public AwsKms::IKey SealKey { get; }
+        """,
+        """
+        /// <summary>The function that seals.</summary>
+        public AppFunction SealFunction { get; }
+        """,
+        """
+        /// <summary>The schedule that invokes it.</summary>
+        public AwsEvents::Rule SealSchedule { get; }
+        """,
+        """
+        /// <summary>The alarm on records that wait for their seal, and on runs that are missing.</summary>
+        public AwsCloudWatch::Alarm SealAlarm { get; }
+        """,
+    ];
+
+    private static IEnumerable<string> SealHooks() =>
+    [
+        """
+        /// <summary>Changes the settings of <see cref="SealLog"/>.</summary>
+        partial void ConfigureSealLog(AwsS3::BucketProps bucket);
+        """,
+        """
+        /// <summary>Changes the settings of <see cref="SealKey"/>.</summary>
+        partial void Configure(AwsKms::KeyProps key);
+        """,
+        """
+        /// <summary>Changes the settings of <see cref="SealSchedule"/>.</summary>
+        partial void Configure(AwsEvents::RuleProps rule);
+        """,
+    ];
 
     private static IEnumerable<string> Hooks(InfrastructureModel app)
     {
@@ -317,6 +375,13 @@ internal static class SharedResourcesEmitter
         if (app.IdempotencyTable is not null)
         {
             yield return StoreParts.IdempotencyTable;
+        }
+
+        if (app.Seal is { } seal)
+        {
+            yield return SealParts.Log;
+            yield return SealParts.Key;
+            yield return SealParts.Function(seal, app.App);
         }
     }
 
