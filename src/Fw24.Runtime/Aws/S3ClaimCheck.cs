@@ -84,25 +84,49 @@ public sealed class S3ClaimCheck : IClaimCheck, IDisposable
     /// <exception cref="AmazonServiceException">S3 rejected a call, or kept failing.</exception>
     public async IAsyncEnumerable<string> FindAsync(string prefix, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        ListObjectsV2Response page;
-        var request = new ListObjectsV2Request { BucketName = _bucket, Prefix = prefix };
-        do
+        // The versions of an object follow one another.
+        string? last = null;
+        await foreach (var version in VersionsAsync(prefix, cancellationToken).ConfigureAwait(false))
         {
-            page = await _client.Value.ListObjectsV2Async(request, cancellationToken).ConfigureAwait(false);
-            foreach (var content in page.S3Objects ?? [])
+            if (version.Key != last)
             {
-                yield return content.Key;
+                yield return last = version.Key;
             }
-
-            request.ContinuationToken = page.NextContinuationToken;
         }
-        while (page.IsTruncated is true);
     }
 
     /// <inheritdoc/>
-    /// <exception cref="AmazonServiceException">S3 rejected the call, or kept failing.</exception>
+    /// <remarks>With all its versions: the stack's bucket would keep a deleted object for 30 days.</remarks>
+    /// <exception cref="AmazonServiceException">S3 rejected a call, or kept failing.</exception>
     public async ValueTask RemoveAsync(string name, CancellationToken cancellationToken)
-        => await _client.Value.DeleteObjectAsync(_bucket, name, cancellationToken).ConfigureAwait(false);
+    {
+        await foreach (var version in VersionsAsync(name, cancellationToken).ConfigureAwait(false))
+        {
+            if (version.Key == name)
+            {
+                await _client.Value.DeleteObjectAsync(_bucket, name, version.VersionId, cancellationToken).ConfigureAwait(false);
+            }
+        }
+    }
+
+    // Also of objects that were deleted. A bucket without versions has one of each, "null".
+    private async IAsyncEnumerable<S3ObjectVersion> VersionsAsync(
+        string prefix, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        ListVersionsResponse page;
+        var request = new ListVersionsRequest { BucketName = _bucket, Prefix = prefix };
+        do
+        {
+            page = await _client.Value.ListVersionsAsync(request, cancellationToken).ConfigureAwait(false);
+            foreach (var version in page.Versions ?? [])
+            {
+                yield return version;
+            }
+
+            (request.KeyMarker, request.VersionIdMarker) = (page.NextKeyMarker, page.NextVersionIdMarker);
+        }
+        while (page.IsTruncated is true);
+    }
 
     /// <inheritdoc/>
     public void Dispose()
