@@ -78,8 +78,11 @@ public sealed class AuditEraser
         ArgumentNullException.ThrowIfNull(table);
         ArgumentException.ThrowIfNullOrEmpty(auditTable);
         (_store, _table, _auditTable, _time, _claims) = (store, table, auditTable, time ?? TimeProvider.System, claims);
-        string[] names = [.. table.Entities.Select(static entity => entity.Name), ChangeMessage.Unmodelled, .. formerEntities ?? []];
-        _entities = [.. names.Distinct(StringComparer.Ordinal)];
+        _entities =
+        [
+            .. table.Entities.Select(static entity => entity.Name).Append(ChangeMessage.Unmodelled).Concat(formerEntities ?? [])
+                .Distinct(StringComparer.Ordinal),
+        ];
         _timeToLiveDays = table.Audit?.TimeToLiveDays ?? 0;
         _layout = AuditItem.Of(table, isOwn: auditTable == (tableName ?? table.Name));
         if (_layout.SortKey is null)
@@ -175,7 +178,8 @@ public sealed class AuditEraser
         catch (AmazonServiceException exception) when (exception.ErrorCode is "ResourceNotFoundException" && Elsewhere is not null)
         {
             throw new InvalidOperationException(
-                $"There is no table {_auditTable}, and the audit of {_table.Name} is {Elsewhere}, whose records cannot be changed.", exception);
+                $"There is no table {_auditTable}, and the audit of {_table.Name} is {Elsewhere}, whose records cannot be changed.",
+                exception);
         }
 
         return erasures;
