@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Runtime.CompilerServices;
 using Amazon.Runtime;
 using Amazon.S3;
 using Fw24.Messages;
@@ -58,13 +59,23 @@ public sealed class S3ClaimCheck : IClaimCheck, IDisposable
 
     /// <inheritdoc/>
     /// <exception cref="AmazonServiceException">S3 rejected a call, or kept failing.</exception>
-    public IAsyncEnumerable<string> FindAsync(string prefix, CancellationToken cancellationToken)
-        => _objects.ListAsync(prefix, cancellationToken).Select(static one => one.Key);
+    public async IAsyncEnumerable<string> FindAsync(string prefix, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        // The versions of an object follow one another.
+        string? last = null;
+        await foreach (var version in _objects.ListVersionsAsync(prefix, cancellationToken).ConfigureAwait(false))
+        {
+            if (version.Key != last)
+            {
+                yield return last = version.Key;
+            }
+        }
+    }
 
     /// <inheritdoc/>
-    /// <exception cref="AmazonServiceException">S3 rejected the call, or kept failing.</exception>
-    public async ValueTask RemoveAsync(string name, CancellationToken cancellationToken)
-        => await _objects.DeleteAsync(name, cancellationToken).ConfigureAwait(false);
+    /// <remarks>With all its versions: the stack's bucket would keep a deleted object for 30 days.</remarks>
+    /// <exception cref="AmazonServiceException">S3 rejected a call, or kept failing.</exception>
+    public ValueTask RemoveAsync(string name, CancellationToken cancellationToken) => _objects.DeleteVersionsAsync(name, cancellationToken);
 
     /// <inheritdoc/>
     public void Dispose() => _objects.Dispose();

@@ -133,6 +133,41 @@ internal sealed class S3Objects : IDisposable
     public Task DeleteAsync(string name, CancellationToken cancellationToken)
         => _client.Value.DeleteObjectAsync(_bucket, name, cancellationToken);
 
+    /// <summary>Lists the versions of objects, also of those that were deleted. A bucket without versions has one of each.</summary>
+    /// <param name="prefix">The beginning of the objects' names.</param>
+    /// <param name="cancellationToken">Cancels the calls.</param>
+    public async IAsyncEnumerable<S3ObjectVersion> ListVersionsAsync(
+        string prefix, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        ListVersionsResponse page;
+        var request = new ListVersionsRequest { BucketName = _bucket, Prefix = prefix };
+        do
+        {
+            page = await _client.Value.ListVersionsAsync(request, cancellationToken).ConfigureAwait(false);
+            foreach (var version in page.Versions ?? [])
+            {
+                yield return version;
+            }
+
+            (request.KeyMarker, request.VersionIdMarker) = (page.NextKeyMarker, page.NextVersionIdMarker);
+        }
+        while (page.IsTruncated is true);
+    }
+
+    /// <summary>Deletes all versions of an object.</summary>
+    /// <param name="name">The name.</param>
+    /// <param name="cancellationToken">Cancels the calls.</param>
+    public async ValueTask DeleteVersionsAsync(string name, CancellationToken cancellationToken)
+    {
+        await foreach (var version in ListVersionsAsync(name, cancellationToken).ConfigureAwait(false))
+        {
+            if (version.Key == name)
+            {
+                await _client.Value.DeleteObjectAsync(_bucket, name, version.VersionId, cancellationToken).ConfigureAwait(false);
+            }
+        }
+    }
+
     /// <inheritdoc/>
     public void Dispose()
     {

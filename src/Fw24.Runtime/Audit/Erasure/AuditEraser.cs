@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using Amazon.Runtime;
 using Fw24.Audit.Records;
 using Fw24.Audit.Sinks.DynamoDb;
 using Fw24.Functions;
@@ -39,8 +40,8 @@ namespace Fw24.Audit;
 /// </para>
 /// <para>
 /// It needs <c>dynamodb:Query</c>, <c>dynamodb:GetItem</c> and <c>dynamodb:PutItem</c> on the table of the audit records; with a claim
-/// check also <c>s3:ListBucket</c> on the bucket and <c>s3:DeleteObject</c> on the objects of the audited table; with a log
-/// <c>s3:PutObject</c> on its objects <c>pending/*</c>.
+/// check also <c>s3:ListBucketVersions</c> on the bucket and <c>s3:DeleteObjectVersion</c> on the objects of the audited table; with a
+/// log <c>s3:PutObject</c> on its objects <c>pending/*</c>.
 /// </para>
 /// </remarks>
 public sealed class AuditEraser
@@ -97,7 +98,11 @@ public sealed class AuditEraser
                 + "Otherwise a verification would report erased records as emptied.");
         }
 
-        _entities = [.. table.Entities.Select(static entity => entity.Name), ChangeMessage.Unmodelled, .. formerEntities ?? []];
+        _entities =
+        [
+            .. table.Entities.Select(static entity => entity.Name).Append(ChangeMessage.Unmodelled).Concat(formerEntities ?? [])
+                .Distinct(StringComparer.Ordinal),
+        ];
         _timeToLiveDays = table.Audit?.TimeToLiveDays ?? 0;
         _layout = AuditItem.Of(table, isOwn: auditTable == (tableName ?? table.Name));
         if (_layout.SortKey is null)
@@ -115,6 +120,9 @@ public sealed class AuditEraser
     /// <param name="reason">The reason, such as the number of a request. It is stored.</param>
     /// <param name="cancellationToken">Ends the erasure, which erasing again completes.</param>
     /// <returns>The record of this erasure; of the last one if nothing was left to erase.</returns>
+    /// <exception cref="InvalidOperationException">
+    /// There is no such table, and the audit is in CloudWatch Logs or on the console, which cannot erase.
+    /// </exception>
     /// <exception cref="ItemFormatException">
     /// A row among the records cannot be read, so that it is not known what it contains. All others are erased. Delete the row, and erase
     /// again.
@@ -142,12 +150,14 @@ public sealed class AuditEraser
             return last;
         }
 
-        // An interrupted erasure is completed as the one that it was, with what has been asked for since.
+        // An interrupted erasure is completed as the one that it was, with what has been asked for since. No two have the same time, which
+        // is the key of their records.
+        var next = erasures is [.., var latest] && latest.Time >= now ? latest.Time.AddSeconds(1) : now;
         var erasure = new AuditErasure
         {
             Table = _table.Name,
             Key = key,
-            Time = begun?.Time ?? now,
+            Time = begun?.Time ?? next,
             Until = now,
             Actor = begun?.Actor ?? actor,
             Reason = begun?.Reason ?? reason,
@@ -168,20 +178,40 @@ public sealed class AuditEraser
     /// <param name="key">The item's key.</param>
     /// <param name="cancellationToken">Cancels the query.</param>
     /// <returns>The records, the earliest first.</returns>
+    /// <exception cref="InvalidOperationException">
+    /// There is no such table, and the audit is in CloudWatch Logs or on the console, which cannot erase.
+    /// </exception>
     public async Task<IReadOnlyList<AuditErasure>> ReadAsync(ItemImage key, CancellationToken cancellationToken = default)
     {
         List<AuditErasure> erasures = [];
         var partition = AuditKey.HeadPartitionKey(_table.Name, AuditKey.InOrder(_table, key));
-        await foreach (var row in RowsAsync(partition, cancellationToken).ConfigureAwait(false))
+        try
         {
-            if (AuditItem.SchemaOf(row) is AuditSchema.ErasureV1)
+            await foreach (var row in RowsAsync(partition, cancellationToken).ConfigureAwait(false))
             {
-                erasures.Add(AuditErasure.FromItem(row));
+                if (AuditItem.SchemaOf(row) is AuditSchema.ErasureV1)
+                {
+                    erasures.Add(AuditErasure.FromItem(row));
+                }
             }
+        }
+        catch (AmazonServiceException exception) when (exception.ErrorCode is "ResourceNotFoundException" && Elsewhere is not null)
+        {
+            throw new InvalidOperationException(
+                $"There is no table {_auditTable}, and the audit of {_table.Name} is {Elsewhere}, whose records cannot be changed.",
+                exception);
         }
 
         return erasures;
     }
+
+    // Where the audit is today, if not in DynamoDB. Records of before may be there.
+    private string? Elsewhere => _table.Audit?.LoggerType switch
+    {
+        AuditLoggerType.Cloudwatch => "in CloudWatch Logs",
+        AuditLoggerType.Console => "on the console",
+        _ => null,
+    };
 
     private async Task<bool> HasValuesAsync(ItemImage key, DateTimeOffset until, ErasureScope scope, CancellationToken cancellationToken)
     {

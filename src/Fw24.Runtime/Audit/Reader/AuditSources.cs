@@ -26,7 +26,7 @@ internal sealed class AuditSources(IReadOnlyList<AuditSource> sources, IReadOnly
         var found = sources.Where(source => source.Table.Entities.Any(one => one.Name == entity)).ToList();
         return found switch
         {
-            [var source] => new ItemTrail(new TrailReader(source, AuditKey.InOrder(source.Table, key))),
+            [var source] => new ItemTrail(new TrailReader(source, AuditKey.InOrder(source.Table, key)), entity),
             [] => throw NotAudited(entity, HasTable(table => table.Entities.Any(one => one.Name == entity))),
             _ => throw new ArgumentException(
                 $"Several tables have an entity {entity}: {string.Join(", ", found.Select(static source => source.Table.Name))}. Use the "

@@ -41,17 +41,20 @@ public abstract class AuditRead<TRead> : IAsyncEnumerable<AuditEntry>
     /// <summary>Requires that the change happened at a time or later.</summary>
     /// <param name="time">The earliest time, inclusive. Records have a resolution of one second.</param>
     /// <returns>The read with that condition.</returns>
-    public TRead From(DateTimeOffset time) => With(Selection with { From = Selection.From > time ? Selection.From : time });
+    /// <exception cref="ArgumentException">The latest time is before it.</exception>
+    public TRead From(DateTimeOffset time) => With(InOrder(Selection with { From = Selection.From > time ? Selection.From : time }));
 
     /// <summary>Requires that the change happened at a time or earlier.</summary>
     /// <param name="time">The latest time, inclusive. Records have a resolution of one second.</param>
     /// <returns>The read with that condition.</returns>
-    public TRead To(DateTimeOffset time) => With(Selection with { To = Selection.To < time ? Selection.To : time });
+    /// <exception cref="ArgumentException">The earliest time is after it.</exception>
+    public TRead To(DateTimeOffset time) => With(InOrder(Selection with { To = Selection.To < time ? Selection.To : time }));
 
     /// <summary>Requires that the change happened between two times.</summary>
     /// <param name="from">The earliest time, inclusive.</param>
     /// <param name="to">The latest time, inclusive.</param>
     /// <returns>The read with that condition.</returns>
+    /// <exception cref="ArgumentException">The latest time is before the earliest.</exception>
     public TRead Between(DateTimeOffset from, DateTimeOffset to) => From(from).To(to);
 
     /// <summary>Requires that an actor made the change, as far as the record can tell.</summary>
@@ -63,10 +66,13 @@ public abstract class AuditRead<TRead> : IAsyncEnumerable<AuditEntry>
     /// </remarks>
     /// <param name="actor">The actor's name.</param>
     /// <returns>The read with that condition.</returns>
+    /// <exception cref="ArgumentException">An earlier call requires another actor.</exception>
     public TRead By(string actor)
     {
         ArgumentException.ThrowIfNullOrEmpty(actor);
-        return With(Selection with { Actor = actor });
+        return (Selection.Actor ?? actor) == actor
+            ? With(Selection with { Actor = actor })
+            : throw new ArgumentException("The read has another actor, and a change has one.", nameof(actor));
     }
 
     /// <summary>
@@ -75,10 +81,14 @@ public abstract class AuditRead<TRead> : IAsyncEnumerable<AuditEntry>
     /// </summary>
     /// <param name="kinds">The relations: one of them is required.</param>
     /// <returns>The read with that condition.</returns>
+    /// <exception cref="ArgumentException">There is none, or none that an earlier call allows.</exception>
     public TRead By(params AuditActorKind[] kinds)
     {
         ArgumentNullException.ThrowIfNull(kinds);
-        return With(Selection with { ActorKinds = [.. kinds] });
+        List<AuditActorKind> both = [.. kinds.Where(kind => Selection.ActorKinds.Count == 0 || Selection.ActorKinds.Contains(kind))];
+        return both.Count > 0
+            ? With(Selection with { ActorKinds = both })
+            : throw new ArgumentException("No relation is left: name one at least, and one of those of an earlier call.", nameof(kinds));
     }
 
     /// <summary>Requires operations.</summary>
@@ -217,6 +227,10 @@ public abstract class AuditRead<TRead> : IAsyncEnumerable<AuditEntry>
             source.Store.Check(Selection);
         }
     }
+
+    private static AuditSelection InOrder(AuditSelection selection) => selection is { From: { } from, To: { } to } && from > to
+        ? throw new ArgumentException($"The latest time, {to:u}, is before the earliest, {from:u}.")
+        : selection;
 
     private protected abstract TRead With(AuditSelection selection, int? take);
 
