@@ -11,13 +11,16 @@ namespace Fw24.Local;
 public sealed class LocalSeals
 {
     internal LocalSeals(LocalSealStore store, string origin, LocalLogSigner signer)
-        => (Store, Key) = (store, LogKey.Create(origin, signer.PublicKey));
+        => (Store, Key, Signer) = (store, LogKey.Create(origin, signer.PublicKey), signer);
 
     /// <summary>The log's objects, as in its bucket.</summary>
     public ISealStore Store { get; }
 
     /// <summary>The log's public key. Each cloud has another one.</summary>
     public LogKey Key { get; }
+
+    /// <summary>The log's key pair.</summary>
+    internal ILogSigner Signer { get; }
 
     /// <summary>Opens the log at its latest checkpoint.</summary>
     /// <param name="cancellationToken">Cancels the call.</param>

@@ -18,6 +18,7 @@ internal sealed class SealSchedule
     private readonly EventLoop _loop;
     private readonly FaultInjector _faults;
     private readonly DateTimeOffset _start;
+    private SealingWork _work = new();
     private bool _isPlanned;
 
     public SealSchedule(ScheduleResource resource, FunctionRunner function, LocalSealStore bucket, EventLoop loop, FaultInjector faults)
@@ -44,13 +45,14 @@ internal sealed class SealSchedule
 
     private void Run()
     {
-        var scope = _faults.AreNone ? null : new FaultScope([new ScheduledRun()], _faults.Limit(-1));
+        var scope = _faults.AreNone ? null : new FaultScope([_work], _faults.Limit(-1));
         var payload = $$"""
             {"version":"0","detail-type":"Scheduled Event","source":"aws.events","detail":{ },"time":"{{_loop.Now:yyyy-MM-dd'T'HH:mm:ss'Z'}}"}
             """;
-        _function.Invoke(Encoding.UTF8.GetBytes(payload), scope, _ =>
+        _function.Invoke(Encoding.UTF8.GetBytes(payload), scope, result =>
         {
             _isPlanned = false;
+            _work = result.Kind is InvocationEnd.Answered ? new SealingWork() : _work;
             if (_bucket.HasPending)
             {
                 Plan();
@@ -58,7 +60,8 @@ internal sealed class SealSchedule
         });
     }
 
-    private sealed class ScheduledRun : IFaultTarget
+    // What a run leaves undone, the next one does.
+    private sealed class SealingWork : IFaultTarget
     {
         public int Faults { get; set; }
     }
