@@ -9,7 +9,7 @@ public sealed class CompatibilityTests
 {
     public static TheoryData<string, string> Cells { get; } = new(
         from version in new[] { TestPaths.OldestCdk, TestPaths.NewestCdk }
-        from app in new[] { "every-option", "own-key", "fifo-same-table" }
+        from app in new[] { "every-option", "own-key", "fifo-same-table", "sealed" }
         select (version, app));
 
     [Theory]

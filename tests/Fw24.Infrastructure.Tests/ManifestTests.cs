@@ -29,6 +29,8 @@ public sealed class ManifestTests(Synthesis synthesis)
     [InlineData("tables-only")]
     [InlineData("customised")]
     [InlineData("indexed")]
+    [InlineData("sealed")]
+    [InlineData("sealed-hooked")]
     public void The_manifest_says_what_the_template_says(string app)
     {
         // A log group in another region has its own stack.

@@ -10,6 +10,8 @@ namespace Fw24.Infrastructure.Tests;
 /// </summary>
 public sealed partial class SecurityProperties(Synthesis synthesis)
 {
+    private const string SealLog = "seal-log";
+
     private static readonly string[] s_protocols = ["firehose", "lambda", "sqs"];
 
     // FurtherProtocols is the user's own choice.
@@ -88,7 +90,7 @@ public sealed partial class SecurityProperties(Synthesis synthesis)
     public void S9_Nobody_reads_or_overwrites_what_another_function_parked()
         => Holds(
             static stack => ObjectRights(stack)
-                .Where(static right => right.Objects.Length > 0)
+                .Where(static right => right.Objects.Length > 0 && right.Table is not SealLog)
                 .SelectMany(right => Functions(stack).Where(function => function != right.Function && Matches(right.Objects, Parked(function))), static (right, function) => $"{right.Function} reaches what {function} parks"),
             static resources => Bucket(resources, "s3:GetObject")["Resource"]!["Fn::Join"]![1]!.AsArray()[^1] = "/~parked/*");
 
@@ -171,12 +173,13 @@ public sealed partial class SecurityProperties(Synthesis synthesis)
     private static bool IsClaimChecks(JsonObject bucket)
         => bucket["Properties"]!["LoggingConfiguration"] is { } logging && logging["LogFilePrefix"] is null;
 
-    // The table of a bucket of failed records.
+    // The table of a bucket of failed records, or the log of sealed audits.
     private static string TableOf(Template stack, JsonNode resource) => stack.OfType("AWS::S3::Bucket")
         .Where(static bucket => bucket.Value["Properties"]!["LoggingConfiguration"]?["LogFilePrefix"] is not null)
         .Where(bucket => resource.ToJsonString().Contains($"\"{bucket.Key}\"", StringComparison.Ordinal))
-        .Select(static bucket => ((string)bucket.Value["Properties"]!["LoggingConfiguration"]!["LogFilePrefix"]!).Split('/')[1])
-        .FirstOrDefault("");
+        .Select(static bucket => (string)bucket.Value["Properties"]!["LoggingConfiguration"]!["LogFilePrefix"]!)
+        .Select(static prefix => prefix.TrimEnd('/').Split('/')[^1])
+        .FirstOrDefault(resource.ToJsonString().Contains(":s3:::evidence", StringComparison.Ordinal) ? SealLog : "");
 
     // The names of the queues that redrive messages to a queue.
     private static IEnumerable<string> Redriving(Template stack, string target) => stack.OfType("AWS::SQS::Queue")
@@ -208,12 +211,17 @@ public sealed partial class SecurityProperties(Synthesis synthesis)
                 foreach (var role in roles)
                 {
                     var function = stack.OfType("AWS::Lambda::Function").Single(function => (string?)function.Value["Properties"]!["Role"]!["Fn::GetAtt"]![0] == role);
-                    yield return (
-                        (string)function.Value["Properties"]!["Environment"]!["Variables"]!["FW24_FUNCTION"]!,
-                        action,
-                        statement["Resource"]!["Fn::Join"] is { } join ? join[1]!.AsArray()[^1]!.ToString() : "",
-                        statement["Condition"]?["StringLike"]?["s3:prefix"]?.ToString() ?? "",
-                        TableOf(stack, statement["Resource"]!));
+                    foreach (var resource in Many(statement["Resource"]))
+                    {
+                        var objects = resource["Fn::Join"] is { } join ? join[1]!.AsArray()[^1]!.ToString() : "";
+                        var start = objects.IndexOf('/', StringComparison.Ordinal);
+                        yield return (
+                            (string)function.Value["Properties"]!["Environment"]!["Variables"]!["FW24_FUNCTION"]!,
+                            action,
+                            start < 0 ? "" : objects[start..],
+                            statement["Condition"]?["StringLike"]?["s3:prefix"]?.ToString() ?? "",
+                            TableOf(stack, resource));
+                    }
                 }
             }
         }
@@ -222,6 +230,11 @@ public sealed partial class SecurityProperties(Synthesis synthesis)
     private static bool IsInPlace((string Function, string Action, string Objects, string Prefix, string Table) right)
         => right.Action switch
     {
+        _ when right.Table is SealLog && right.Function is "seal" => (right.Action, right.Objects) is
+            ("s3:GetObject", "/*") or ("s3:ListBucket", "") or ("s3:DeleteObject", "/pending/*") or ("s3:PutObject", "/rounds/*")
+            or ("s3:PutObject" or "s3:PutObjectRetention", "/checkpoints/*" or "/log/*"),
+        "s3:PutObject" when right.Table is SealLog
+            => right.Objects is "/pending/*" && right.Function.EndsWith("-audit", StringComparison.Ordinal),
         "s3:PutObject" or "s3:ListBucket" when right.Table.Length > 0
             => right.Function == $"{right.Table}-stream" && right.Objects == (right.Action is "s3:PutObject" ? "/aws/lambda/*" : ""),
         "s3:PutObject" => right.Objects == $"/~parked/{Uri.EscapeDataString(right.Function)}/{new string('?', 64)}" || $"{TableObjects().Match(right.Objects).Groups["table"].Value}-stream" == right.Function,

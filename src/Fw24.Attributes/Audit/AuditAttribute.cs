@@ -45,7 +45,8 @@ public sealed class AuditAttribute(AuditLoggerType loggerType) : Attribute
     /// <see cref="AuditLoggerType.Cloudwatch"/> only.
     /// </summary>
     /// <remarks>
-    /// The stack then has the log (a bucket), the key that signs it and the function that seals: see <see cref="Fw24AppAttribute.SealMinutes"/>.
+    /// The stack then has the log (a bucket), the key that signs it and the function that seals: see
+    /// <see cref="Fw24AppAttribute.SealMinutes"/>.
     /// </remarks>
     public bool Sealed { get; set; }
 

@@ -70,7 +70,9 @@ internal static class AppComposer
         // Timeouts are the program's choice, not that of a library it gathers.
         var app = assembly.IsExecutable ? settings : null;
         var tables = Tables(entities, app, report);
-        var served = WithoutClashes(handlers.Select(Named).Concat(gathered).Where(handler => IsServed(handler, tables, app, report)), report);
+        var isSealed = tables.Any(static table => table.Audit is { Sealed: true });
+        var served = WithoutClashes(
+            handlers.Select(Named).Concat(gathered).Where(handler => IsServed(handler, tables, app, report)), isSealed, report);
         return new AppModel
         {
             Name = settings.Name,
@@ -84,7 +86,9 @@ internal static class AppComposer
             Tables = tables,
             Handlers = served,
             // In a library, do not check the stream: another entity of the table may declare it where the library is gathered.
-            OwnHandlers = assembly.IsExecutable ? served.Where(static handler => handler.Model is null).ToEquatableArray() : WithoutClashes(handlers, static _ => { }),
+            OwnHandlers = assembly.IsExecutable
+                ? served.Where(static handler => handler.Model is null).ToEquatableArray()
+                : WithoutClashes(handlers, isSealed: false, static _ => { }),
             LambdaRecords = assembly.HasLambdaRecords ? LambdaRecords(entities, tables) : [],
             Parts = assembly.IsExecutable
                 ? []
@@ -216,10 +220,11 @@ internal static class AppComposer
         => tables.FirstOrDefault(table => table.Name == handler.Table) is { } table && Allow(RuleRegistry.Check(new HandlerOfTable(handler, table, app), handler.Type.FullName), report);
 
     // A handler's name is also its function's, so handlers that share a name are all dropped.
-    private static EquatableArray<HandlerModel> WithoutClashes(IEnumerable<HandlerModel> handlers, Action<RuleViolation> report)
+    private static EquatableArray<HandlerModel> WithoutClashes(
+        IEnumerable<HandlerModel> handlers, bool isSealed, Action<RuleViolation> report)
         => handlers
             .GroupBy(static handler => handler.Name, StringComparer.Ordinal)
-            .Where(group => Allow(RuleRegistry.Check(new HandlersOfOneName([.. group]), ""), report))
+            .Where(group => Allow(RuleRegistry.Check(new HandlersOfOneName([.. group], isSealed), ""), report))
             .Select(static group => group.Single())
             .OrderBy(static handler => handler.Name, StringComparer.Ordinal)
             .ToEquatableArray();

@@ -41,6 +41,12 @@ internal static class Settings
     /// <summary>The minimum memory of a function in MB (Lambda, CreateFunction).</summary>
     public const int MinMemoryMegabytes = 128;
 
+    /// <summary>The maximum time between two runs of the function that seals, in minutes.</summary>
+    public const int MaxSealMinutes = 60;
+
+    /// <summary>The maximum retention of an object of a bucket with Object Lock in days: 100 years (S3, PutObjectRetention).</summary>
+    public const int MaxLockDays = 36_500;
+
     /// <summary>The maximum size of a topic's messages in bytes unless stated otherwise (SNS, MaximumMessageSize).</summary>
     public static int DefaultMessageBytes { get; } = new StreamEnabledAttribute().MaxMessageBytes;
 

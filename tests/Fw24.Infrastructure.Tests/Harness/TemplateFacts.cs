@@ -23,8 +23,10 @@ internal sealed class TemplateFacts
         .. Each("AWS::Lambda::Function", (id, function) => $"function {function["FunctionName"]} {function["Runtime"]} {function["Handler"]} {function["Architectures"]![0]} {function["MemorySize"]} {function["Timeout"]} reserved {function["ReservedConcurrentExecutions"]} log {LogGroup(function)} environment {Environment(function)}"),
         .. Each("AWS::Lambda::EventSourceMapping", Mapping),
         .. Each("AWS::Logs::LogGroup", (id, group) => $"log {group["LogGroupName"]} days {group["RetentionInDays"]} {Removal(id)} protected {Flag(group["DeletionProtectionEnabled"])}"),
-        .. Each("AWS::S3::Bucket", (id, bucket) => bucket["LoggingConfiguration"] is null ? "" : $"bucket {BucketId(bucket)} days {bucket["LifecycleConfiguration"]!["Rules"]![0]!["ExpirationInDays"]} versions {((string?)bucket["VersioningConfiguration"]!["Status"] is "Enabled" ? "true" : "false")} {bucket["LifecycleConfiguration"]!["Rules"]![0]!["NoncurrentVersionExpiration"]!["NoncurrentDays"]} once {(WritesOnce(id) ? "true" : "false")} tls {Refuses("AWS::S3::BucketPolicy", id)} logs true {Removal(id)}").Where(static fact => fact.Length > 0),
-        .. Each("AWS::CloudWatch::Alarm", (_, alarm) => $"alarm {Alarmed(alarm)} {alarm["MetricName"]} {alarm["Statistic"]} {alarm["Period"]} over {alarm["Threshold"]} times {alarm["EvaluationPeriods"]}"),
+        .. Each("AWS::S3::Bucket", (id, bucket) => bucket["LoggingConfiguration"] is null ? "" : $"bucket {BucketId(bucket)} days {bucket["LifecycleConfiguration"]!["Rules"]![0]!["ExpirationInDays"]} versions {((string?)bucket["VersioningConfiguration"]!["Status"] is "Enabled" ? "true" : "false")} {bucket["LifecycleConfiguration"]!["Rules"]![0]!["NoncurrentVersionExpiration"]!["NoncurrentDays"]} of {string.Join(",", List(bucket["LifecycleConfiguration"]!["Rules"]).Select(static rule => rule["Prefix"]).OfType<JsonNode>())} locked {Flag(bucket["ObjectLockEnabled"])} once {(WritesOnce(id) ? "true" : "false")} tls {Refuses("AWS::S3::BucketPolicy", id)} logs true {Removal(id)}").Where(static fact => fact.Length > 0),
+        .. Each("AWS::CloudWatch::Alarm", (_, alarm) => $"alarm {Alarmed(alarm)} {alarm["MetricName"]} {alarm["Statistic"]} {alarm["Period"]} over {alarm["Threshold"]} times {alarm["EvaluationPeriods"]} missing {alarm["TreatMissingData"]}"),
+        .. Each("AWS::KMS::Key", SigningKey).Where(static fact => fact.Length > 0),
+        .. Each("AWS::Events::Rule", Schedule).Where(static fact => fact.Length > 0),
         .. _template.Statements().SelectMany(found => Permissions(found.Type, found.Resource, found.Statement)),
     ];
 
@@ -43,6 +45,20 @@ internal sealed class TemplateFacts
             ? $"mapping {Name(mapping["FunctionName"])} stream {name} from {mapping["StartingPosition"]} batch {mapping["BatchSize"]} window {mapping["MaximumBatchingWindowInSeconds"]} bisect {Flag(mapping["BisectBatchOnFunctionError"])} retries {mapping["MaximumRetryAttempts"]} age {mapping["MaximumRecordAgeInSeconds"]} parallel {mapping["ParallelizationFactor"]} items {items} filters {string.Join(";", List(mapping["FilterCriteria"]?["Filters"]).Select(static filter => filter["Pattern"]))} then {Failures(mapping["DestinationConfig"]?["OnFailure"]?["Destination"])}"
             : $"mapping {Name(mapping["FunctionName"])} queue {name} batch {mapping["BatchSize"]} window {mapping["MaximumBatchingWindowInSeconds"]} "
                 + $"concurrency {mapping["ScalingConfig"]?["MaximumConcurrency"]} items {items}";
+    }
+
+    private string SigningKey(string id, JsonNode key)
+        => (string?)key["KeyUsage"] is "SIGN_VERIFY" ? $"key seal-key {key["KeySpec"]} {key["KeyUsage"]} {Removal(id)}" : "";
+
+    private string Schedule(string id, JsonNode rule)
+    {
+        if (rule["ScheduleExpression"] is not { } expression)
+        {
+            return "";
+        }
+
+        var (function, policy) = (Name(rule["Targets"]![0]!["Arn"]), rule["Targets"]![0]!["RetryPolicy"]!);
+        return $"schedule {function} {expression} retries {policy["MaximumRetryAttempts"]} age {policy["MaximumEventAgeInSeconds"]}";
     }
 
     // A function's permissions are in its role's policy, and those for objects in the bucket's.
@@ -64,7 +80,7 @@ internal sealed class TemplateFacts
         foreach (var role in roles)
         {
             var function = _template.OfType("AWS::Lambda::Function").Single(function => (string?)function.Value["Properties"]!["Role"]!["Fn::GetAtt"]![0] == role).Value["Properties"]!;
-            yield return $"{(allows ? "permission" : "denial")} {function["FunctionName"]} {actions} on {resources} keys {keys} prefixes {prefixes}";
+            yield return $"{(allows ? "permission" : "denial")} {function["FunctionName"]} {actions} on {resources} keys {keys} prefixes {prefixes} algorithms {statement["Condition"]?["StringEquals"]?["kms:SigningAlgorithm"]}";
         }
     }
 
@@ -86,7 +102,7 @@ internal sealed class TemplateFacts
         {
             "FW24_AUDIT_LOG_GROUP" or "FW24_AUDIT_TABLE" or "FW24_IDEMPOTENCY_TABLE" => resource,
             "FW24_PARKING_QUEUE_URL" or "FW24_QUEUE_URL" => $"urlOf {kind}:{resource}",
-            "FW24_CLAIM_BUCKET" => $"nameOf {kind}:{resource}",
+            "FW24_CLAIM_BUCKET" or "FW24_SEAL_BUCKET" => $"nameOf {kind}:{resource}",
             _ => $"arnOf {kind}:{resource}",
         };
     }
@@ -121,7 +137,7 @@ internal sealed class TemplateFacts
         }
 
         var rule = _template.OfType("AWS::Events::Rule").Select(static rule => rule.Value["Properties"]!)
-            .Single(rule => Name(rule["EventPattern"]!["detail"]!["bucket"]!["name"]![0]) == bucket);
+            .Single(rule => rule["EventPattern"] is not null && Name(rule["EventPattern"]!["detail"]!["bucket"]!["name"]![0]) == bucket);
         return $"{Name(rule["Targets"]![0]!["Arn"])} records {bucket}";
     }
 
@@ -164,6 +180,7 @@ internal sealed class TemplateFacts
             "AWS::S3::Bucket" => ("bucket", BucketId(properties)),
             "AWS::Lambda::EventSourceMapping" => ("stream", Name(properties["EventSourceArn"])),
             "AWS::SecretsManager::Secret" => ("secret", "hmac-key"),
+            "AWS::KMS::Key" => ("key", "seal-key"),
             _ => throw new InvalidOperationException($"A reference to {type}"),
         };
     }

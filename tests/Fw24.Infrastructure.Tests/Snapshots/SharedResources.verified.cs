@@ -434,7 +434,7 @@ public sealed partial class SharedResources : Constructs::Construct
     internal AwsCloudWatch::Alarm AddAlarm(Constructs::Construct scope, string id, AwsCloudWatch::AlarmProps props)
     {
         props.ComparisonOperator = AwsCloudWatch::ComparisonOperator.GREATER_THAN_THRESHOLD;
-        props.TreatMissingData = AwsCloudWatch::TreatMissingData.NOT_BREACHING;
+        props.TreatMissingData ??= AwsCloudWatch::TreatMissingData.NOT_BREACHING;
         Configure(props);
         var alarm = new AwsCloudWatch::Alarm(scope, id, props);
         if (AlarmTopic is not null)

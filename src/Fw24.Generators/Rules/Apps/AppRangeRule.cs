@@ -3,12 +3,12 @@ using Fw24.Generators.Fixes;
 
 namespace Fw24.Generators.Rules.Apps;
 
-/// <summary>FW24401: a common setting of an app's functions is within Lambda's limits; arguments: the setting, its minimum and its maximum.</summary>
+/// <summary>FW24401: a setting of an app is within AWS's limits; arguments: the setting, its minimum and its maximum.</summary>
 internal sealed class AppRangeRule() : Rule(s_descriptor, FixEdits.Argument, FixScope.Everywhere), IRule<Fw24AppAttribute>
 {
     private static readonly DiagnosticDescriptor s_descriptor = new(
         id: "FW24401",
-        title: "Function settings are within Lambda's limits",
+        title: "Settings of an app are within AWS's limits",
         messageFormat: "{0}: {1} is out of range. Use {2} to {3}.",
         category: RuleCategory.Infrastructure,
         defaultSeverity: DiagnosticSeverity.Error,
@@ -19,6 +19,8 @@ internal sealed class AppRangeRule() : Rule(s_descriptor, FixEdits.Argument, Fix
     {
         violations.CheckRange(this, app.TimeoutSeconds, 1, Settings.MaxTimeout(app.ManagedInstances), nameof(app.TimeoutSeconds));
         violations.CheckRange(this, app.MemoryMegabytes, Settings.MinMemoryMegabytes, Settings.MaxMemory(app.ManagedInstances), nameof(app.MemoryMegabytes));
+        violations.CheckRange(this, app.SealMinutes, 1, Settings.MaxSealMinutes, nameof(app.SealMinutes));
+        violations.CheckRange(this, app.SealRetentionDays, 0, Settings.MaxLockDays, nameof(app.SealRetentionDays));
     }
 
     public override FixSuggestion? Fix(RuleViolation violation, FixContext context)

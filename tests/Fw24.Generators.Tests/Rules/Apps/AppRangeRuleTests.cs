@@ -2,7 +2,7 @@ using Fw24.Generators.Tests.Harness;
 
 namespace Fw24.Generators.Tests.Rules;
 
-/// <summary>FW24401: function settings are within Lambda's limits.</summary>
+/// <summary>FW24401: settings of an app are within AWS's limits.</summary>
 public sealed class AppRangeRuleTests
 {
     [Theory]
@@ -37,6 +37,42 @@ public sealed class AppRangeRuleTests
         [assembly: Fw24App("shop", {|FW24401:MemoryMegabytes = 32_769|}, ManagedInstances = true)]
 
         [DynamoTable("orders"), StreamEnabled]
+        class Order
+        {
+            [PartitionKey] public required string Id { get; init; }
+        }
+        """)]
+    [InlineData("""
+        [assembly: Fw24App("shop", {|FW24401:SealMinutes = 0|}, SealRetentionDays = 0)]
+
+        [DynamoTable("orders")]
+        class Order
+        {
+            [PartitionKey] public required string Id { get; init; }
+        }
+        """)]
+    [InlineData("""
+        [assembly: Fw24App("shop", {|FW24401:SealMinutes = 61|}, SealRetentionDays = 36_500)]
+
+        [DynamoTable("orders")]
+        class Order
+        {
+            [PartitionKey] public required string Id { get; init; }
+        }
+        """)]
+    [InlineData("""
+        [assembly: Fw24App("shop", {|FW24401:SealRetentionDays = 36_501|}, SealMinutes = 60)]
+
+        [DynamoTable("orders")]
+        class Order
+        {
+            [PartitionKey] public required string Id { get; init; }
+        }
+        """)]
+    [InlineData("""
+        [assembly: Fw24App("shop", {|FW24401:SealRetentionDays = -1|}, SealMinutes = 1)]
+
+        [DynamoTable("orders")]
         class Order
         {
             [PartitionKey] public required string Id { get; init; }

@@ -14,6 +14,7 @@ internal sealed class ProtectionWeakenedRule() : Rule(s_descriptor), IRule<Table
     private const string Earlier = "DynamoDB drops the backups that are older";
     private const string OfTable = "the table is deleted with its items when it leaves the stack";
     private const string Shorter = "the deployment deletes the audit records that are older";
+    private const string Unsealed = "nobody can prove later that no audit record was changed";
     private const string OfAudit = "the audit records are deleted when their store leaves the stack";
 
     private static readonly DiagnosticDescriptor s_descriptor = new(
@@ -43,11 +44,12 @@ internal sealed class ProtectionWeakenedRule() : Rule(s_descriptor), IRule<Table
             var auditOwner = violations.At(table.AuditOwner);
             Add(before.IsRetained && !audit.IsRetained, nameof(AuditAttribute.RemovalPolicy), OfAudit, auditOwner);
             Add(IsShorter(audit.RetentionDays, before.RetentionDays), nameof(AuditAttribute.Retention), Shorter, auditOwner);
+            Add(before.IsSealed && !audit.IsSealed, nameof(AuditAttribute.Sealed), Unsealed, auditOwner);
         }
     }
 
     public override AttributeData? Site(RuleViolation violation, INamedTypeSymbol type)
-        => violation.Arguments[1] is OfAudit || violation.Arguments[0] is nameof(AuditAttribute.Retention)
+        => violation.Arguments[1] is OfAudit || violation.Arguments[0] is nameof(AuditAttribute.Retention) or nameof(AuditAttribute.Sealed)
             ? AttributeReader.Find<AuditAttribute>(type)
             : AttributeReader.Find<DynamoTableAttribute>(type);
 

@@ -99,6 +99,28 @@ public sealed class ProtectionWeakenedRuleTests
         }
         """);
 
+    [Theory]
+    [InlineData("Audit(AuditLoggerType.Cloudwatch, {|FW24634:Sealed = false|})")]
+    [InlineData("{|FW24634:Audit(AuditLoggerType.Cloudwatch)|}")]
+    public Task Records_that_are_no_longer_sealed_are_reported(string now) => LockTest.ViolatesAsync(
+        "FW24634",
+        """
+        [DynamoTable("orders")]
+        [Audit(AuditLoggerType.Cloudwatch, Sealed = true)]
+        public sealed class Order
+        {
+            [PartitionKey] public required string Id { get; init; }
+        }
+        """,
+        $$"""
+        [DynamoTable("orders")]
+        [{{now}}]
+        public sealed class Order
+        {
+            [PartitionKey] public required string Id { get; init; }
+        }
+        """);
+
     [Fact]
     public Task A_store_that_is_no_longer_retained_is_reported() => LockTest.ViolatesAsync(
         "FW24634",
