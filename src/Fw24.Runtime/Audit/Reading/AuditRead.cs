@@ -123,6 +123,13 @@ public abstract class AuditRead<TRead> : IAsyncEnumerable<AuditEntry>
         return With(Selection with { Changed = [.. Selection.Changed, (new AttributeFilter([attribute]), isSensitive)] });
     }
 
+    /// <summary>
+    /// Returns a record as often as it is stored, instead of once. A store that does not compare what it stores (CloudWatch Logs) has
+    /// records twice if their change was delivered twice, of which an <see cref="AuditVerifier"/> needs both.
+    /// </summary>
+    /// <returns>The read with all records. It has no pages.</returns>
+    public TRead AsStored() => With(Selection with { IsAsStored = true });
+
     /// <summary>Sets the maximum number of records returned.</summary>
     /// <param name="count">The number: 0 or more.</param>
     /// <returns>The read with that limit.</returns>
@@ -171,7 +178,8 @@ public abstract class AuditRead<TRead> : IAsyncEnumerable<AuditEntry>
     /// longer configured.
     /// </exception>
     /// <exception cref="InvalidOperationException">
-    /// No <see cref="PageTokenKeys"/> are registered and the page has a token, or the read has a <see cref="Take"/>.
+    /// No <see cref="PageTokenKeys"/> are registered and the page has a token, or the read has a <see cref="Take"/>, or is
+    /// <see cref="AsStored"/>.
     /// </exception>
     /// <exception cref="NotSupportedException">The audit's store cannot serve the read; the message says which can.</exception>
     public async Task<TablePage<AuditEntry>> ToPageAsync(int size, string? token = null, CancellationToken cancellationToken = default)
@@ -181,6 +189,13 @@ public abstract class AuditRead<TRead> : IAsyncEnumerable<AuditEntry>
         {
             throw new InvalidOperationException(
                 "Audit records cannot be read in pages after Take: the size of a page is its own limit. Leave out Take.");
+        }
+
+        if (Selection.IsAsStored)
+        {
+            throw new InvalidOperationException(
+                "Records as they are stored cannot be read in pages: the next page could not tell which of equal ones the last one had. "
+                + "Enumerate them, or leave out AsStored.");
         }
 
         var identity = Selection.Identity(Sources.Select(static source => source.Name));
