@@ -90,7 +90,8 @@ public sealed class ProofTests : IAsyncDisposable
     {
         for (var number = 0; number < 40; number++)
         {
-            var invoice = new Invoice { InvoiceId = $"i-{number % 7}", Part = $"invoice-{Guid.NewGuid():N}", PatientId = "p-1", Total = number };
+            var part = $"invoice-{Guid.NewGuid():N}";
+            var invoice = new Invoice { InvoiceId = $"i-{number % 7}", Part = part, PatientId = "p-1", Total = number };
             await _cloud.Table<Invoice>().As("r-1").PutAsync(invoice, Stop);
             await _cloud.Table<Patient>().As("d-4").PutAsync(new Patient { PatientId = $"p-{Guid.NewGuid():N}", Name = "Ana" }, Stop);
         }

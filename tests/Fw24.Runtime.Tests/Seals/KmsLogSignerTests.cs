@@ -20,14 +20,14 @@ public sealed class KmsLogSignerTests
         using var key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
         await using var kms = new LoopbackServer(request => request.Header("X-Amz-Target") switch
         {
-            "TrentService.GetPublicKey" => Answer(
-                $$"""{"KeyId":"{{KeyArn}}","KeySpec":"ECC_NIST_P256","PublicKey":"{{Convert.ToBase64String(key.ExportSubjectPublicKeyInfo())}}"}"""),
+            "TrentService.GetPublicKey" => Answer($$"""{"KeySpec":"ECC_NIST_P256","PublicKey":"{{PublicKeyOf(key)}}"}"""),
             "TrentService.Sign" => Answer($$"""{"KeyId":"{{KeyArn}}","Signature":"{{Sign(key, request)}}"}"""),
             _ => LoopbackAnswer.Of(400),
         });
         using var signer = Signer(kms);
         var store = new MemorySealStore();
-        await store.TryCreateAsync("pending/1", new SealEntry { Schema = SealEntry.MarkSchema, Time = DateTimeOffset.UnixEpoch }.ToJson(), Cancellation);
+        var entry = new SealEntry { Schema = SealEntry.MarkSchema, Time = DateTimeOffset.UnixEpoch };
+        await store.TryCreateAsync("pending/1", entry.ToJson(), Cancellation);
         await new LogSealer(store, signer, "orders-log").SealAsync(Cancellation);
 
         var log = await SealedLog.OpenAsync(store, LogKey.Create("orders-log", key.ExportSubjectPublicKeyInfo()), Cancellation);
@@ -37,7 +37,8 @@ public sealed class KmsLogSignerTests
         Assert.All(kms.Requests, static request => LoopbackAws.AssertSigned(request, "eu-central-1", "kms"));
         var sign = JsonElement.Parse(kms.Requests[1].Body);
         Assert.Equal((KeyArn, "RAW", "ECDSA_SHA_256"), (Text("KeyId"), Text("MessageType"), Text("SigningAlgorithm")));
-        Assert.StartsWith("orders-log\n2\n", Encoding.UTF8.GetString(sign.GetProperty("Message").GetBytesFromBase64()), StringComparison.Ordinal);
+        var message = Encoding.UTF8.GetString(sign.GetProperty("Message").GetBytesFromBase64());
+        Assert.StartsWith("orders-log\n2\n", message, StringComparison.Ordinal);
 
         string? Text(string name) => sign.GetProperty(name).GetString();
     }
@@ -59,7 +60,7 @@ public sealed class KmsLogSignerTests
     {
         var calls = 0;
         await using var kms = new LoopbackServer(_ => LoopbackAnswer.Of(
-            400, ++calls == 1 ? """{"__type":"ThrottlingException"}""" : """{"__type":"AccessDeniedException"}""", "application/x-amz-json-1.1"));
+            400, $$"""{"__type":"{{(++calls == 1 ? "ThrottlingException" : "AccessDeniedException")}}"}""", "application/x-amz-json-1.1"));
         using var signer = Signer(kms);
 
         var error = await Assert.ThrowsAnyAsync<AmazonServiceException>(async () => await signer.SignAsync("x"u8.ToArray(), Cancellation));
@@ -73,7 +74,11 @@ public sealed class KmsLogSignerTests
     [InlineData("arn:aws:kms:eu-central-1:123456789012:key/")]
     public void What_is_no_keys_ARN_is_refused(string arn)
         => Assert.Contains(
-            "arn:aws:kms:REGION:ACCOUNT:key/ID", Assert.Throws<ArgumentException>(() => new KmsLogSigner(arn)).Message, StringComparison.Ordinal);
+            "arn:aws:kms:REGION:ACCOUNT:key/ID",
+            Assert.Throws<ArgumentException>(() => new KmsLogSigner(arn)).Message,
+            StringComparison.Ordinal);
+
+    private static string PublicKeyOf(ECDsa key) => Convert.ToBase64String(key.ExportSubjectPublicKeyInfo());
 
     private static string Sign(ECDsa key, LoopbackRequest request)
     {

@@ -69,11 +69,12 @@ internal sealed class LoopbackBucket : IAsyncDisposable
         var found = Names.Where(name => name.StartsWith(query["prefix"]!, StringComparison.Ordinal)).ToList();
         var start = int.Parse(query["continuation-token"] ?? "0", CultureInfo.InvariantCulture);
         var isLast = start + 2 >= found.Count;
-        var page = new StringBuilder("<ListBucketResult>").Append(CultureInfo.InvariantCulture, $"<IsTruncated>{(isLast ? "false" : "true")}</IsTruncated>");
+        var page = new StringBuilder($"<ListBucketResult><IsTruncated>{(isLast ? "false" : "true")}</IsTruncated>");
         page.Append(isLast ? "" : $"<NextContinuationToken>{start + 2}</NextContinuationToken>");
         foreach (var name in found.Skip(start).Take(2))
         {
-            page.Append(CultureInfo.InvariantCulture, $"<Contents><Key>{name}</Key><LastModified>{Written:yyyy-MM-dd'T'HH:mm:ss.000'Z'}</LastModified></Contents>");
+            var written = Written.ToString("yyyy-MM-dd'T'HH:mm:ss.000'Z'", CultureInfo.InvariantCulture);
+            page.Append($"<Contents><Key>{name}</Key><LastModified>{written}</LastModified></Contents>");
         }
 
         return LoopbackAnswer.Of(200, page.Append("</ListBucketResult>").ToString(), "application/xml");

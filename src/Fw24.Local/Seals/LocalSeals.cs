@@ -1,7 +1,6 @@
-using Fw24.Local.Seals;
 using Fw24.Seals;
 
-namespace Fw24.Local;
+namespace Fw24.Local.Seals;
 
 /// <summary>The log that seals an app's audit.</summary>
 /// <remarks>
