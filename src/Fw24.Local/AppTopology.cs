@@ -17,6 +17,7 @@ internal sealed class AppTopology(AppModel app, string? stage)
 {
     private const int DaySeconds = 86_400;
     private const int MaxVisibilitySeconds = 43_200;
+    private const int MinSealTimeoutSeconds = 60;
     private const int DeadLetterRetentionSeconds = 14 * DaySeconds;
 
     private readonly TableNames _names = TableNames.InStage(stage);
@@ -27,6 +28,7 @@ internal sealed class AppTopology(AppModel app, string? stage)
     private readonly List<FunctionResource> _functions = [];
     private readonly List<StreamMappingResource> _streamMappings = [];
     private readonly List<QueueMappingResource> _queueMappings = [];
+    private readonly List<ScheduleResource> _schedules = [];
     private readonly List<LogGroupResource> _logGroups = [];
 
     private string ParkingQueue => DeployedName.Queue($"{app.Name}-parking", fifo: false, stage);
@@ -44,6 +46,11 @@ internal sealed class AppTopology(AppModel app, string? stage)
             AddHandler(handler);
         }
 
+        if (app.IsSealed)
+        {
+            AddSeal();
+        }
+
         return Topology();
     }
 
@@ -56,6 +63,7 @@ internal sealed class AppTopology(AppModel app, string? stage)
         Functions = _functions,
         StreamMappings = _streamMappings,
         QueueMappings = _queueMappings,
+        Schedules = _schedules,
         LogGroups = _logGroups,
         ParkingQueue = ParkingQueue,
         Names = [_names],
@@ -159,6 +167,11 @@ internal sealed class AppTopology(AppModel app, string? stage)
             }
         }
 
+        if (audit.Sealed)
+        {
+            environment[Fw24Variables.SealBucket] = LocalTopology.SealBucket(stage);
+        }
+
         AddFunction(table.AuditFunction, environment, audit.TimeoutSeconds);
         AddSubscriber(table, table.AuditFunction, new Dictionary<string, IReadOnlyList<string>>(), new SubscriberQueue(
             audit.BatchSize,
@@ -168,6 +181,20 @@ internal sealed class AppTopology(AppModel app, string? stage)
             audit.MaxReceiveCount,
             Timeout(audit.TimeoutSeconds),
             audit.MaxConcurrency));
+    }
+
+    private void AddSeal()
+    {
+        var environment = Environment(AppModel.SealFunction);
+        environment[Fw24Variables.SealBucket] = LocalTopology.SealBucket(stage);
+        environment[Fw24Variables.SealKeyArn] = Arns.KeyArn("seal-key");
+        environment[Fw24Variables.SealRetentionDays] = app.Settings.SealRetentionDays.ToString(CultureInfo.InvariantCulture);
+        AddFunction(AppModel.SealFunction, environment, Math.Max(app.Settings.TimeoutSeconds, MinSealTimeoutSeconds), tables: []);
+        _schedules.Add(new ScheduleResource
+        {
+            Function = LocalTopology.FunctionName(AppModel.SealFunction, stage),
+            Minutes = app.Settings.SealMinutes,
+        });
     }
 
     // With the indexes of all tables that share it.
@@ -316,11 +343,17 @@ internal sealed class AppTopology(AppModel app, string? stage)
 
     private Dictionary<string, string> Environment(string function, TableModel table)
     {
+        var environment = Environment(function);
+        environment[Fw24Variables.TableArn] = Arns.TableArn(_names.Of(table.Name));
+        environment[Fw24Variables.ParkingQueueUrl] = Arns.QueueUrl(ParkingQueue);
+        return environment;
+    }
+
+    private Dictionary<string, string> Environment(string function)
+    {
         var environment = new Dictionary<string, string>(StringComparer.Ordinal)
         {
             [Fw24Variables.Function] = function,
-            [Fw24Variables.TableArn] = Arns.TableArn(_names.Of(table.Name)),
-            [Fw24Variables.ParkingQueueUrl] = Arns.QueueUrl(ParkingQueue),
             ["AWS_REGION"] = Arns.Region,
             ["AWS_LAMBDA_FUNCTION_NAME"] = LocalTopology.FunctionName(function, stage),
         };

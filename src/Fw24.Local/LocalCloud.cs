@@ -134,6 +134,18 @@ public sealed class LocalCloud : IAsyncDisposable
     /// <exception cref="InvalidOperationException">The cloud has no such stage; the message lists those it has.</exception>
     public IAuditReader AuditReader(string? stage = null) => TablesOf(stage).GetRequiredService<IAuditReader>();
 
+    /// <summary>Gets the log that seals the app's audit.</summary>
+    /// <param name="stage">The stage, if the cloud runs several. Default: its only one, or the one without a name.</param>
+    /// <returns>The log.</returns>
+    /// <exception cref="InvalidOperationException">No audit is sealed, or the cloud has no such stage.</exception>
+    public LocalSeals Seals(string? stage = null)
+    {
+        var bucket = LocalTopology.SealBucket(stage ?? Topology.Stage);
+        return _parts.SealLogs.TryGetValue(bucket, out var log)
+            ? new LocalSeals(log, bucket, _parts.SealSigner)
+            : throw new InvalidOperationException("The cloud has no such log: state Sealed = true in an [Audit], and the stage if there are several.");
+    }
+
     /// <summary>Runs until nothing is left to do: every record, message and retry has completed.</summary>
     /// <remarks>
     /// A handler that writes an item of its own table at each change (FW24317) always leaves something to do: only the token ends such a

@@ -1,10 +1,12 @@
 using System.Runtime.ExceptionServices;
+using Fw24.Audit.Records;
 using Fw24.Local.Faults;
 using Fw24.Local.Functions;
 using Fw24.Local.Logs;
 using Fw24.Local.Queues;
 using Fw24.Local.Resources;
 using Fw24.Local.Scheduling;
+using Fw24.Local.Seals;
 using Fw24.Local.Streams;
 using Fw24.Local.Tables;
 using Fw24.Local.Topics;
@@ -59,6 +61,11 @@ internal sealed class LocalCloudServices : IAsyncDisposable
         Poison = new PoisonInjector(app, Topology, Faults, Loop);
         _tableContext.Written = Poison.OnWritten;
         Failures = new FailureLog(options.KeepHistory);
+        SealLogs = Topology.Functions
+            .Select(static function => function.Environment.GetValueOrDefault(Fw24Variables.SealBucket))
+            .OfType<string>()
+            .Distinct()
+            .ToDictionary(static name => name, _ => new LocalSealStore(Loop));
         AddStores();
         Store = options.Store ?? new LocalItemStore(_tables, Topology.Region);
         AddFunctions();
@@ -82,6 +89,11 @@ internal sealed class LocalCloudServices : IAsyncDisposable
     public ClaimedContent Claims { get; }
 
     public FailedRecordStore FailedRecords { get; }
+
+    /// <summary>The buckets of the logs that seal audits, by name.</summary>
+    public IReadOnlyDictionary<string, LocalSealStore> SealLogs { get; }
+
+    public LocalLogSigner SealSigner { get; } = new();
 
     public IItemStore Store { get; }
 
@@ -187,6 +199,7 @@ internal sealed class LocalCloudServices : IAsyncDisposable
             first ??= await function.StopAsync().ConfigureAwait(false);
         }
 
+        SealSigner.Dispose();
         _end.Dispose();
         if (first is not null)
         {
@@ -258,6 +271,9 @@ internal sealed class LocalCloudServices : IAsyncDisposable
                 LogGroups = new LogGroupStore(_logGroups),
                 QueuesByUrl = _queues.Values.ToDictionary(queue => Topology.QueueUrl(queue.Name)),
                 Claims = Claims,
+                SealLogs = SealLogs,
+                SealSigner = SealSigner,
+                Salts = Salts(Random("salts")),
                 Parked = new ParkedRecords(),
                 Console = Console,
             },
@@ -283,8 +299,28 @@ internal sealed class LocalCloudServices : IAsyncDisposable
             : function.Environment;
     }
 
+    private SaltSource.Filler Salts(SeededRandom random) => bytes =>
+    {
+        lock (Loop.Gate)
+        {
+            foreach (ref var value in bytes)
+            {
+                value = (byte)random.Next(256);
+            }
+        }
+    };
+
     private void AddMappings()
     {
+        foreach (var schedule in Topology.Schedules)
+        {
+            var function = _functions[schedule.Function];
+            if (SealLogs.TryGetValue(function.Resource.Environment.GetValueOrDefault(Fw24Variables.SealBucket) ?? "", out var bucket))
+            {
+                _ = new SealSchedule(schedule, function, bucket, Loop, Faults);
+            }
+        }
+
         foreach (var mapping in Topology.StreamMappings)
         {
             var table = Topology.Tables.Single(table => table.Name == mapping.Table);

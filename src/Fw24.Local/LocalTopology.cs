@@ -34,6 +34,9 @@ public sealed record LocalTopology
     /// <summary>The mappings from queues to functions.</summary>
     public required IReadOnlyList<QueueMappingResource> QueueMappings { get; init; }
 
+    /// <summary>The schedules. Default: none.</summary>
+    public IReadOnlyList<ScheduleResource> Schedules { get; init; } = [];
+
     /// <summary>The log groups.</summary>
     public required IReadOnlyList<LogGroupResource> LogGroups { get; init; }
 
@@ -91,6 +94,7 @@ public sealed record LocalTopology
                 Functions = [.. Functions, .. other.Functions],
                 StreamMappings = [.. StreamMappings, .. other.StreamMappings],
                 QueueMappings = [.. QueueMappings, .. other.QueueMappings],
+                Schedules = [.. Schedules, .. other.Schedules],
                 LogGroups = [.. LogGroups, .. other.LogGroups],
                 ParkingQueue = null,
                 Names = [.. Names, .. other.Names],
@@ -110,6 +114,9 @@ public sealed record LocalTopology
     internal static string FailedRecordsBucket(string table, string? stage)
         => stage is null ? $"{table}-failed-records" : $"{table}-failed-records-{stage}";
 
+    /// <summary>Returns the name of the bucket of the log that seals audits.</summary>
+    internal static string SealBucket(string? stage) => stage is null ? "fw24-local-seals" : $"fw24-local-seals-{stage.ToLowerInvariant()}";
+
     /// <summary>Returns the model of a table; <see langword="null"/> for a table that holds only audit records.</summary>
     internal TableModel? ModelOf(AppModel app, string table)
         => app.Tables.FirstOrDefault(model => Names.Any(names => names.Of(model.Name) == table));
@@ -119,6 +126,8 @@ public sealed record LocalTopology
     internal string TopicArn(string topic) => $"arn:aws:sns:{Region}:{Account}:{topic}";
 
     internal string SecretArn(string secret) => $"arn:aws:secretsmanager:{Region}:{Account}:secret:{secret}";
+
+    internal string KeyArn(string key) => $"arn:aws:kms:{Region}:{Account}:key/{key}";
 
     internal string QueueArn(string queue) => $"arn:aws:sqs:{Region}:{Account}:{queue}";
 

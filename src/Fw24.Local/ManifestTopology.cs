@@ -10,6 +10,7 @@ internal sealed class ManifestTopology(JsonElement manifest)
 {
     private const string Schema = "fw24.manifest/1";
     private const string Bucket = "fw24-local";
+    private const string SealLog = "seal-log";
 
     // Names, ARNs and URLs follow the same rules in every topology built here.
     private readonly LocalTopology _names = new()
@@ -66,6 +67,7 @@ internal sealed class ManifestTopology(JsonElement manifest)
         StreamMappings = [.. EventSources("stream").Select(StreamMapping)],
         QueueMappings = [.. EventSources("queue").Select(QueueMapping)],
         LogGroups = Each("logGroups", static group => new LogGroupResource { Name = Text(group, "name"), RetentionDays = Number(group, "retentionDays") ?? 0 }),
+        Schedules = manifest.TryGetProperty("schedules", out _) ? Each("schedules", Schedule) : [],
         ParkingQueue = ParkingQueue(),
         Names = [Names()],
     };
@@ -218,7 +220,8 @@ internal sealed class ManifestTopology(JsonElement manifest)
             ("arnOf", "table") => _names.TableArn(name),
             ("arnOf", "topic") => _names.TopicArn(name),
             ("urlOf", "queue") => _names.QueueUrl(name),
-            ("nameOf", "bucket") => Bucket,
+            ("nameOf", "bucket") => name == SealLog ? LocalTopology.SealBucket(Stage) : Bucket,
+            ("arnOf", "key") => _names.KeyArn(name),
             ("arnOf", "secret") => _names.SecretArn(name),
             _ => throw new FormatException($"The embedded engine has no '{attribute.Name}' of a '{resource.Name}'."),
         };
@@ -255,6 +258,12 @@ internal sealed class ManifestTopology(JsonElement manifest)
         };
         return Number(source, "maxConcurrency") is { } concurrency ? mapping with { MaxConcurrency = concurrency } : mapping;
     }
+
+    private ScheduleResource Schedule(JsonElement schedule) => new()
+    {
+        Function = FunctionOf(schedule),
+        Minutes = schedule.GetProperty("minutes").GetInt32(),
+    };
 
     // Here a function is named within the app; in AWS it has a physical name.
     private string FunctionOf(JsonElement source)

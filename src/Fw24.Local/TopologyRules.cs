@@ -36,6 +36,12 @@ internal static class TopologyRules
             CheckSubscription(subscription, Find(topics, subscription.Topic, "topic"), Find(queues, subscription.Queue, "queue"));
         }
 
+        foreach (var schedule in topology.Schedules)
+        {
+            Find(functions, schedule.Function, "function");
+            Range(schedule.Minutes, 1, 525_600, $"the minutes between two runs of function '{schedule.Function}' (EventBridge)");
+        }
+
         foreach (var mapping in topology.QueueMappings)
         {
             Find(functions, mapping.Function, "function");

@@ -89,7 +89,7 @@ public sealed class ErasureTests : IAsyncDisposable
     private Task<AuditErasure> EraseAsync(string reason)
     {
         var table = ClinicApp.Model.Tables.Single(static table => table.Name == "patients");
-        var eraser = new AuditEraser(_cloud.Store, table, "patients-audit", time: _cloud.Time, claims: _cloud.Claims);
+        var eraser = new AuditEraser(_cloud.Store, table, "patients-audit", time: _cloud.Time, claims: _cloud.Claims, seals: _cloud.Seals().Store);
         return eraser.EraseAsync(new PatientKey("p-17").ToItemKey(), actor: "dpo", reason: reason, cancellationToken: Stop);
     }
 

@@ -183,6 +183,20 @@ public sealed class ExportTests : IAsyncDisposable
     }
 
     [Fact]
+    public async Task An_export_that_was_interrupted_before_its_progress_was_removed_is_as_it_was_written()
+    {
+        await WriteAsync(days: 2);
+        await Exporter().ExportAsync(March, Stop);
+        var progress = Path.Combine(Folder, "manifest.partial.jsonl");
+        await File.WriteAllTextAsync(progress, "{}\n", Stop);
+        Assert.Equal(["manifest.partial.jsonl is not in the manifest."], await AuditExport.VerifyAsync(Folder, Stop));
+
+        await Exporter().ExportAsync(March, Stop);
+
+        Assert.Empty(await AuditExport.VerifyAsync(Folder, Stop));
+    }
+
+    [Fact]
     public async Task What_was_done_to_the_files_is_named()
     {
         await WriteAsync(days: 5);

@@ -66,7 +66,7 @@ public sealed class MissingTests : IAsyncDisposable
         var lost = await LoseAsync("p-17", "Bea");
         await ChangeAsync("p-17", "Cem");
         var table = ClinicApp.Model.Tables.Single(static table => table.Name == Indexed);
-        var eraser = new AuditEraser(_cloud.Store, table, $"{Indexed}-audit", time: _cloud.Time);
+        var eraser = new AuditEraser(_cloud.Store, table, $"{Indexed}-audit", time: _cloud.Time, seals: _cloud.Seals().Store);
         await eraser.EraseAsync(KeyOf("p-17"), cancellationToken: Stop);
 
         Assert.Equal(["p-17"], (await MissingAsync()).Select(IdOf));

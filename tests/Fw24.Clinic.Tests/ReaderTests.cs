@@ -68,6 +68,8 @@ public sealed class ReaderTests : IAsyncDisposable
             () => audit.Of("Nurse", new PatientKey("p-1").ToItemKey())).Message, StringComparison.Ordinal);
         Assert.Contains("has a table or an entity nurses", Assert.Throws<ArgumentException>(
             () => audit.Changes("nurses")).Message, StringComparison.Ordinal);
+        Assert.Contains("patients (Patient)", Assert.Throws<ArgumentException>(
+            () => audit.Of("Patint", new PatientKey("p-1").ToItemKey())).Message, StringComparison.Ordinal);
         var refused = Assert.Throws<ArgumentException>(() => audit.Of("Appointment", Image("""{"Clinic":{"S":"north"}}""")));
         Assert.Contains("AppointmentId", refused.Message, StringComparison.Ordinal);
         Assert.Contains("stage", Assert.Throws<ArgumentException>(

@@ -138,6 +138,27 @@ public sealed class RestoreTests : IAsyncDisposable
     }
 
     [Fact]
+    public async Task Q10_an_earlier_removal_is_undone_with_the_version_after_the_last_one()
+    {
+        var first = await BookAsync("a-4");
+        await PassAsync();
+        await Appointments.DeleteAsync("north", "a-4", Stop);
+        await PassAsync();
+        var second = await BookAsync("a-4");
+        second = await Appointments.PutAsync(second with { Room = "5" }, Stop);
+        await Appointments.PutAsync(second with { Room = "6" }, Stop);
+        await PassAsync();
+        await Appointments.DeleteAsync("north", "a-4", Stop);
+        await PassAsync();
+
+        var removal = (await Audit.OfAppointment("north", "a-4").Changes().Operations(ChangeOperations.Remove).ToListAsync(Stop))[0];
+        var undo = await Audit.OfAppointment("north", "a-4").PlanUndoAsync(removal, Stop);
+        var stored = await undo.ApplyAsync(Appointments.As("u-7"), Stop);
+
+        Assert.Equal(first with { Version = 4, ChangedBy = "u-7" }, stored);
+    }
+
+    [Fact]
     public async Task Q09_an_item_that_did_not_exist_is_deleted_and_its_record_says_why()
     {
         await PassAsync();

@@ -13,8 +13,8 @@ internal static class AuditedIndexes
     // The members of another table's records, of the heads of their trails and of gaps. Records of the table itself are nested.
     private static readonly HashSet<string> s_members = new(StringComparer.Ordinal)
     {
-        "actor", "actorKind", "after", "app", "before", "begins", "entity", "id", "operation",
-        "origin", "recordedAt", "schema", "sequence", "state", "table", "time", "trace",
+        "actor", "actorKind", "after", "app", "before", "begins", "commitment", "entity", "erasedAt", "id", "operation",
+        "origin", "reason", "recordedAt", "salt", "schema", "sequence", "state", "table", "time", "trace",
     };
 
     /// <summary>Marks the indexes of a table that hold audit records.</summary>

@@ -47,4 +47,7 @@ public enum FaultBoundary
 
     /// <summary>The deletion of messages that a function has handled.</summary>
     Acknowledge,
+
+    /// <summary>A function's call to the bucket or the key of the log that seals audits.</summary>
+    Seal,
 }

@@ -1,5 +1,7 @@
+using Fw24.Audit.Records;
 using Fw24.Local.Logs;
 using Fw24.Local.Queues;
+using Fw24.Local.Seals;
 using Fw24.Local.Topics;
 using Fw24.Tables;
 
@@ -19,6 +21,14 @@ internal sealed class CloudServices
 
     /// <summary>The content that was too large for a message.</summary>
     public required ClaimedContent Claims { get; init; }
+
+    /// <summary>The buckets of the logs that seal audits, by name.</summary>
+    public required IReadOnlyDictionary<string, LocalSealStore> SealLogs { get; init; }
+
+    public required LocalLogSigner SealSigner { get; init; }
+
+    /// <summary>The source of the salts of audit records.</summary>
+    public required SaltSource.Filler Salts { get; init; }
 
     public required ParkedRecords Parked { get; init; }
 

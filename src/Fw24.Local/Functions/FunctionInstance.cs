@@ -7,9 +7,11 @@ using Fw24.Local.Faults;
 using Fw24.Local.Logs;
 using Fw24.Local.Queues;
 using Fw24.Local.Scheduling;
+using Fw24.Local.Seals;
 using Fw24.Local.Tables;
 using Fw24.Messages;
 using Fw24.Model;
+using Fw24.Seals;
 using Fw24.Tables;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
@@ -143,6 +145,13 @@ internal sealed class FunctionInstance : IAsyncDisposable
         if (_audited is { Audit.LoggerType: AuditLoggerType.Console })
         {
             services.TryAddSingleton<IAuditSink>(new InstanceConsole(this));
+        }
+
+        if (environment.GetValueOrDefault(Fw24Variables.SealBucket) is { } bucket && cloud.SealLogs.TryGetValue(bucket, out var log))
+        {
+            services.TryAddSingleton<ISealStore>(new InstanceSealStore(this, log));
+            services.TryAddSingleton<ILogSigner>(new InstanceLogSigner(this, cloud.SealSigner));
+            services.TryAddSingleton(cloud.Salts);
         }
 
         if (environment.GetValueOrDefault(Fw24Variables.TopicArn) is { } arn && cloud.TopicsByArn.TryGetValue(arn, out var topic))

@@ -14,7 +14,8 @@ internal sealed class RecordGroup
         Column.Text("schema"), Column.Text("id"), Column.Time("time"), Column.Time("recordedAt"), Column.Text("app"), Column.Text("table"),
         Column.Text("entity"), Column.Text("operation"), Column.Text("key"), Column.Text("changes"), Column.Time("erasedAt"),
         Column.Text("erased"), Column.Text("redacted"), Column.Text("actor"), Column.Text("actorKind"), Column.Text("reason"),
-        Column.Text("fields"), Column.Text("restored"), Column.Text("origin"), Column.Text("sequence"), Column.Text("trace"),
+        Column.Text("fields"), Column.Text("restored"), Column.Text("origin"), Column.Text("sequence"), Column.Text("trace"), Column.Text("salt"),
+        Column.Text("commitment"),
     ];
 
     private readonly List<string?>[] _values = [.. s_columns.Select(static _ => new List<string?>())];

@@ -1,7 +1,5 @@
-using System.Text.Json;
 using Amazon.Runtime;
 using Fw24.Aws.Client;
-using Fw24.Json;
 
 namespace Fw24.Aws;
 
@@ -40,7 +38,7 @@ public sealed class SecretsManagerClient : ISecretsManager, IDisposable
             json.WriteString("SecretId"u8, secretArn);
             json.WriteEndObject();
         }, cancellationToken).ConfigureAwait(false);
-        return ReadText(answer.Span);
+        return AwsJsonClient.TextOf(answer.Span, "SecretString"u8);
     }
 
     /// <inheritdoc/>
@@ -50,23 +48,5 @@ public sealed class SecretsManagerClient : ISecretsManager, IDisposable
         {
             _client.Value.Dispose();
         }
-    }
-
-    // {"ARN":"…","Name":"…","SecretString":"…","VersionId":"…",…}
-    private static string? ReadText(ReadOnlySpan<byte> answer)
-    {
-        var json = new Utf8JsonReader(answer);
-        json.Read();
-        while (json.NextMember())
-        {
-            if (json.ValueTextEquals("SecretString"u8))
-            {
-                return json.ReadText();
-            }
-
-            json.SkipMember();
-        }
-
-        return null;
     }
 }

@@ -60,7 +60,12 @@ public sealed class ItemBackfill
         ArgumentNullException.ThrowIfNull(app);
         ArgumentException.ThrowIfNullOrEmpty(table);
         ArgumentException.ThrowIfNullOrWhiteSpace(job);
-        ArgumentOutOfRangeException.ThrowIfGreaterThan(job.Length, MaxJobLength, nameof(job));
+        if (job.Length > MaxJobLength)
+        {
+            throw new ArgumentOutOfRangeException(
+                nameof(job), $"The name of a job has at most {MaxJobLength} characters, this one has {job.Length}.");
+        }
+
         (_store, _app, _job, _time) = (store, app, job, time ?? TimeProvider.System);
         _table = app.Tables.FirstOrDefault(one => one.Name == table) ?? throw new ArgumentException(
             $"{app.Name} has no table {table}. Its tables are {string.Join(", ", app.Tables.Select(static one => one.Name))}.",

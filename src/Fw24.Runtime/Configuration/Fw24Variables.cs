@@ -3,7 +3,7 @@ namespace Fw24;
 /// <summary>The environment variables that the generated stack sets and the functions read.</summary>
 public static class Fw24Variables
 {
-    /// <summary>The function of the app that this process serves: <c>{table}-stream</c>, <c>{table}-audit</c> or a handler's name.</summary>
+    /// <summary>The function of the app that this process serves: <c>{table}-stream</c>, <c>{table}-audit</c>, <c>seal</c> or a handler's name.</summary>
     public const string Function = "FW24_FUNCTION";
 
     /// <summary>The stage of the deployment, which names of resources and metrics contain. Not set without a stage.</summary>
@@ -38,6 +38,18 @@ public static class Fw24Variables
 
     /// <summary>The table that an audit logger writes to.</summary>
     public const string AuditTable = "FW24_AUDIT_TABLE";
+
+    /// <summary>The S3 bucket of the log that seals audit records.</summary>
+    public const string SealBucket = "FW24_SEAL_BUCKET";
+
+    /// <summary>The ARN of the KMS key that signs the log's checkpoints.</summary>
+    public const string SealKeyArn = "FW24_SEAL_KEY_ARN";
+
+    /// <summary>
+    /// The days for which the log's tiles and checkpoints are locked; 0: not at all. If not set:
+    /// <see cref="Fw24AppAttribute.SealRetentionDays"/>.
+    /// </summary>
+    public const string SealRetentionDays = "FW24_SEAL_RETENTION_DAYS";
 
     /// <summary>
     /// The table of the changes that <see cref="IdempotentAttribute"/> handlers have handled. If not set: <c>{app}-idempotency</c>, with

@@ -33,6 +33,9 @@ internal sealed partial class FunctionTelemetry
     /// <summary>The counter of overwritten rows that accompany audit records.</summary>
     public const string ReplacedRows = "fw24.replaced_rows";
 
+    /// <summary>The histogram of the time for which records waited to be sealed.</summary>
+    public const string SealLags = "fw24.seal.lag";
+
     // The timestamp of a clock that throws.
     private const long Unknown = long.MinValue;
 
@@ -54,6 +57,8 @@ internal sealed partial class FunctionTelemetry
     private static readonly Counter<long>? s_replacedRows = Fw24Telemetry.Made(static meter => meter.CreateCounter<long>(ReplacedRows, "{row}", "Invalid rows in place of heads and gaps of audit trails, which were overwritten."));
     private static readonly Histogram<double>? s_age = Fw24Telemetry.Made(
         static meter => meter.CreateHistogram(Ages, "s", "The age of a batch's oldest change.", null, s_ageAdvice));
+    private static readonly Histogram<double>? s_sealLag = Fw24Telemetry.Made(static meter => meter.CreateHistogram(
+        SealLags, "s", "The time for which the oldest records waited that a run found to seal.", null, s_ageAdvice));
     private static readonly Histogram<double>? s_duration = Fw24Telemetry.Made(
         static meter => meter.CreateHistogram(Durations, "s", "The duration of a stage.", null, s_durationAdvice));
 
@@ -259,6 +264,20 @@ internal sealed partial class FunctionTelemetry
         {
             Guard((Telemetry: this, changedAt), static one =>
                 s_age.Record(Math.Max(0, (one.Telemetry._time.GetUtcNow() - one.changedAt).TotalSeconds), one.Telemetry._function));
+        }
+    }
+
+    /// <summary>Records the time for which the oldest records waited that a run found to seal; zero if there were none.</summary>
+    /// <param name="storedAt">The time at which they were stored.</param>
+    public void SealLag(DateTimeOffset? storedAt)
+    {
+        if (s_sealLag is { Enabled: true })
+        {
+            Guard((Telemetry: this, storedAt), static one =>
+            {
+                var now = one.Telemetry._time.GetUtcNow();
+                s_sealLag.Record(Math.Max(0, (now - (one.storedAt ?? now)).TotalSeconds), one.Telemetry._function);
+            });
         }
     }
 

@@ -1,6 +1,9 @@
 using System.Collections.Concurrent;
 using System.Globalization;
+using System.Security.Cryptography;
 using Fw24.Audit;
+using Fw24.Audit.Proof;
+using Fw24.Audit.Records;
 using Fw24.Audit.Sinks;
 using Fw24.Aws;
 using Fw24.Configuration;
@@ -9,6 +12,7 @@ using Fw24.Functions.Handlers.Idempotency;
 using Fw24.Functions.Queues;
 using Fw24.Messages;
 using Fw24.Model;
+using Fw24.Seals;
 using Fw24.Tables;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
@@ -28,6 +32,9 @@ internal sealed class FunctionDependencies(
 {
     // Only Lambda sets it.
     private const string LambdaFunctionName = "AWS_LAMBDA_FUNCTION_NAME";
+
+    // A hundred years, as S3 allows (Object Lock).
+    private const int MaxSealRetentionDays = 36_500;
 
     private readonly List<IDisposable> _made = [];
     private readonly TableNames _names = services.GetRequiredKeyedService<TableNames>(app);
@@ -112,7 +119,7 @@ internal sealed class FunctionDependencies(
     public IClaimCheck? ClaimCheck()
         => _claimCheck ??= services.GetService<IClaimCheck>() ?? (Variables.Optional(Fw24Variables.ClaimBucket) is null
             ? null
-            : Made(new S3ClaimCheck(Variables.Required(Fw24Variables.ClaimBucket, S3ClaimCheck.ParseName, S3ClaimCheck.NameForm))));
+            : Made(new S3ClaimCheck(Variables.Required(Fw24Variables.ClaimBucket, S3Objects.ParseName, S3Objects.NameForm))));
 
     /// <summary>
     /// Returns the secret with the keys of keyed hashes, in Secrets Manager, with the ARN in <see cref="Fw24Variables.HmacSecretArn"/>;
@@ -131,7 +138,25 @@ internal sealed class FunctionDependencies(
     };
 
     /// <summary>Returns the store of a table's audit records: its <see cref="AuditAttribute"/> selects the kind, the variables the location.</summary>
-    public IAuditSink AuditSink(TableModel table) => services.GetService<IAuditSink>() ?? table.Audit!.LoggerType switch
+    public IAuditSink AuditSink(TableModel table)
+        => table.Audit is { Sealed: true } ? new SealedAuditSink(StoreOf(table), table, SealStore()) : StoreOf(table);
+
+    /// <summary>Returns the source of the salts of a table's audit records; <see langword="null"/> if they have none.</summary>
+    public SaltSource.Filler? Salts(TableModel table)
+        => table.Audit is { Sealed: true } ? services.GetService<SaltSource.Filler>() ?? RandomNumberGenerator.Fill : null;
+
+    /// <summary>
+    /// Returns the sealer of the app's log; by default in S3, in the bucket of <see cref="Fw24Variables.SealBucket"/>, and with the key in
+    /// KMS of <see cref="Fw24Variables.SealKeyArn"/>. The bucket's name, of which there is one in the world, is the log's.
+    /// </summary>
+    public LogSealer LogSealer() => new(
+        SealStore(),
+        services.GetService<ILogSigner>()
+            ?? Made(new KmsLogSigner(Variables.Required(Fw24Variables.SealKeyArn, KeyArn.Parse, KeyArn.Form))),
+        SealBucket(),
+        time: services.GetRequiredService<TimeProvider>());
+
+    private IAuditSink StoreOf(TableModel table) => services.GetService<IAuditSink>() ?? table.Audit!.LoggerType switch
     {
         AuditLoggerType.Console => new ConsoleAuditSink(services.GetRequiredService<LambdaConsole>()),
         AuditLoggerType.DynamoDb => new DynamoDbAuditSink(
@@ -190,6 +215,20 @@ internal sealed class FunctionDependencies(
             part.Dispose();
         }
     }
+
+    private ISealStore SealStore()
+        => services.GetService<ISealStore>()
+            ?? Made(new S3SealStore(SealBucket(), SealRetention(), time: services.GetRequiredService<TimeProvider>()));
+
+    private string SealBucket() => Variables.Required(Fw24Variables.SealBucket, S3Objects.ParseName, S3Objects.NameForm);
+
+    private TimeSpan SealRetention() => TimeSpan.FromDays(Variables.Optional(Fw24Variables.SealRetentionDays) is not { } text
+        ? app.Settings.SealRetentionDays
+        : int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var days) && days <= MaxSealRetentionDays
+            ? days
+            : throw new InvalidOperationException(
+                $"The environment variable {Fw24Variables.SealRetentionDays} is malformed: "
+                + $"it must be a number of days from 0 to {MaxSealRetentionDays}."));
 
     private HmacSecret Secret(SecretArn arn) => new(arn, services.GetService<ISecretsManager>() ?? Made(new SecretsManagerClient(arn.Region)));
 

@@ -4,6 +4,7 @@ using Fw24.Diagnostics;
 using Fw24.Functions;
 using Fw24.Functions.Audit;
 using Fw24.Functions.Handlers;
+using Fw24.Functions.Seals;
 using Fw24.Functions.Streams;
 using Fw24.Messages.Redactors;
 using Fw24.Model;
@@ -36,6 +37,11 @@ internal sealed class FunctionFactory(AppModel app, IServiceProvider services) :
             {
                 return new AppFunction(name, Audit(table));
             }
+        }
+
+        if (name == AppModel.SealFunction && app.IsSealed)
+        {
+            return new AppFunction(name, Seal());
         }
 
         foreach (var handler in app.Handlers)
@@ -94,7 +100,14 @@ internal sealed class FunctionFactory(AppModel app, IServiceProvider services) :
             services.GetRequiredService<TimeProvider>(),
             Logger(table.AuditFunction),
             parts.ClaimCheck(),
-            parts.OwnTable(table, comparesGroups: false)).HandleAsync;
+            parts.OwnTable(table, comparesGroups: false),
+            parts.Salts(table)).HandleAsync;
+    }
+
+    private FunctionHandler Seal()
+    {
+        var (parts, time) = (PartsOf(AppModel.SealFunction), services.GetRequiredService<TimeProvider>());
+        return new SealFunction(AppModel.SealFunction, parts.LogSealer(), time, Logger(AppModel.SealFunction)).HandleAsync;
     }
 
     private FunctionHandler Handler(HandlerModel handler)
@@ -158,6 +171,11 @@ internal sealed class FunctionFactory(AppModel app, IServiceProvider services) :
             {
                 names.Add(table.AuditFunction);
             }
+        }
+
+        if (app.IsSealed)
+        {
+            names.Add(AppModel.SealFunction);
         }
 
         foreach (var handler in app.Handlers)

@@ -157,6 +157,7 @@ internal sealed class EmbeddedMetrics : IDisposable
             FunctionTelemetry.ReplacedRows => "RowsReplaced",
             FunctionTelemetry.Durations => Capitalized(TagOf(tags, "stage")) + "Duration",
             FunctionTelemetry.Ages => "Age",
+            FunctionTelemetry.SealLags => "SealLag",
             _ => instrument.Name,
         };
 

@@ -28,6 +28,12 @@ public sealed class AppModel
     /// <summary>The settings that the app's functions share.</summary>
     public Fw24AppAttribute Settings { get => field ??= new Fw24AppAttribute(Name); init; }
 
+    /// <summary>The name of the function that seals audit records.</summary>
+    internal const string SealFunction = "seal";
+
+    /// <summary>Indicates whether the audit of a table is sealed.</summary>
+    internal bool IsSealed => Tables.Any(static table => table.Audit is { Sealed: true });
+
     /// <summary>The name of the table of the changes that <see cref="IdempotentAttribute"/> handlers have handled.</summary>
     internal string IdempotencyTable => $"{Name}-idempotency";
 

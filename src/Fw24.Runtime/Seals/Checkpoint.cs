@@ -9,7 +9,7 @@ namespace Fw24.Seals;
 /// The state of a log that its key has signed: a <see href="https://c2sp.org/tlog-checkpoint">checkpoint</see>. Who keeps one can prove
 /// later that none of the entries that it covers was changed.
 /// </summary>
-internal sealed class Checkpoint
+public sealed class Checkpoint
 {
     private readonly TreeHash _root;
 

@@ -3,7 +3,7 @@ using System.Runtime.CompilerServices;
 namespace Fw24.Seals;
 
 /// <summary>The objects of a log as files: a copy of the bucket, such as one by <c>aws s3 sync</c>.</summary>
-internal sealed class FolderSealStore : ISealStore
+public sealed class FolderSealStore : ISealStore
 {
     private readonly string _folder;
 
@@ -53,7 +53,7 @@ internal sealed class FolderSealStore : ISealStore
     }
 
     /// <inheritdoc/>
-    public async IAsyncEnumerable<string> ListAsync(string prefix, [EnumeratorCancellation] CancellationToken cancellationToken)
+    public async IAsyncEnumerable<SealObject> ListAsync(string prefix, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         if (!Directory.Exists(_folder))
         {
@@ -67,7 +67,7 @@ internal sealed class FolderSealStore : ISealStore
         foreach (var name in names)
         {
             cancellationToken.ThrowIfCancellationRequested();
-            yield return name;
+            yield return new SealObject(name, File.GetLastWriteTimeUtc(Path.Combine(_folder, name)));
         }
 
         await Task.CompletedTask.ConfigureAwait(false);

@@ -1,7 +1,7 @@
 namespace Fw24.Seals;
 
 /// <summary>The key pair with which a log's checkpoints are signed: ECDSA on the curve P-256 with SHA-256.</summary>
-internal interface ILogSigner
+public interface ILogSigner
 {
     /// <summary>Returns the public key in DER (<c>SubjectPublicKeyInfo</c>).</summary>
     /// <param name="cancellationToken">Cancels the call.</param>

@@ -2,7 +2,7 @@ namespace Fw24.Seals;
 
 /// <summary>Objects by name: a bucket of Amazon S3, or a folder.</summary>
 /// <remarks>A read sees every write and deletion that ended before it, as in Amazon S3.</remarks>
-internal interface ISealStore
+public interface ISealStore
 {
     /// <summary>Reads an object.</summary>
     /// <param name="name">The name: segments of ASCII letters, digits, dots, hyphens and underscores, separated by slashes.</param>
@@ -26,8 +26,8 @@ internal interface ISealStore
     /// <summary>Lists objects, in the order of their names.</summary>
     /// <param name="prefix">The beginning of their names.</param>
     /// <param name="cancellationToken">Cancels the calls.</param>
-    /// <returns>The names, read page by page.</returns>
-    IAsyncEnumerable<string> ListAsync(string prefix, CancellationToken cancellationToken);
+    /// <returns>The objects, read page by page.</returns>
+    IAsyncEnumerable<SealObject> ListAsync(string prefix, CancellationToken cancellationToken);
 
     /// <summary>Deletes an object, if there is one.</summary>
     /// <param name="name">The name.</param>

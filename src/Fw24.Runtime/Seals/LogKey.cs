@@ -6,7 +6,7 @@ namespace Fw24.Seals;
 /// The public key of a log, with which anyone verifies its checkpoints: ECDSA on the curve P-256 with SHA-256. As text it is a verifier key
 /// of <see href="https://c2sp.org/signed-note">signed notes</see>: <c>{name}+{id}+{type and key}</c>.
 /// </summary>
-internal sealed class LogKey
+public sealed class LogKey
 {
     // The signature type of ECDSA.
     private const byte EcdsaType = 2;

@@ -50,13 +50,19 @@ internal sealed class LogSealer
     {
         var key = _key ??= LogKey.Create(_origin, await _signer.GetPublicKeyAsync(cancellationToken).ConfigureAwait(false));
         var (rounds, entries) = (0, 0L);
+        DateTimeOffset? oldest = null;
         while (true)
         {
             var latest = await LatestAsync(key, cancellationToken).ConfigureAwait(false);
-            var refused = new List<string>();
-            if (await PlanAsync(latest, refused, cancellationToken).ConfigureAwait(false) is not { } round)
+            var found = new PendingObjects();
+            var round = await PlanAsync(latest, found, cancellationToken).ConfigureAwait(false);
+            oldest = found.Oldest < (oldest ?? DateTimeOffset.MaxValue) ? found.Oldest : oldest;
+            if (round is null)
             {
-                return new SealingResult { Rounds = rounds, Entries = entries, Checkpoint = latest, Refused = refused };
+                return new SealingResult
+                {
+                    Rounds = rounds, Entries = entries, Checkpoint = latest, Refused = found.Refused, Oldest = oldest,
+                };
             }
 
             await ApplyAsync(round, latest, key, cancellationToken).ConfigureAwait(false);
@@ -70,20 +76,20 @@ internal sealed class LogSealer
             : null;
 
     // The plan that was begun, or a new one. Null if nothing is pending.
-    private async ValueTask<SealRound?> PlanAsync(Checkpoint? latest, List<string> refused, CancellationToken cancellationToken)
+    private async ValueTask<SealRound?> PlanAsync(Checkpoint? latest, PendingObjects found, CancellationToken cancellationToken)
     {
         var name = SealNames.RoundOf(latest?.Size ?? 0);
         var begun = await _store.GetAsync(name, cancellationToken).ConfigureAwait(false);
         if (begun is null)
         {
-            var (pending, entries) = await ReadPendingAsync(refused, cancellationToken).ConfigureAwait(false);
-            if (pending.Count == 0)
+            await ReadPendingAsync(found, cancellationToken).ConfigureAwait(false);
+            if (found.Names.Count == 0)
             {
                 return null;
             }
 
-            entries.Add(await MarkAsync(latest, cancellationToken).ConfigureAwait(false));
-            var round = new SealRound(pending, entries);
+            var mark = await MarkAsync(latest, cancellationToken).ConfigureAwait(false);
+            var round = new SealRound(found.Names, [.. found.Entries, mark]);
             if (await _store.TryCreateAsync(name, round.ToLines(), cancellationToken).ConfigureAwait(false))
             {
                 return round;
@@ -95,35 +101,23 @@ internal sealed class LogSealer
         return SealRound.Parse(name, begun ?? throw Missing(name));
     }
 
-    private async ValueTask<(List<string> Pending, List<ReadOnlyMemory<byte>> Entries)> ReadPendingAsync(
-        List<string> refused, CancellationToken cancellationToken)
+    private async ValueTask ReadPendingAsync(PendingObjects found, CancellationToken cancellationToken)
     {
-        var (pending, entries) = (new List<string>(), new List<ReadOnlyMemory<byte>>());
         await foreach (var chunk in _store.ListAsync(SealNames.Pending, cancellationToken).Chunk(Parallelism).ConfigureAwait(false))
         {
             var contents = await Task.WhenAll(
-                chunk.Select(name => _store.GetAsync(name, cancellationToken).AsTask())).ConfigureAwait(false);
-            foreach (var (name, content) in chunk.Zip(contents))
+                chunk.Select(pending => _store.GetAsync(pending.Name, cancellationToken).AsTask())).ConfigureAwait(false);
+            foreach (var (pending, content) in chunk.Zip(contents))
             {
                 // Another sealer may just have deleted it; its plan is then the one of this size.
-                var lines = SealRound.LinesOf(content ?? default).ToList();
-                if (lines.Exists(static line => SealEntry.Parse(line.Span) is null || line.Length > EntryBundle.MaxEntryBytes))
-                {
-                    refused.Add(name);
-                    continue;
-                }
-
-                pending.Add(name);
-                entries.AddRange(lines);
+                found.Add(pending, content ?? default);
             }
 
-            if (entries.Count >= _maxEntries)
+            if (found.Entries.Count >= _maxEntries)
             {
                 break;
             }
         }
-
-        return (pending, entries);
     }
 
     // Marks never go back, whatever the clocks of machines say.
@@ -273,4 +267,34 @@ internal sealed class LogSealer
     }
 
     private static SealException Missing(string name) => new($"{name} is missing from the log.");
+
+    /// <summary>What a round finds to seal.</summary>
+    private sealed class PendingObjects
+    {
+        /// <summary>The objects' names.</summary>
+        public List<string> Names { get; } = [];
+
+        /// <summary>Their entries.</summary>
+        public List<ReadOnlyMemory<byte>> Entries { get; } = [];
+
+        /// <summary>The names of objects that do not have the form of entries.</summary>
+        public List<string> Refused { get; } = [];
+
+        /// <summary>The time at which the oldest object was written, of those that are refused, too.</summary>
+        public DateTimeOffset? Oldest { get; private set; }
+
+        public void Add(SealObject pending, ReadOnlyMemory<byte> content)
+        {
+            Oldest = Oldest < pending.Written ? Oldest : pending.Written;
+            var lines = SealRound.LinesOf(content).ToList();
+            if (lines.Exists(static line => SealEntry.Parse(line.Span) is null || line.Length > EntryBundle.MaxEntryBytes))
+            {
+                Refused.Add(pending.Name);
+                return;
+            }
+
+            Names.Add(pending.Name);
+            Entries.AddRange(lines);
+        }
+    }
 }

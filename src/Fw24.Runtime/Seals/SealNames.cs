@@ -16,6 +16,7 @@ internal static class SealNames
     public const string Latest = Log + "checkpoint";
 
     private const string Log = "log/";
+    private const string Tiles = Log + "tile/";
     private const string Rounds = "rounds/";
 
     /// <summary>The checkpoint of a size.</summary>
@@ -26,6 +27,16 @@ internal static class SealNames
 
     /// <summary>A tile of the log.</summary>
     public static string TileOf(LogTile tile) => $"{Log}{tile}";
+
+    /// <summary>Indicates whether an object is never replaced or deleted: a tile or a checkpoint.</summary>
+    public static bool IsPermanent(string name)
+        => name != Latest && (name.StartsWith(Log, StringComparison.Ordinal) || name.StartsWith(Checkpoints, StringComparison.Ordinal));
+
+    /// <summary>The content type of an object: that of <see href="https://c2sp.org/tlog-tiles">tlog-tiles</see>, or lines of JSON.</summary>
+    public static string TypeOf(string name)
+        => name.StartsWith(Tiles, StringComparison.Ordinal) ? "application/octet-stream"
+            : name == Latest || IsPermanent(name) ? "text/plain; charset=utf-8"
+            : "application/x-ndjson";
 
     // Names are listed in the order of their texts.
     private static string Digits(long size) => size.ToString("D20", CultureInfo.InvariantCulture);

@@ -1,6 +1,5 @@
 using System.Buffers;
 using System.Text.Json;
-using Fw24.Seals.Tree;
 
 namespace Fw24.Seals;
 

@@ -7,7 +7,7 @@ using Fw24.Seals.Tree;
 namespace Fw24.Seals;
 
 /// <summary>A log as a checkpoint describes it. Reads of an object are remembered; thread-safe.</summary>
-internal sealed class SealedLog
+public sealed class SealedLog
 {
     // 8 KB each: the upper levels, and what a proof needs of the lowest one.
     private const int RememberedTiles = 1024;
@@ -48,7 +48,7 @@ internal sealed class SealedLog
     internal async IAsyncEnumerable<(string Name, ReadOnlyMemory<byte> Note)> CheckpointsAsync(
         [EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        await foreach (var name in _store.ListAsync(SealNames.Checkpoints, cancellationToken).ConfigureAwait(false))
+        await foreach (var (name, _) in _store.ListAsync(SealNames.Checkpoints, cancellationToken).ConfigureAwait(false))
         {
             yield return (name, await _store.GetAsync(name, cancellationToken).ConfigureAwait(false) ?? default);
         }
@@ -120,7 +120,7 @@ internal sealed class SealedLog
     private async ValueTask<long> StartOfAsync(DateTimeOffset time, CancellationToken cancellationToken)
     {
         var sizes = new List<long>();
-        await foreach (var name in _store.ListAsync(SealNames.Checkpoints, cancellationToken).ConfigureAwait(false))
+        await foreach (var (name, _) in _store.ListAsync(SealNames.Checkpoints, cancellationToken).ConfigureAwait(false))
         {
             if (long.TryParse(name.AsSpan(SealNames.Checkpoints.Length), NumberStyles.None, CultureInfo.InvariantCulture, out var size)
                 && size <= Checkpoint.Size)

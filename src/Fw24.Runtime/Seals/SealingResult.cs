@@ -14,8 +14,14 @@ internal sealed record SealingResult
 
     /// <summary>
     /// The names of pending objects that do not have the form of entries. They stay where they are: something else wrote them, and
-    /// nobody but
-    /// the functions of the app should be able to.
+    /// nobody
+    /// but the functions of the app should be able to.
     /// </summary>
     public required IReadOnlyList<string> Refused { get; init; }
+
+    /// <summary>
+    /// The time at which the oldest of the objects was written that this run found, sealed or refused; <see langword="null"/> if it found
+    /// none.
+    /// </summary>
+    public DateTimeOffset? Oldest { get; init; }
 }

@@ -1,5 +1,4 @@
 using System.Text;
-using Fw24.Seals.Tree;
 
 namespace Fw24.Seals;
 

@@ -86,7 +86,9 @@ internal sealed partial class Table<T>
         }
         catch (ItemConditionException)
         {
-            return new UpdateResult(false, await _store.GetAsync(_name, key, cancellationToken).ConfigureAwait(false));
+            // It may be gone: by the first attempt of a call that was repeated after a lost response, or by another program.
+            var stored = await _store.GetAsync(_name, key, cancellationToken).ConfigureAwait(false);
+            return new UpdateResult(stored.IsAbsent, stored);
         }
     }
 

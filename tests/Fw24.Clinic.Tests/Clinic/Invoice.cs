@@ -4,9 +4,9 @@ namespace Fw24.Clinic.Tests.Clinic;
 [DynamoTable("billing")]
 [StreamEnabled(Fifo = true)]
 #if SWAPPED
-[Audit(AuditLoggerType.DynamoDb, AuditTableName = "billing-audit", Queries = AuditQueries.Time | AuditQueries.Actor)]
+[Audit(AuditLoggerType.DynamoDb, AuditTableName = "billing-audit", Queries = AuditQueries.Time | AuditQueries.Actor, Sealed = true)]
 #else
-[Audit(AuditLoggerType.Cloudwatch, Region = "eu-west-1")]
+[Audit(AuditLoggerType.Cloudwatch, Region = "eu-west-1", Sealed = true)]
 #endif
 public sealed record Invoice
 {

@@ -4,9 +4,9 @@ namespace Fw24.Clinic.Tests.Clinic;
 [DynamoTable("patients")]
 [StreamEnabled]
 #if SWAPPED
-[Audit(AuditLoggerType.Cloudwatch)]
+[Audit(AuditLoggerType.Cloudwatch, Sealed = true)]
 #else
-[Audit(AuditLoggerType.DynamoDb, AuditTableName = "patients-audit", Queries = AuditQueries.Time | AuditQueries.Actor)]
+[Audit(AuditLoggerType.DynamoDb, AuditTableName = "patients-audit", Queries = AuditQueries.Time | AuditQueries.Actor, Sealed = true)]
 #endif
 public sealed record Patient
 {

@@ -110,6 +110,7 @@ public sealed class FaultTests
         {
             var from = run.Changes[random.Next(run.Changes.Count)].Time;
             var to = run.Changes[random.Next(run.Changes.Count)].Time.AddSeconds(random.Next(3));
+            (from, to) = from <= to ? (from, to) : (to, from);
             var query = run.Cloud.AuditReader().Changes(tables).By(actor).Between(from, to);
             var expected = run.Changes.Where(change => tables.Contains(change.Table) && change.Actor == actor
                 && change.Kind is not AuditActorKind.LastWriter && change.Time >= from && change.Time <= to);

@@ -5,6 +5,7 @@ using Fw24.Items;
 using Fw24.Model;
 using Fw24.Runtime.Tests.Harness;
 using Fw24.Runtime.Tests.Harness.Audit;
+using Fw24.Tables;
 using Microsoft.Extensions.Time.Testing;
 using KeyType = Fw24.Model.KeyType;
 
@@ -370,6 +371,54 @@ public sealed class AuditEraserTests
     }
 
     [Fact]
+    public void An_erasure_of_a_sealed_audit_demands_its_log()
+    {
+        var table = AuditTable.Model(audit: new AuditAttribute(AuditLoggerType.DynamoDb) { Sealed = true });
+        Assert.StartsWith(
+            "The audit of the table orders is sealed: give its log (seals: new S3SealStore(bucket)), which must have the erasures.",
+            Assert.Throws<InvalidOperationException>(() => new AuditEraser(_store, table, "audit")).Message,
+            StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_former_name_that_is_the_present_one_counts_no_record_twice()
+    {
+        await StoreAsync(new ItemHistory("AB"), 1, 2);
+
+        var eraser = new AuditEraser(_store, AuditTable.Model(), "audit", formerEntities: ["Order", "Order"], time: _time);
+
+        Assert.Equal(2, (await eraser.EraseAsync(s_key, cancellationToken: Cancellation)).Records);
+    }
+
+    [Fact]
+    public async Task Two_erasures_of_one_second_are_two_records()
+    {
+        await StoreAsync(new ItemHistory("AB"), 1, 2);
+        await Eraser().EraseAsync(s_key, actor: "dpo", reason: "request 17", cancellationToken: Cancellation);
+        await Eraser().EraseAsync(s_key, ErasureScope.Names, "dpo", "request 18", Cancellation);
+
+        Assert.Equal(
+            ["request 17", "request 18"], (await Eraser().ReadAsync(s_key, Cancellation)).Select(static erasure => erasure.Reason));
+    }
+
+    [Fact]
+    public async Task An_audit_that_is_in_another_store_is_named()
+    {
+        var table = AuditTable.Model(audit: new AuditAttribute(AuditLoggerType.Cloudwatch));
+
+        var error = await Assert.ThrowsAsync<InvalidOperationException>(
+            () => new AuditEraser(new NoTable(_store), table, "audit", time: _time).EraseAsync(s_key, cancellationToken: Cancellation));
+
+        Assert.Contains("CloudWatch Logs", error.Message, StringComparison.Ordinal);
+        Assert.IsType<ResourceNotFoundException>(error.InnerException);
+
+        // Of an audit that has moved, the records in DynamoDB are erased.
+        await StoreAsync(new ItemHistory("AB"), 1, 2);
+        var moved = new AuditEraser(_store, table, "audit", time: _time);
+        Assert.Equal(2, (await moved.EraseAsync(s_key, cancellationToken: Cancellation)).Records);
+    }
+
+    [Fact]
     public void A_table_without_a_sort_key_cannot_be_searched()
     {
         var exception = Assert.Throws<InvalidOperationException>(() => new AuditEraser(_store, AuditTable.Model(), "orders"));
@@ -391,6 +440,13 @@ public sealed class AuditEraserTests
     {
         var attributes = AttributeMap.FromItem(item);
         return AttributeMap.ToItem(new Dictionary<string, AttributeValue> { ["pk"] = attributes["pk"], ["sk"] = attributes["sk"] });
+    }
+
+    // A table that does not exist.
+    private sealed class NoTable(IItemStore store) : DelegatingItemStore(store)
+    {
+        public override ValueTask<ItemPage> QueryAsync(string table, ItemQuery query, CancellationToken cancellationToken)
+            => throw new ResourceNotFoundException("Requested resource not found") { ErrorCode = "ResourceNotFoundException" };
     }
 
     private DynamoDbAuditSink Sink() => new(_store, AuditTable.Model(), "audit");

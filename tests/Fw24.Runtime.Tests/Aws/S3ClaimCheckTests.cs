@@ -152,41 +152,60 @@ public sealed class S3ClaimCheckTests
     }
 
     [Fact]
-    public async Task Content_is_found_by_its_prefix_in_pages_and_removed()
+    public async Task Content_is_found_by_its_prefix_in_pages_and_removed_with_all_versions()
     {
-        var stored = Enumerable.Range(0, 5).Select(static number => $"orders/e-{number}.json").Append("orders/x.json").ToList();
+        // The second object was deleted by a program that knows nothing of versions, which leaves its content and a mark.
+        List<(string Name, string Version, string Kind)> stored =
+        [
+            ("orders/e-0.json", "v1", "Version"), ("orders/e-1.json", "v2", "DeleteMarker"), ("orders/e-1.json", "v1", "Version"),
+            ("orders/e-1.json.x", "v1", "Version"), ("orders/e-2.json", "null", "Version"), ("orders/x.json", "v1", "Version"),
+        ];
         await using var s3 = new LoopbackServer(request =>
         {
+            var query = System.Web.HttpUtility.ParseQueryString(request.Target.Split('?')[1]);
             if (request.Method is "DELETE")
             {
-                return LoopbackAnswer.Of(stored.Remove(request.Target["/orders-claims/".Length..].Split('?')[0]) ? 204 : 404, "");
+                var name = request.Target["/orders-claims/".Length..].Split('?')[0];
+                return LoopbackAnswer.Of(stored.RemoveAll(one => (one.Name, one.Version) == (name, query["versionId"])) == 1 ? 204 : 404, "");
             }
 
-            // Two objects a page.
-            var query = System.Web.HttpUtility.ParseQueryString(request.Target.Split('?')[1]);
-            var found = stored.Where(name => name.StartsWith(query["prefix"]!, StringComparison.Ordinal)).ToList();
-            var start = int.Parse(query["continuation-token"] ?? "0", null);
-            var next = start + 2 < found.Count ? $"<NextContinuationToken>{start + 2}</NextContinuationToken>" : "";
+            // Two versions a page.
+            var found = stored.FindAll(one => one.Name.StartsWith(query["prefix"]!, StringComparison.Ordinal));
+            var start = query["key-marker"] is { } key
+                ? found.FindIndex(one => (one.Name, one.Version) == (key, query["version-id-marker"])) + 1
+                : 0;
+            var page = found.Skip(start).Take(2).ToList();
+            var next = start + 2 < found.Count
+                ? $"<NextKeyMarker>{page[^1].Name}</NextKeyMarker><NextVersionIdMarker>{page[^1].Version}</NextVersionIdMarker>"
+                : "";
             return LoopbackAnswer.Of(
                 200,
                 $"""
-                <ListBucketResult><IsTruncated>{(next.Length > 0 ? "true" : "false")}</IsTruncated>{next}
-                {string.Concat(found.Skip(start).Take(2).Select(static name => $"<Contents><Key>{name}</Key></Contents>"))}
-                </ListBucketResult>
+                <ListVersionsResult><IsTruncated>{(next.Length > 0 ? "true" : "false")}</IsTruncated>{next}
+                {string.Concat(page.Select(static one
+                    => $"<{one.Kind}><Key>{one.Name}</Key><VersionId>{one.Version}</VersionId></{one.Kind}>"))}
+                </ListVersionsResult>
                 """,
                 "application/xml");
         });
         using var claims = Claims(s3);
-        var names = new List<string>();
-        await foreach (var name in claims.FindAsync("orders/e-", Cancellation))
-        {
-            names.Add(name);
-        }
 
-        Assert.Equal(["orders/e-0.json", "orders/e-1.json", "orders/e-2.json", "orders/e-3.json", "orders/e-4.json"], names);
-        await claims.RemoveAsync("orders/e-3.json", Cancellation);
-        Assert.Equal(5, stored.Count);
-        Assert.DoesNotContain("orders/e-3.json", stored);
+        Assert.Equal(["orders/e-0.json", "orders/e-1.json", "orders/e-1.json.x", "orders/e-2.json"], await FoundAsync());
+        await claims.RemoveAsync("orders/e-1.json", Cancellation);
+        await claims.RemoveAsync("orders/e-2.json", Cancellation);
+        await claims.RemoveAsync("orders/e-9.json", Cancellation);
+        Assert.Equal(["orders/e-0.json", "orders/e-1.json.x", "orders/x.json"], stored.Select(static one => one.Name));
+
+        async Task<List<string>> FoundAsync()
+        {
+            var names = new List<string>();
+            await foreach (var name in claims.FindAsync("orders/e-", Cancellation))
+            {
+                names.Add(name);
+            }
+
+            return names;
+        }
     }
 
     [Fact]

@@ -269,6 +269,11 @@ public sealed class ItemBackfillTests
     }
 
     [Fact]
+    public void A_rate_of_nothing_is_refused_by_its_name()
+        => Assert.Throws<ArgumentOutOfRangeException>(
+            "itemsPerSecond", () => Job(BackfillSnapshots.All).RunAsync(itemsPerSecond: 0, cancellationToken: Stop));
+
+    [Fact]
     public void What_nobody_would_receive_is_refused()
     {
         Refused("nothing to do", () => Job());
@@ -287,7 +292,8 @@ public sealed class ItemBackfillTests
             StringComparison.Ordinal);
         Assert.Contains("Order, Note", Assert.Throws<ArgumentException>(
             () => Job(BackfillSnapshots.All).Where<AppModel>(static _ => true)).Message, StringComparison.Ordinal);
-        Assert.Throws<ArgumentOutOfRangeException>(() => Job(BackfillSnapshots.All, job: new('x', 65)));
+        Assert.Contains("64 characters, this one has 65", Assert.Throws<ArgumentOutOfRangeException>(
+            "job", () => Job(BackfillSnapshots.All, job: new('x', 65))).Message, StringComparison.Ordinal);
 
         static void Refused(string reason, Func<ItemBackfill> job)
         {

@@ -1,8 +1,6 @@
 using System.Text;
 using Fw24.Audit;
-using Fw24.Audit.Proof;
 using Fw24.Seals;
-using Fw24.Seals.Tree;
 
 namespace Fw24.Runtime.Tests.Seals;
 

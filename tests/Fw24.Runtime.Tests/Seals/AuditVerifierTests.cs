@@ -2,7 +2,6 @@ using System.Globalization;
 using System.Text;
 using System.Text.Json.Nodes;
 using Fw24.Audit;
-using Fw24.Audit.Proof;
 using Fw24.Audit.Records;
 using Fw24.Audit.Trail;
 using Fw24.Seals;
@@ -128,7 +127,7 @@ public sealed class AuditVerifierTests
     private static (AuditFindingKind, string, string) Empty(SealedHistory history, List<int> candidates, Random random)
     {
         var index = Single(history, candidates, random);
-        if (index < 0 || history.IsExpired(history.Records[index]))
+        if (index < 0 || history.IsExpired(history.Records[index]) || history.IsErasing(history.Records[index]))
         {
             return AlterLog(history, random);
         }

@@ -8,6 +8,9 @@ internal sealed class MemorySealStore : ISealStore
 {
     public SortedDictionary<string, byte[]> Objects { get; } = new(StringComparer.Ordinal);
 
+    /// <summary>The clock: all objects were written now.</summary>
+    public TimeProvider Time { get; init; } = TimeProvider.System;
+
     public int Calls { get; private set; }
 
     public Func<Task> Before { get; set; } = static () => Task.CompletedTask;
@@ -24,11 +27,11 @@ internal sealed class MemorySealStore : ISealStore
     public async ValueTask PutAsync(string name, ReadOnlyMemory<byte> content, CancellationToken cancellationToken)
         => await CallAsync(() => Objects[name] = content.ToArray());
 
-    public async IAsyncEnumerable<string> ListAsync(string prefix, [EnumeratorCancellation] CancellationToken cancellationToken)
+    public async IAsyncEnumerable<SealObject> ListAsync(string prefix, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         foreach (var name in await CallAsync(() => Objects.Keys.Where(name => name.StartsWith(prefix, StringComparison.Ordinal)).ToList()))
         {
-            yield return name;
+            yield return new SealObject(name, Time.GetUtcNow());
         }
     }
 

@@ -30,6 +30,7 @@ internal sealed class SealedHistory : IDisposable
     private readonly TableModel _table;
     private readonly AuditRecordWriter _writer;
     private readonly SealedAuditSink _sink;
+    private readonly HashSet<string> _erasing = new(StringComparer.Ordinal);
     private bool _isFaulty = true;
     private int _changes;
 
@@ -38,8 +39,8 @@ internal sealed class SealedHistory : IDisposable
         _random = new Random(seed);
         IsTable = seed % 2 == 0;
         _table = AuditTable.Model(audit: IsTable
-            ? new AuditAttribute(AuditLoggerType.DynamoDb) { AuditTableName = "audit", TimeToLiveDays = 1 }
-            : new AuditAttribute(AuditLoggerType.Cloudwatch) { Retention = AuditRetention.OneDay });
+            ? new AuditAttribute(AuditLoggerType.DynamoDb) { AuditTableName = "audit", TimeToLiveDays = 1, Sealed = true }
+            : new AuditAttribute(AuditLoggerType.Cloudwatch) { Retention = AuditRetention.OneDay, Sealed = true });
         _writer = new AuditRecordWriter("shop", _table, _time, new SaltSource(_random.NextBytes));
         _sink = new SealedAuditSink(
             IsTable ? new DynamoDbAuditSink(_rows, _table, "audit") : new LineSink(StoreLines), _table, Seals);
@@ -82,6 +83,9 @@ internal sealed class SealedHistory : IDisposable
 
     /// <summary>Indicates whether a record may be gone.</summary>
     public bool IsExpired(AuditEntry record) => record.Time.AddDays(1) <= _time.GetUtcNow();
+
+    /// <summary>Indicates whether an erasure of the record has begun, which anybody may complete.</summary>
+    public bool IsErasing(AuditEntry record) => _erasing.Contains(AuditTable.Text(record.Key.Json));
 
     /// <summary>Replaces the stored form of a record.</summary>
     public void Replace(int index, Func<JsonObject, JsonObject?> change)
@@ -144,7 +148,7 @@ internal sealed class SealedHistory : IDisposable
                 await TrySealAsync();
             }
 
-            if (_random.Next(15) == 0)
+            if (_random.Next(25) == 0)
             {
                 await EraseAsync();
             }
@@ -243,20 +247,13 @@ internal sealed class SealedHistory : IDisposable
             return;
         }
 
-        var record = records[_random.Next(records.Count)];
-        var entry = new SealEntry
-        {
-            Schema = SealEntry.ErasedSchema,
-            Table = record.Table,
-            Id = record.EventId,
-            Time = record.Time,
-            Commitment = record.Commitment!,
-        };
+        // Interrupted anywhere, and perhaps never completed.
+        var eraser = new AuditEraser(_rows, _table, "audit", time: _time, seals: Seals);
+        var key = records[_random.Next(records.Count)].Key;
+        _ = _erasing.Add(AuditTable.Text(key.Json));
         try
         {
-            _ = await Seals.TryCreateAsync($"pending/e-{record.EventId}", entry.ToJson(), default);
-            var erased = record.Erased(_time.GetUtcNow(), (ErasureScope)_random.Next(4));
-            _ = await _rows.PutAsync("audit", AuditItem.Of(_table, isOwn: false).Write(erased, null), null, default);
+            await eraser.EraseAsync(key, (ErasureScope)_random.Next(4));
         }
         catch (Exception exception) when (exception is IOException or TimeoutException)
         {

@@ -1,5 +1,6 @@
 using Fw24.Local;
 using Fw24.Messages;
+using Fw24.Seals;
 using Fw24.Tables;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -41,6 +42,10 @@ internal sealed record Guard(string Name, Action<LocalCloudOptions> Break, param
             "H33 a change is recorded as handled before it is",
             Parts<IItemStore>("", static store => new EarlyRecords(store)),
             FindingKind.Lost),
+        new(
+            "H31 what could not be left for the seal counts as sealed",
+            Parts<ISealStore>("-audit", static store => new SealStoreWithoutErrors(store)),
+            FindingKind.Seal),
     ];
 
     private static Action<LocalCloudOptions> AroundStreams(Func<FunctionHandler, FunctionHandler> wrap)

@@ -24,6 +24,9 @@ internal enum FindingKind
     /// <summary>The parked content is not the original.</summary>
     NotWhole,
 
+    /// <summary>A record is not sealed as it is stored.</summary>
+    Seal,
+
     /// <summary>A function received or returned something it should not.</summary>
     Contract,
 }

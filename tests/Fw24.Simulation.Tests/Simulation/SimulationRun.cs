@@ -116,6 +116,7 @@ internal sealed class SimulationRun
         {
             inspection.NothingIsGivenUp();
             inspection.TrailsFold();
+            _findings.UnionWith(await SealedAudits.CheckAsync(_cloud, _app, cancellationToken));
         }
 
         return journals;

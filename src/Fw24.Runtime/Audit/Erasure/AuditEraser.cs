@@ -1,9 +1,11 @@
 using System.Runtime.CompilerServices;
+using Amazon.Runtime;
 using Fw24.Audit.Records;
 using Fw24.Audit.Sinks.DynamoDb;
 using Fw24.Functions;
 using Fw24.Messages;
 using Fw24.Model;
+using Fw24.Seals;
 using Fw24.Tables;
 using Microsoft.Extensions.Logging.Abstractions;
 
@@ -33,12 +35,20 @@ namespace Fw24.Audit;
 /// message yet cannot handle it any more.
 /// </para>
 /// <para>
+/// Of a sealed audit, the log gets an entry for each record before it is erased, without which a verification would report it. The
+/// record's commitment stays.
+/// </para>
+/// <para>
 /// It needs <c>dynamodb:Query</c>, <c>dynamodb:GetItem</c> and <c>dynamodb:PutItem</c> on the table of the audit records; with a claim
-/// check also <c>s3:ListBucket</c> on the bucket and <c>s3:DeleteObject</c> on the objects of the audited table.
+/// check also <c>s3:ListBucketVersions</c> on the bucket and <c>s3:DeleteObjectVersion</c> on the objects of the audited table; with a
+/// log <c>s3:PutObject</c> on its objects <c>pending/*</c>.
 /// </para>
 /// </remarks>
 public sealed class AuditEraser
 {
+    // The entries of the log that one object has.
+    private const int RowsAtATime = 100;
+
     private readonly IItemStore _store;
     private readonly TableModel _table;
     private readonly string _auditTable;
@@ -46,6 +56,7 @@ public sealed class AuditEraser
     private readonly string[] _entities;
     private readonly TimeProvider _time;
     private readonly IClaimCheck? _claims;
+    private readonly ISealStore? _seals;
     private readonly int _timeToLiveDays;
 
     /// <summary>Creates an eraser for the audit records of a table.</summary>
@@ -61,8 +72,9 @@ public sealed class AuditEraser
     /// The store of the data of large messages, such as <c>new S3ClaimCheck(bucket)</c>. Default: the data stays until the bucket's
     /// lifecycle removes it.
     /// </param>
+    /// <param name="seals">The log of a sealed audit, such as <c>new S3SealStore(bucket)</c>, which it must have.</param>
     /// <exception cref="InvalidOperationException">
-    /// The table with the records has no sort key: only a scan finds the records of an item.
+    /// The table with the records has no sort key: only a scan finds the records of an item. Or the audit is sealed, and no log is given.
     /// </exception>
     public AuditEraser(
         IItemStore store,
@@ -71,13 +83,26 @@ public sealed class AuditEraser
         string? tableName = null,
         IEnumerable<string>? formerEntities = null,
         TimeProvider? time = null,
-        IClaimCheck? claims = null)
+        IClaimCheck? claims = null,
+        ISealStore? seals = null)
     {
         ArgumentNullException.ThrowIfNull(store);
         ArgumentNullException.ThrowIfNull(table);
         ArgumentException.ThrowIfNullOrEmpty(auditTable);
-        (_store, _table, _auditTable, _time, _claims) = (store, table, auditTable, time ?? TimeProvider.System, claims);
-        _entities = [.. table.Entities.Select(static entity => entity.Name), ChangeMessage.Unmodelled, .. formerEntities ?? []];
+        (_store, _table, _auditTable, _time) = (store, table, auditTable, time ?? TimeProvider.System);
+        (_claims, _seals) = (claims, seals);
+        if (table.Audit is { Sealed: true } && seals is null)
+        {
+            throw new InvalidOperationException(
+                $"The audit of the table {table.Name} is sealed: give its log (seals: new S3SealStore(bucket)), which must have the erasures. "
+                + "Otherwise a verification would report erased records as emptied.");
+        }
+
+        _entities =
+        [
+            .. table.Entities.Select(static entity => entity.Name).Append(ChangeMessage.Unmodelled).Concat(formerEntities ?? [])
+                .Distinct(StringComparer.Ordinal),
+        ];
         _timeToLiveDays = table.Audit?.TimeToLiveDays ?? 0;
         _layout = AuditItem.Of(table, isOwn: auditTable == (tableName ?? table.Name));
         if (_layout.SortKey is null)
@@ -95,6 +120,9 @@ public sealed class AuditEraser
     /// <param name="reason">The reason, such as the number of a request. It is stored.</param>
     /// <param name="cancellationToken">Ends the erasure, which erasing again completes.</param>
     /// <returns>The record of this erasure; of the last one if nothing was left to erase.</returns>
+    /// <exception cref="InvalidOperationException">
+    /// There is no such table, and the audit is in CloudWatch Logs or on the console, which cannot erase.
+    /// </exception>
     /// <exception cref="ItemFormatException">
     /// A row among the records cannot be read, so that it is not known what it contains. All others are erased. Delete the row, and erase
     /// again.
@@ -122,12 +150,14 @@ public sealed class AuditEraser
             return last;
         }
 
-        // An interrupted erasure is completed as the one that it was, with what has been asked for since.
+        // An interrupted erasure is completed as the one that it was, with what has been asked for since. No two have the same time, which
+        // is the key of their records.
+        var next = erasures is [.., var latest] && latest.Time >= now ? latest.Time.AddSeconds(1) : now;
         var erasure = new AuditErasure
         {
             Table = _table.Name,
             Key = key,
-            Time = begun?.Time ?? now,
+            Time = begun?.Time ?? next,
             Until = now,
             Actor = begun?.Actor ?? actor,
             Reason = begun?.Reason ?? reason,
@@ -148,20 +178,40 @@ public sealed class AuditEraser
     /// <param name="key">The item's key.</param>
     /// <param name="cancellationToken">Cancels the query.</param>
     /// <returns>The records, the earliest first.</returns>
+    /// <exception cref="InvalidOperationException">
+    /// There is no such table, and the audit is in CloudWatch Logs or on the console, which cannot erase.
+    /// </exception>
     public async Task<IReadOnlyList<AuditErasure>> ReadAsync(ItemImage key, CancellationToken cancellationToken = default)
     {
         List<AuditErasure> erasures = [];
         var partition = AuditKey.HeadPartitionKey(_table.Name, AuditKey.InOrder(_table, key));
-        await foreach (var row in RowsAsync(partition, cancellationToken).ConfigureAwait(false))
+        try
         {
-            if (AuditItem.SchemaOf(row) is AuditSchema.ErasureV1)
+            await foreach (var row in RowsAsync(partition, cancellationToken).ConfigureAwait(false))
             {
-                erasures.Add(AuditErasure.FromItem(row));
+                if (AuditItem.SchemaOf(row) is AuditSchema.ErasureV1)
+                {
+                    erasures.Add(AuditErasure.FromItem(row));
+                }
             }
+        }
+        catch (AmazonServiceException exception) when (exception.ErrorCode is "ResourceNotFoundException" && Elsewhere is not null)
+        {
+            throw new InvalidOperationException(
+                $"There is no table {_auditTable}, and the audit of {_table.Name} is {Elsewhere}, whose records cannot be changed.",
+                exception);
         }
 
         return erasures;
     }
+
+    // Where the audit is today, if not in DynamoDB. Records of before may be there.
+    private string? Elsewhere => _table.Audit?.LoggerType switch
+    {
+        AuditLoggerType.Cloudwatch => "in CloudWatch Logs",
+        AuditLoggerType.Console => "on the console",
+        _ => null,
+    };
 
     private async Task<bool> HasValuesAsync(ItemImage key, DateTimeOffset until, ErasureScope scope, CancellationToken cancellationToken)
     {
@@ -180,6 +230,7 @@ public sealed class AuditEraser
     {
         var records = 0;
         ItemFormatException? unreadable = null;
+        List<Row> pending = [];
         await foreach (var row in RecordsAsync(erasure.Key, cancellationToken).ConfigureAwait(false))
         {
             if (row.Entry is not { } entry)
@@ -197,16 +248,46 @@ public sealed class AuditEraser
             await RemoveClaimsAsync(entry, cancellationToken).ConfigureAwait(false);
             if (!entry.IsErased(erasure.Scope))
             {
-                var erased = _layout.Write(entry.Erased(erasure.Time, erasure.Scope), _layout.ExpiryOf(row.Item));
-
-                // An expired record is not created again.
-                var exists = ItemCondition.Exists(_layout.PartitionKey);
-                await _store.PutAsync(_auditTable, erased, exists, cancellationToken).ConfigureAwait(false);
+                pending.Add(row);
+                if (pending.Count == RowsAtATime)
+                {
+                    await EraseRowsAsync(pending, erasure, cancellationToken).ConfigureAwait(false);
+                    pending.Clear();
+                }
             }
         }
 
+        await EraseRowsAsync(pending, erasure, cancellationToken).ConfigureAwait(false);
         return unreadable is null ? records : throw unreadable;
     }
+
+    // The log's entries first: of an erasure that is interrupted between the two, nothing is reported.
+    private async Task EraseRowsAsync(List<Row> rows, AuditErasure erasure, CancellationToken cancellationToken)
+    {
+        var entries = rows.Select(static row => row.Entry!).Where(static entry => entry.Commitment is not null).Select(ErasureOf).ToList();
+        if (_seals is not null && entries.Count > 0)
+        {
+            await PendingEntries.AddAsync(_seals, entries, cancellationToken).ConfigureAwait(false);
+        }
+
+        foreach (var row in rows)
+        {
+            var erased = _layout.Write(row.Entry!.Erased(erasure.Time, erasure.Scope), _layout.ExpiryOf(row.Item));
+
+            // An expired record is not created again.
+            var exists = ItemCondition.Exists(_layout.PartitionKey);
+            await _store.PutAsync(_auditTable, erased, exists, cancellationToken).ConfigureAwait(false);
+        }
+    }
+
+    private static SealEntry ErasureOf(AuditEntry entry) => new()
+    {
+        Schema = SealEntry.ErasedSchema,
+        Table = entry.Table,
+        Id = entry.EventId,
+        Time = entry.Time,
+        Commitment = entry.Commitment!,
+    };
 
     private async Task RemoveClaimsAsync(ItemImage key, DateTimeOffset until, CancellationToken cancellationToken)
     {

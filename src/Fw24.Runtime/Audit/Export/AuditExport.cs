@@ -1,6 +1,9 @@
+using System.IO.Compression;
+using System.Runtime.CompilerServices;
 using System.Security.Cryptography;
 using System.Text.Json;
 using Fw24.Audit.Export;
+using Fw24.Audit.Reading.Stores;
 
 namespace Fw24.Audit;
 
@@ -72,6 +75,37 @@ public sealed record AuditExport
         throw new InvalidDataException($"{path} is not the manifest of an export ({SchemaV1}).");
     }
 
+    /// <summary>Reads the records of an export of JSON Lines, file by file, in constant memory.</summary>
+    /// <param name="folder">The export's folder. Its hashes are not compared: see <see cref="VerifyAsync"/>.</param>
+    /// <param name="cancellationToken">Cancels the reads.</param>
+    /// <returns>The records.</returns>
+    /// <exception cref="InvalidDataException">The folder has no manifest, or one that cannot be read.</exception>
+    /// <exception cref="NotSupportedException">The files have another format.</exception>
+    /// <exception cref="ItemFormatException">A line is not a record.</exception>
+    public static async IAsyncEnumerable<AuditEntry> ReadRecordsAsync(
+        string folder, [EnumeratorCancellation] CancellationToken cancellationToken = default)
+    {
+        var export = await ReadAsync(folder, cancellationToken).ConfigureAwait(false) ?? throw NoManifest(folder);
+        if (export.Format != AuditFileFormat.JsonLines.Extension)
+        {
+            throw new NotSupportedException(
+                $"The files of {folder} are {export.Format}, and not {AuditFileFormat.JsonLines.Extension}, which has records byte by byte.");
+        }
+
+        foreach (var file in export.Files)
+        {
+            var gzip = new GZipStream(File.OpenRead(Path.Combine(folder, file.Path)), CompressionMode.Decompress);
+            await using (gzip.ConfigureAwait(false))
+            {
+                var lines = new LineReader(gzip);
+                while (await lines.ReadAsync(cancellationToken).ConfigureAwait(false) is { } line)
+                {
+                    yield return AuditEntry.Parse(line.Span);
+                }
+            }
+        }
+    }
+
     /// <summary>Compares the files of an export with its manifest.</summary>
     /// <param name="folder">The export's folder.</param>
     /// <param name="cancellationToken">Cancels the reads.</param>
@@ -79,8 +113,7 @@ public sealed record AuditExport
     /// <exception cref="InvalidDataException">The folder has no manifest, or one that cannot be read.</exception>
     public static async Task<IReadOnlyList<string>> VerifyAsync(string folder, CancellationToken cancellationToken = default)
     {
-        var export = await ReadAsync(folder, cancellationToken).ConfigureAwait(false)
-            ?? throw new InvalidDataException($"{folder} has no {ManifestName}: it has no export, or one that is not complete.");
+        var export = await ReadAsync(folder, cancellationToken).ConfigureAwait(false) ?? throw NoManifest(folder);
         var faults = new List<string>();
         foreach (var file in export.Files)
         {
@@ -117,6 +150,9 @@ public sealed record AuditExport
 
         return faults;
     }
+
+    private static InvalidDataException NoManifest(string folder)
+        => new($"{folder} has no {ManifestName}: it has no export, or one that is not complete.");
 
     internal static async Task<string> HashAsync(string path, CancellationToken cancellationToken)
     {

@@ -53,8 +53,14 @@ public sealed class AuditExporter(string folder, AuditFileFormat? format = null,
         var export = ExportOf(read);
         if (await AuditExport.ReadAsync(_folder, cancellationToken).ConfigureAwait(false) is { } done)
         {
-            return IsSame(done, export) ? done : throw new InvalidOperationException(
-                $"{_folder} has an export of other records, tables, times or another format. Use another folder.");
+            if (!IsSame(done, export))
+            {
+                throw new InvalidOperationException(
+                    $"{_folder} has an export of other records, tables, times or another format. Use another folder.");
+            }
+
+            ExportFolder.RemoveProgress(_folder);
+            return done;
         }
 
         read.Check();
@@ -86,11 +92,6 @@ public sealed class AuditExporter(string folder, AuditFileFormat? format = null,
         if ((read.Selection.From, read.Selection.To) is not ({ } from, { } to))
         {
             throw new ArgumentException("An export needs a time range: Between(from, to).", nameof(read));
-        }
-
-        if (from > to)
-        {
-            throw new ArgumentException("The latest time of the export is before its earliest.", nameof(read));
         }
 
         if (to > _time.GetUtcNow())

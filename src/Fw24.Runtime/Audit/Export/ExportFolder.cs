@@ -100,8 +100,12 @@ internal sealed class ExportFolder : IDisposable
         await File.WriteAllBytesAsync($"{manifest}.tmp", json, cancellationToken).ConfigureAwait(false);
         File.Move($"{manifest}.tmp", manifest);
         Dispose();
-        File.Delete(Path.Combine(Root, ProgressName));
+        RemoveProgress(Root);
     }
+
+    /// <summary>Removes the progress of an export that is complete, which may have been interrupted before it did.</summary>
+    /// <param name="root">The export's folder.</param>
+    public static void RemoveProgress(string root) => File.Delete(Path.Combine(root, ProgressName));
 
     /// <summary>Finds the files in a folder.</summary>
     /// <param name="root">The export's folder.</param>

@@ -1,7 +1,7 @@
-namespace Fw24.Audit.Proof;
+namespace Fw24.Audit;
 
 /// <summary>What an <see cref="AuditVerifier"/> found.</summary>
-internal enum AuditFindingKind
+public enum AuditFindingKind
 {
     /// <summary>A record does not say what it said when it was sealed.</summary>
     Altered,

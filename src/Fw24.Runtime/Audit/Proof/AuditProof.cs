@@ -4,7 +4,7 @@ using Fw24.Audit.Trail;
 using Fw24.Seals;
 using Fw24.Seals.Tree;
 
-namespace Fw24.Audit.Proof;
+namespace Fw24.Audit;
 
 /// <summary>
 /// The proof that a record was sealed: a file in the form <see href="https://c2sp.org/tlog-proof">tlog-proof</see>, which can be verified
@@ -14,7 +14,7 @@ namespace Fw24.Audit.Proof;
 /// The file has the log's entry of the record in Base64 (<c>extra</c>), its index, the hashes from its leaf to the root, and the signed
 /// checkpoint with that root. The entry has the record's commitment: the hash of the record's salt and canonical form.
 /// </remarks>
-internal sealed class AuditProof
+public sealed class AuditProof
 {
     private const string Form = "c2sp.org/tlog-proof@v1";
     private const string Extra = "extra ";

@@ -1,9 +1,9 @@
 using Fw24.Seals;
 
-namespace Fw24.Audit.Proof;
+namespace Fw24.Audit;
 
 /// <summary>The result of an <see cref="AuditVerifier"/>.</summary>
-internal sealed record AuditVerification
+public sealed record AuditVerification
 {
     /// <summary>
     /// The checkpoint that was verified: keep it. A later verification proves with it that nothing before it was changed.

@@ -1,7 +1,10 @@
+using Fw24.Audit.Proof;
 using Fw24.Audit.Trail;
+using Fw24.Model;
 using Fw24.Seals;
+using Fw24.Tables;
 
-namespace Fw24.Audit.Proof;
+namespace Fw24.Audit;
 
 /// <summary>
 /// Compares audit records with the log of their seals, and that log with its signed checkpoints. What it reports was altered, removed or
@@ -10,7 +13,7 @@ namespace Fw24.Audit.Proof;
 /// <remarks>Memory grows with the number of sealed records in the time range, by some 300 bytes each: verify by months or days.</remarks>
 /// <param name="log">The log.</param>
 /// <param name="time">The clock, for records that have expired. Default: the system's.</param>
-internal sealed class AuditVerifier(SealedLog log, TimeProvider? time = null)
+public sealed class AuditVerifier(SealedLog log, TimeProvider? time = null)
 {
     // Of Lambda, on managed instances.
     private static readonly TimeSpan s_longestInvocation = TimeSpan.FromMinutes(90);
@@ -18,10 +21,55 @@ internal sealed class AuditVerifier(SealedLog log, TimeProvider? time = null)
     private readonly SealedLog _log = log ?? throw new ArgumentNullException(nameof(log));
     private readonly TimeProvider _time = time ?? TimeProvider.System;
 
+    /// <summary>Verifies the records of an audit that a reader finds by their times, and the whole log.</summary>
+    /// <remarks>
+    /// A record in DynamoDB that is in no index is found by nobody, and by this neither:
+    /// <see cref="VerifyTableAsync"/> reads the whole table.
+    /// </remarks>
+    /// <param name="audit">The audit.</param>
+    /// <param name="tables">The tables' names in the model.</param>
+    /// <param name="from">The earliest time of a change, inclusive.</param>
+    /// <param name="to">The latest time of a change, inclusive.</param>
+    /// <param name="cancellationToken">Cancels the reads.</param>
+    /// <returns>What was found.</returns>
+    /// <exception cref="NotSupportedException">The audit's store cannot serve the read; the message says which can.</exception>
+    public Task<AuditVerification> VerifyAsync(
+        IAuditReader audit,
+        IReadOnlyCollection<string> tables,
+        DateTimeOffset from,
+        DateTimeOffset to,
+        CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(audit);
+        ArgumentNullException.ThrowIfNull(tables);
+        return VerifyAsync(audit.Changes([.. tables]).Between(from, to).AsStored(), tables, from, to, cancellationToken);
+    }
+
+    /// <summary>Verifies all records of a table's audit in DynamoDB, wherever they are, and the whole log.</summary>
+    /// <remarks>Reads the whole audit table, which is charged as such. It needs <c>dynamodb:Scan</c>.</remarks>
+    /// <param name="store">DynamoDB.</param>
+    /// <param name="table">The audited table.</param>
+    /// <param name="auditTable">The name in AWS of the table with the records: a separate one, or the audited table itself.</param>
+    /// <param name="tableName">The audited table's name in AWS. Default: its name in the model.</param>
+    /// <param name="cancellationToken">Cancels the reads.</param>
+    /// <returns>What was found.</returns>
+    public async Task<AuditVerification> VerifyTableAsync(
+        IItemStore store,
+        TableModel table,
+        string auditTable,
+        string? tableName = null,
+        CancellationToken cancellationToken = default)
+    {
+        var rows = new AuditTableRows(store, table, auditTable, tableName ?? table.Name);
+        var verification = await VerifyAsync(
+            rows, [table.Name], DateTimeOffset.MinValue, DateTimeOffset.MaxValue, cancellationToken).ConfigureAwait(false);
+        return verification with { Findings = [.. verification.Findings, .. rows.Findings] };
+    }
+
     /// <summary>Verifies records, and the whole log.</summary>
     /// <param name="records">
-    /// The records, in any order: all of the tables whose changes are of the times, as often as they are stored. They are read twice if
-    /// some
+    /// The records, in any order: all of the tables whose changes are of the times, as often as they are stored, such as those of an
+    /// export of <see cref="AuditRead{TRead}.AsStored"/> records (<see cref="AuditExport.ReadRecordsAsync"/>). They are read twice if some
     /// are stored twice.
     /// </param>
     /// <param name="tables">The tables' names in the model.</param>

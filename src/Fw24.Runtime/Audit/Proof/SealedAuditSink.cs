@@ -1,6 +1,3 @@
-using System.Buffers;
-using System.Globalization;
-using System.Security.Cryptography;
 using Fw24.Audit.Sinks.DynamoDb;
 using Fw24.Diagnostics;
 using Fw24.Model;
@@ -14,13 +11,10 @@ namespace Fw24.Audit.Proof;
 /// </summary>
 /// <remarks>
 /// The object has the commitments of what is stored. For a record that an earlier delivery stored, that is the commitment of then, so two
-/// objects never say different things of one record. Its name is its content's, so the same object is not created twice. If it cannot be
-/// created, the messages are delivered again.
+/// objects never say different things of one record. If it cannot be created, the messages are delivered again.
 /// </remarks>
 internal sealed class SealedAuditSink(IAuditSink sink, TableModel table, ISealStore store) : IAuditSink
 {
-    private const int HashBytes = 16;
-
     /// <inheritdoc/>
     public async ValueTask<IReadOnlyList<AuditFailure>> StoreAsync(IReadOnlyList<AuditRecord> records, CancellationToken cancellationToken)
     {
@@ -36,8 +30,7 @@ internal sealed class SealedAuditSink(IAuditSink sink, TableModel table, ISealSt
 
         try
         {
-            var content = ContentOf(entries);
-            _ = await store.TryCreateAsync(NameOf(records[stored[0]].Time, content.Span), content, cancellationToken).ConfigureAwait(false);
+            await PendingEntries.AddAsync(store, entries, cancellationToken).ConfigureAwait(false);
             return failures;
         }
         catch (Exception exception)
@@ -45,24 +38,6 @@ internal sealed class SealedAuditSink(IAuditSink sink, TableModel table, ISealSt
             var reason = $"The records are stored and not sealed yet: {ExceptionSummary.Of(exception)}";
             return [.. failures, .. stored.Select(index => new AuditFailure(index, reason, Permanent: false))];
         }
-    }
-
-    private static string NameOf(DateTimeOffset time, ReadOnlySpan<byte> content)
-    {
-        var hash = Convert.ToHexStringLower(SHA256.HashData(content).AsSpan(0, HashBytes));
-        return string.Create(CultureInfo.InvariantCulture, $"{SealNames.Pending}{time.UtcDateTime:yyyyMMdd'T'HHmmss'Z'}-{hash}");
-    }
-
-    private static ReadOnlyMemory<byte> ContentOf(List<SealEntry> entries)
-    {
-        var lines = new ArrayBufferWriter<byte>(256 * entries.Count);
-        foreach (var entry in entries)
-        {
-            lines.Write(entry.ToJson().Span);
-            lines.Write("\n"u8);
-        }
-
-        return lines.WrittenMemory;
     }
 
     private IEnumerable<SealEntry> EntriesOf(AuditRecord record)

@@ -26,7 +26,7 @@ internal sealed class AuditSources(IReadOnlyList<AuditSource> sources, IReadOnly
         var found = sources.Where(source => source.Table.Entities.Any(one => one.Name == entity)).ToList();
         return found switch
         {
-            [var source] => new ItemTrail(new TrailReader(source, AuditKey.InOrder(source.Table, key))),
+            [var source] => new ItemTrail(new TrailReader(source, AuditKey.InOrder(source.Table, key)), entity),
             [] => throw NotAudited(entity, HasTable(table => table.Entities.Any(one => one.Name == entity))),
             _ => throw new ArgumentException(
                 $"Several tables have an entity {entity}: {string.Join(", ", found.Select(static source => source.Table.Name))}. Use the "
@@ -132,5 +132,8 @@ internal sealed class AuditSources(IReadOnlyList<AuditSource> sources, IReadOnly
         exists
             ? $"{name} is not audited: its table has no [Audit] attribute."
             : $"No app ({string.Join(", ", apps.Select(static app => app.Name))}) has a table or an entity {name}. Audited tables are "
-            + $"{string.Join(", ", sources.Select(static source => source.Table.Name))}.");
+            + $"{string.Join(", ", sources.Select(static source => Described(source.Table)))}.");
+
+    private static string Described(TableModel table)
+        => $"{table.Name} ({string.Join(", ", table.Entities.Select(static entity => entity.Name))})";
 }

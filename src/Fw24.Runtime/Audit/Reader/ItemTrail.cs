@@ -12,8 +12,9 @@ namespace Fw24.Audit;
 public sealed class ItemTrail
 {
     private readonly TrailReader _reader;
+    private readonly string _entity;
 
-    internal ItemTrail(TrailReader reader) => _reader = reader;
+    internal ItemTrail(TrailReader reader, string entity) => (_reader, _entity) = (reader, entity);
 
     /// <summary>Gets the item's records, as a query.</summary>
     /// <returns>The query: all records, the oldest first.</returns>
@@ -23,12 +24,12 @@ public sealed class ItemTrail
     /// <remarks><inheritdoc cref="ItemTrail{T, TFields}.RecordedSince" path="/remarks/node()"/></remarks>
     /// <param name="time">The time.</param>
     /// <returns>The trail with that time.</returns>
-    public ItemTrail RecordedSince(DateTimeOffset time) => new(_reader with { Since = time });
+    public ItemTrail RecordedSince(DateTimeOffset time) => new(_reader with { Since = time }, _entity);
 
     /// <summary>Gets the same trail on the assumption that every change of the item is recorded by now.</summary>
     /// <remarks><inheritdoc cref="ItemTrail{T, TFields}.Settled" path="/remarks/node()"/></remarks>
     /// <returns>The trail with that assumption.</returns>
-    public ItemTrail Settled() => new(_reader with { IsSettled = true });
+    public ItemTrail Settled() => new(_reader with { IsSettled = true }, _entity);
 
     /// <summary>Rebuilds the item as it was at the end of a second.</summary>
     /// <param name="at">The time; <see cref="DateTimeOffset.MaxValue"/> for the state after the last record.</param>
@@ -66,5 +67,5 @@ public sealed class ItemTrail
     /// </exception>
     public Task<TrailReport> ReportAsync(CancellationToken cancellationToken = default) => _reader.ReportAsync(cancellationToken);
 
-    private ItemState StateOf(TrailHistory history, DateTimeOffset at) => new(at, history.At(at), _reader.Hidden(null));
+    private ItemState StateOf(TrailHistory history, DateTimeOffset at) => new(at, history.At(at), _reader.Hidden(_entity));
 }

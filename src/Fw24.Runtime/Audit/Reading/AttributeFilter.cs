@@ -20,7 +20,9 @@ internal sealed class AttributeFilter(IReadOnlyList<string> names, ReadOnlyMemor
     /// </remarks>
     public bool Matches(AuditEntry entry, bool isSensitive)
     {
-        if (old is null && @new is null
+        // An element of a list or a map that got a value is none that the attribute got.
+        var isPart = old is null && @new is null;
+        if (isPart
             && (IsErased(entry) || (entry.Redacted is null ? isSensitive : names.Any(entry.Redacted.Contains))))
         {
             return true;
@@ -28,7 +30,8 @@ internal sealed class AttributeFilter(IReadOnlyList<string> names, ReadOnlyMemor
 
         foreach (var change in entry.Changes)
         {
-            if (Array.Exists(_paths, path => IsOf(change.Path, path)) && IsValue(change.Old, old) && IsValue(change.New, @new))
+            if (Array.Exists(_paths, path => isPart ? IsOf(change.Path, path) : change.Path == path)
+                && IsValue(change.Old, old) && IsValue(change.New, @new))
             {
                 return true;
             }
@@ -55,7 +58,8 @@ internal sealed class AttributeFilter(IReadOnlyList<string> names, ReadOnlyMemor
     }
 
     private bool IsErased(AuditEntry entry)
-        => entry.ErasedAt is not null && (entry.ErasedNames.Count == 0 || names.Any(entry.ErasedNames.Contains));
+        => entry.ErasedAt is not null
+            && (names.Any(entry.ErasedNames.Contains) || (entry.ErasedNames.Count == 0 && entry.Redacted is not { Count: > 0 }));
 
     // "Lines" has the changes "Lines", "Lines[1].Quantity" and "Lines.x".
     private static bool IsOf(string path, string attribute)

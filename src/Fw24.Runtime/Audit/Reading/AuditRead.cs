@@ -41,17 +41,20 @@ public abstract class AuditRead<TRead> : IAsyncEnumerable<AuditEntry>
     /// <summary>Requires that the change happened at a time or later.</summary>
     /// <param name="time">The earliest time, inclusive. Records have a resolution of one second.</param>
     /// <returns>The read with that condition.</returns>
-    public TRead From(DateTimeOffset time) => With(Selection with { From = Selection.From > time ? Selection.From : time });
+    /// <exception cref="ArgumentException">The latest time is before it.</exception>
+    public TRead From(DateTimeOffset time) => With(InOrder(Selection with { From = Selection.From > time ? Selection.From : time }));
 
     /// <summary>Requires that the change happened at a time or earlier.</summary>
     /// <param name="time">The latest time, inclusive. Records have a resolution of one second.</param>
     /// <returns>The read with that condition.</returns>
-    public TRead To(DateTimeOffset time) => With(Selection with { To = Selection.To < time ? Selection.To : time });
+    /// <exception cref="ArgumentException">The earliest time is after it.</exception>
+    public TRead To(DateTimeOffset time) => With(InOrder(Selection with { To = Selection.To < time ? Selection.To : time }));
 
     /// <summary>Requires that the change happened between two times.</summary>
     /// <param name="from">The earliest time, inclusive.</param>
     /// <param name="to">The latest time, inclusive.</param>
     /// <returns>The read with that condition.</returns>
+    /// <exception cref="ArgumentException">The latest time is before the earliest.</exception>
     public TRead Between(DateTimeOffset from, DateTimeOffset to) => From(from).To(to);
 
     /// <summary>Requires that an actor made the change, as far as the record can tell.</summary>
@@ -63,10 +66,13 @@ public abstract class AuditRead<TRead> : IAsyncEnumerable<AuditEntry>
     /// </remarks>
     /// <param name="actor">The actor's name.</param>
     /// <returns>The read with that condition.</returns>
+    /// <exception cref="ArgumentException">An earlier call requires another actor.</exception>
     public TRead By(string actor)
     {
         ArgumentException.ThrowIfNullOrEmpty(actor);
-        return With(Selection with { Actor = actor });
+        return (Selection.Actor ?? actor) == actor
+            ? With(Selection with { Actor = actor })
+            : throw new ArgumentException("The read has another actor, and a change has one.", nameof(actor));
     }
 
     /// <summary>
@@ -75,10 +81,14 @@ public abstract class AuditRead<TRead> : IAsyncEnumerable<AuditEntry>
     /// </summary>
     /// <param name="kinds">The relations: one of them is required.</param>
     /// <returns>The read with that condition.</returns>
+    /// <exception cref="ArgumentException">There is none, or none that an earlier call allows.</exception>
     public TRead By(params AuditActorKind[] kinds)
     {
         ArgumentNullException.ThrowIfNull(kinds);
-        return With(Selection with { ActorKinds = [.. kinds] });
+        List<AuditActorKind> both = [.. kinds.Where(kind => Selection.ActorKinds.Count == 0 || Selection.ActorKinds.Contains(kind))];
+        return both.Count > 0
+            ? With(Selection with { ActorKinds = both })
+            : throw new ArgumentException("No relation is left: name one at least, and one of those of an earlier call.", nameof(kinds));
     }
 
     /// <summary>Requires operations.</summary>
@@ -112,6 +122,13 @@ public abstract class AuditRead<TRead> : IAsyncEnumerable<AuditEntry>
             source => source.Table.Entities.Any(entity => entity.Sensitive.Any(sensitive => sensitive.Name == attribute)));
         return With(Selection with { Changed = [.. Selection.Changed, (new AttributeFilter([attribute]), isSensitive)] });
     }
+
+    /// <summary>
+    /// Returns a record as often as it is stored, instead of once. A store that does not compare what it stores (CloudWatch Logs) has
+    /// records twice if their change was delivered twice, of which an <see cref="AuditVerifier"/> needs both.
+    /// </summary>
+    /// <returns>The read with all records. It has no pages.</returns>
+    public TRead AsStored() => With(Selection with { IsAsStored = true });
 
     /// <summary>Sets the maximum number of records returned.</summary>
     /// <param name="count">The number: 0 or more.</param>
@@ -161,7 +178,8 @@ public abstract class AuditRead<TRead> : IAsyncEnumerable<AuditEntry>
     /// longer configured.
     /// </exception>
     /// <exception cref="InvalidOperationException">
-    /// No <see cref="PageTokenKeys"/> are registered and the page has a token, or the read has a <see cref="Take"/>.
+    /// No <see cref="PageTokenKeys"/> are registered and the page has a token, or the read has a <see cref="Take"/>, or is
+    /// <see cref="AsStored"/>.
     /// </exception>
     /// <exception cref="NotSupportedException">The audit's store cannot serve the read; the message says which can.</exception>
     public async Task<TablePage<AuditEntry>> ToPageAsync(int size, string? token = null, CancellationToken cancellationToken = default)
@@ -171,6 +189,13 @@ public abstract class AuditRead<TRead> : IAsyncEnumerable<AuditEntry>
         {
             throw new InvalidOperationException(
                 "Audit records cannot be read in pages after Take: the size of a page is its own limit. Leave out Take.");
+        }
+
+        if (Selection.IsAsStored)
+        {
+            throw new InvalidOperationException(
+                "Records as they are stored cannot be read in pages: the next page could not tell which of equal ones the last one had. "
+                + "Enumerate them, or leave out AsStored.");
         }
 
         var identity = Selection.Identity(Sources.Select(static source => source.Name));
@@ -217,6 +242,10 @@ public abstract class AuditRead<TRead> : IAsyncEnumerable<AuditEntry>
             source.Store.Check(Selection);
         }
     }
+
+    private static AuditSelection InOrder(AuditSelection selection) => selection is { From: { } from, To: { } to } && from > to
+        ? throw new ArgumentException($"The latest time, {to:u}, is before the earliest, {from:u}.")
+        : selection;
 
     private protected abstract TRead With(AuditSelection selection, int? take);
 

@@ -47,6 +47,9 @@ internal sealed record AuditSelection
     /// <summary>Indicates whether the newest record comes first.</summary>
     public bool Descending { get; init; }
 
+    /// <summary>Indicates whether records that are stored twice are returned as often as they are stored.</summary>
+    public bool IsAsStored { get; init; }
+
     /// <summary>Indicates whether a read finds records by their item.</summary>
     public bool IsOfItem => !Key.IsAbsent;
 
@@ -94,6 +97,11 @@ internal sealed record AuditSelection
         foreach (var (filter, _) in Changed)
         {
             filter.Write(json);
+        }
+
+        if (IsAsStored)
+        {
+            json.WriteStringValue("as stored");
         }
 
         json.WriteEndArray();

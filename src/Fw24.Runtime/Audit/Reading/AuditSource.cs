@@ -33,7 +33,7 @@ internal sealed record AuditSource(
 
             // Of a change that is recorded twice, the first: a trail's report names those that contradict it.
             var position = AuditPosition.Of(entry);
-            if (last?.IsSameChange(position) is true || (after is not null && !IsAfter(position, after, selection)))
+            if ((last?.IsSameChange(position) is true && !selection.IsAsStored) || (after is not null && !IsAfter(position, after, selection)))
             {
                 continue;
             }

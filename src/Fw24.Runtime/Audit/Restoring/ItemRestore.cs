@@ -43,8 +43,7 @@ public sealed class ItemRestore<T>
         _compared = Operation switch
         {
             ChangeOperations.Modify => ItemPart.DifferencesOf(attributes.PartOf(old), attributes.PartOf(@new)),
-            ChangeOperations.Remove
-                => [.. attributes.NamesOf(old).Union(attributes.Optional.Where(attributes.Contains), StringComparer.Ordinal)],
+            ChangeOperations.Remove => attributes.DeletedWith(old),
             _ => [],
         };
     }
@@ -110,7 +109,8 @@ public sealed class ItemRestore<T>
     /// <summary>Writes the item as planned, if it is still as it was when the restore was planned.</summary>
     /// <remarks>
     /// It is one write. It requires the version, if the entity has one, and that each attribute that it writes is as it was then; of an
-    /// item that it deletes, each attribute that the entity has or the item had. Nothing is written if the item is as it shall be. The
+    /// item that it deletes, each attribute that the entity has or the item had, secrets included, except those that the deletion writes
+    /// itself. Nothing is written if the item is as it shall be, such as gone already. The
     /// record of the write says what was restored (<see cref="AuditEntry.Restored"/>); that of a deletion does if deletes of the entity
     /// store their actor (<see cref="AuditActorAttribute.StampDeletes"/>) and the table has one.
     /// </remarks>

@@ -8,10 +8,12 @@ namespace Fw24.Audit.Restoring;
 /// <summary>Which attributes of an entity's items a restore may write, and why it leaves the others.</summary>
 internal sealed class RestorableAttributes
 {
+    private readonly IReadOnlyList<string> _optional;
     private readonly HashSet<string> _keys;
     private readonly HashSet<string> _sensitive;
     private readonly HashSet<string> _ignored;
     private readonly HashSet<string> _stamped;
+    private readonly bool _stampsDeletes;
 
     public RestorableAttributes(TableModel table, EntityModel entity)
     {
@@ -29,11 +31,9 @@ internal sealed class RestorableAttributes
         ];
         _ignored = [.. entity.AuditIgnored];
         _stamped = [.. Table<object>.StampedBy(entity), DeletionMark.Attribute, WriteReason.Attribute, BackfillMark.Attribute];
-        Optional = entity.Optional ?? [];
+        _stampsDeletes = entity.StampsDeletes;
+        _optional = entity.Optional ?? [];
     }
-
-    /// <summary>The attributes that an item of the entity may lack.</summary>
-    public IReadOnlyList<string> Optional { get; }
 
     /// <summary>Indicates whether an attribute is one of the key.</summary>
     public bool IsKey(string name) => _keys.Contains(name);
@@ -51,6 +51,11 @@ internal sealed class RestorableAttributes
     /// <summary>Gets the part of an item that records show and a restore writes, and its key.</summary>
     public ItemImage PartOf(ItemImage item) => ItemPart.Of(item, name => IsKey(name) || Contains(name));
 
-    /// <summary>Gets the names of an item's attributes that a restore writes.</summary>
-    public IEnumerable<string> NamesOf(ItemImage item) => ItemPart.NamesOf(item).Where(Contains);
+    /// <summary>
+    /// Gets the names of the attributes that a deletion of an item takes with it, whether a restore writes them or not: those that it has,
+    /// and those that it may have got since. A deletion that stores its actor writes the stamped ones itself.
+    /// </summary>
+    public List<string> DeletedWith(ItemImage item)
+        => [.. ItemPart.NamesOf(item).Union(_optional, StringComparer.Ordinal).Where(name
+            => !IsKey(name) && !name.StartsWith("fw24:", StringComparison.Ordinal) && !(_stampsDeletes && _stamped.Contains(name)))];
 }

@@ -59,6 +59,7 @@ internal sealed class RestorePlanner<T>(TrailReader reader, EntityModel<T> entit
         var secrets = await SecretsFaultAsync(own, item, cancellationToken).ConfigureAwait(false);
         var earlier = await EarlierAsync(own, item, cancellationToken).ConfigureAwait(false);
         var (target, undone) = new UndoneItem(_attributes, secrets, earlier).Undo(item, own);
+        target = await WithLastVersionAsync(item, target, cancellationToken).ConfigureAwait(false);
         List<RecordUndo> all = [.. newestFirst.Select(record
             => undone.Find(undo => ReferenceEquals(undo.Record, record))
                 ?? new RecordUndo(
@@ -149,7 +150,8 @@ internal sealed class RestorePlanner<T>(TrailReader reader, EntityModel<T> entit
     // The attributes to restore whose values at the time are not known.
     private List<string> Unknown(ItemImage item, AuditedItem then, HashSet<string>? names)
         => then.Knowledge is ItemKnowledge.NotKnown or ItemKnowledge.Absent ? []
-            : [.. (names ?? ItemPart.NamesOf(item).Union(ItemPart.NamesOf(then.Known)).ToHashSet(StringComparer.Ordinal))
+            : [.. (names ?? ItemPart.NamesOf(item).Union(ItemPart.NamesOf(then.Known)).Union(then.KnownInPart)
+                .ToHashSet(StringComparer.Ordinal))
                 .Where(name => _attributes.Contains(name) && !then.TryGetValue(AttributePath.Of(name), out _))
                 .Order(StringComparer.Ordinal)];
 
@@ -173,6 +175,19 @@ internal sealed class RestorePlanner<T>(TrailReader reader, EntityModel<T> entit
 
         bool IsRestored(string name) => _attributes.Contains(name) && names?.Contains(name) is not false && !unknown.Contains(name);
         return ItemPart.Join(item, name => !IsRestored(name), then.Known, IsRestored);
+    }
+
+    // A removal that is undone may not have been the last one.
+    private async ValueTask<ItemImage> WithLastVersionAsync(ItemImage item, ItemImage target, CancellationToken cancellationToken)
+    {
+        if (!item.IsAbsent || target.IsAbsent || entity.Version is null)
+        {
+            return target;
+        }
+
+        var (history, _) = await reader.ReadAsync(cancellationToken).ConfigureAwait(false);
+        var last = LastVersion(history);
+        return last.IsAbsent ? target : ItemPart.Join(target, name => name != entity.Version, last, static _ => true);
     }
 
     private ItemImage LastVersion(TrailHistory history)
@@ -205,7 +220,18 @@ internal sealed class RestorePlanner<T>(TrailReader reader, EntityModel<T> entit
             : isAtEnd is null && !reader.IsSettled
                 ? "sensitive attributes may have changed since, because this store cannot tell whether all changes are recorded: if they "
                 + "are, plan it with the item's trail, and Settled()"
+            : Unrecorded() is { } names ? $"no record says that it got the sensitive attributes that it has: {names}"
             : null;
+
+        // Neither digests nor versions need tell of a change of secrets alone whose record is missing.
+        string? Unrecorded()
+        {
+            var known = records.SelectMany(static record => record.Redacted ?? []).ToHashSet(StringComparer.Ordinal);
+            var got = ItemPart.NamesOf(item).Where(name => _attributes.ReasonOf(name) is LeftReason.Sensitive && !known.Contains(name));
+            return insert.Redacted is not null && got.Order(StringComparer.Ordinal).ToList() is { Count: > 0 } some
+                ? string.Join(", ", some)
+                : null;
+        }
 
         static bool IsInsert(AuditEntry record) => record.Operation is ChangeOperations.Insert;
     }

@@ -11,7 +11,8 @@ public sealed class ItemDifference<TState>
     {
         (Old, New) = (old, @new);
         var (both, unknown) = (new List<string>(), new List<string>());
-        var names = ItemPart.NamesOf(old.Audited.Known).Union(ItemPart.NamesOf(@new.Audited.Known), StringComparer.Ordinal);
+        var names = ItemPart.NamesOf(old.Audited.Known).Union(ItemPart.NamesOf(@new.Audited.Known), StringComparer.Ordinal)
+            .Union(old.Audited.KnownInPart, StringComparer.Ordinal).Union(@new.Audited.KnownInPart, StringComparer.Ordinal);
         foreach (var name in names.Order(StringComparer.Ordinal))
         {
             if (!old.NotShown.Contains(name) && !@new.NotShown.Contains(name))
@@ -32,16 +33,15 @@ public sealed class ItemDifference<TState>
     public TState New { get; }
 
     /// <summary>
-    /// The values that differ, apart from the key and from <see cref="ItemState.NotShown"/>. The generated differences of the entity have
+    /// The values that differ, in the ordinal order of their paths, apart from the key and from <see cref="ItemState.NotShown"/>. The generated differences of the entity have
     /// them as properties:
     /// <c>new OrderChanges(difference.Old.Item!, difference.New.Item!)</c>.
     /// </summary>
     public IReadOnlyList<AuditedChange> Changes { get; }
 
     /// <summary>
-    /// The names of attributes that are known at one of the two times only, in ordinal order. If an item is
-    /// <see cref="ItemKnowledge.Partial"/> at both, others
-    /// may differ as well.
+    /// The names of attributes that are known at one of the two times only, or of which only elements are known, in ordinal order. If an
+    /// item is <see cref="ItemKnowledge.Partial"/> at both, others may differ as well.
     /// </summary>
     public IReadOnlyList<string> NotKnown { get; }
 

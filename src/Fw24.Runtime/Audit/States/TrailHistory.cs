@@ -52,10 +52,10 @@ internal sealed class TrailHistory
         {
             var run = _runs[i];
             var next = i + 1 < _runs.Count ? _entries[_runs[i + 1].Start] : null;
-            if (next is not null || run.Fault is not null)
+            if ((run.Fault ?? (next is null ? null : run.Break)) is { } reason)
             {
                 var last = _entries[run.End - 1];
-                spans.Add(new UnknownSpan(last, next, run.Fault ?? run.Break!) { From = last.Time, To = next?.Time, Gap = run.Gap });
+                spans.Add(new UnknownSpan(last, next, reason) { From = last.Time, To = next?.Time, Gap = run.Gap });
             }
         }
 
@@ -82,11 +82,17 @@ internal sealed class TrailHistory
             return new FoldedItem().ToAuditedItem(first);
         }
 
+        if (count == 0 && first.ErasedAt is not null)
+        {
+            return AuditedItem.NotKnown(
+                $"The audit record {first.EventId} of {_table} was erased: the item's state before it is unknown.", first.EventId);
+        }
+
         var place = _runs.FindIndex(run => count <= run.End);
         var run = _runs[place];
-        if (run.Fault is not null || (count == run.End && place < _runs.Count - 1))
+        if ((run.Fault ?? (count == run.End && place < _runs.Count - 1 ? run.Break : null)) is { } reason)
         {
-            return AuditedItem.NotKnown(run.Fault ?? run.Break!, _entries[run.End - 1].EventId);
+            return AuditedItem.NotKnown(reason, _entries[run.End - 1].EventId);
         }
 
         var item = Fold(FoldedItem.Before(Of(run)), run, count);
@@ -138,11 +144,16 @@ internal sealed class TrailHistory
             {
                 Fault = fault,
                 Gap = gaps.GetValueOrDefault(end),
-                Break = $"Records are missing after the audit record {_entries[end - 1].EventId} of {_table}"
+                Break = IsWholeTo(end) ? null : $"Records are missing after the audit record {_entries[end - 1].EventId} of {_table}"
                     + (end < _entries.Count ? $", up to {_entries[end].EventId}" : "") + ": the item's state in between is unknown.",
             });
             start = end;
         }
+
+        // No record is missing before one that was erased, unless something else says so.
+        bool IsWholeTo(int next) => next < _entries.Count && IsErased(next)
+            && (_entries[next - 1].Operation is ChangeOperations.Remove) == (_entries[next].Operation is ChangeOperations.Insert)
+            && !gaps.ContainsKey(next) && !doubted.Contains(next - 1) && !doubted.Contains(next);
     }
 
     private string FaultOf(int index, string reason)

@@ -1,6 +1,8 @@
 using Fw24.Audit.Reading;
 using Fw24.Audit.Records;
 using Fw24.Changes.Marks;
+using Fw24.Messages;
+using Fw24.Model;
 using Fw24.Tables;
 
 namespace Fw24.Audit.States;
@@ -10,15 +12,6 @@ namespace Fw24.Audit.States;
 /// <param name="Key">The item's key, its partition key first.</param>
 internal sealed record TrailReader(AuditSource Source, ItemImage Key)
 {
-    private readonly string[] _hidden =
-    [
-        .. Source.Table.SensitiveNames.Names,
-        .. Source.Table.Entities.SelectMany(static entity => entity.AuditIgnored),
-        DeletionMark.Attribute,
-        WriteReason.Attribute,
-        BackfillMark.Attribute,
-    ];
-
     /// <summary>The time since when the table's changes are recorded and kept; <see langword="null"/> if not known.</summary>
     public DateTimeOffset? Since { get; init; }
 
@@ -26,13 +19,13 @@ internal sealed record TrailReader(AuditSource Source, ItemImage Key)
     public bool IsSettled { get; init; }
 
     /// <summary>The attributes whose values no record of an entity shows.</summary>
-    /// <param name="entity">The entity's name; <see langword="null"/> for all of the table.</param>
-    public IReadOnlyList<string> Hidden(string? entity)
+    /// <param name="entity">The entity's name.</param>
+    public IReadOnlyList<string> Hidden(string entity)
     {
         var names = new List<string>();
         foreach (var one in Source.Table.Entities)
         {
-            if (entity is null || one.Name == entity)
+            if (one.Name == entity)
             {
                 names.AddRange(one.Sensitive.Select(static sensitive => sensitive.Name));
                 names.AddRange(one.AuditIgnored);
@@ -63,10 +56,32 @@ internal sealed record TrailReader(AuditSource Source, ItemImage Key)
 
         var item = await items.GetAsync(Source.Name, Key, cancellationToken).ConfigureAwait(false);
         var isAtEnd = await Source.Store.IsAtEndAsync(Key, item, trail.Entries[^1].SequenceNumber, cancellationToken).ConfigureAwait(false);
-        var present = isAtEnd ?? IsSettled
-            ? new PresentItem(ItemPart.Of(item, name => !_hidden.Contains(name)), _hidden.ToHashSet(StringComparer.Ordinal))
-            : null;
+        var present = isAtEnd ?? IsSettled ? PresentOf(item, trail) : null;
         return (new TrailHistory(Source.Table.Name, trail, present, Since), isAtEnd);
+    }
+
+    // Each entity whose records there are hides its own: another one of the table may show what it does not.
+    private PresentItem PresentOf(ItemImage item, AuditTrail trail)
+    {
+        var names = trail.Entries.Select(static entry => entry.Entity).ToHashSet(StringComparer.Ordinal);
+        if (!item.IsAbsent)
+        {
+            names.Add(Source.Table.EntityOf(item)?.Name ?? ChangeMessage.Unmodelled);
+        }
+
+        HashSet<string> hidden = [DeletionMark.Attribute, WriteReason.Attribute, BackfillMark.Attribute];
+        foreach (var name in names)
+        {
+            hidden.UnionWith(Source.Table.SensitiveNames.Names.Where(
+                attribute => !Source.Table.ClearAttributes.Contains(new ClearAttributeModel(name, attribute))));
+            if (Source.Table.Entities.FirstOrDefault(entity => entity.Name == name) is { } entity)
+            {
+                hidden.UnionWith(entity.Sensitive.Select(static sensitive => sensitive.Name));
+                hidden.UnionWith(entity.AuditIgnored);
+            }
+        }
+
+        return new PresentItem(ItemPart.Of(item, name => !hidden.Contains(name)), hidden);
     }
 
     /// <summary>Reads the item as its table has it; absent if it does not exist.</summary>

@@ -8,7 +8,9 @@ internal readonly record struct TrailRun(int Start, int End)
     /// <summary>Why nothing follows from the only record; <see langword="null"/> if something does.</summary>
     public string? Fault { get; init; }
 
-    /// <summary>Why nothing is known after the last record, if another run follows.</summary>
+    /// <summary>
+    /// Why nothing is known after the last record, if another run follows; <see langword="null"/> if that is known up to the next run.
+    /// </summary>
     public string? Break { get; init; }
 
     /// <summary>The mark of the sink that records are missing after the last one; <see langword="null"/> without one.</summary>

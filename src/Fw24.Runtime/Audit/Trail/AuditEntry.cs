@@ -94,14 +94,14 @@ public sealed partial class AuditEntry
     /// The random bytes of <see cref="Commitment"/> in base64url; <see langword="null"/> in a record that was erased, and without a
     /// commitment.
     /// </summary>
-    internal string? Salt { get; init; }
+    public string? Salt { get; init; }
 
     /// <summary>
     /// What the log of seals has of the record: a hash of the salt and of the record when it was stored, in base64url. An erasure
     /// leaves it.
     /// <see langword="null"/> if the audit is not sealed.
     /// </summary>
-    internal string? Commitment { get; init; }
+    public string? Commitment { get; init; }
 
     /// <summary>Reads a record from an item that <see cref="DynamoDbAuditSink"/> wrote.</summary>
     /// <param name="item">The item.</param>
@@ -117,8 +117,9 @@ public sealed partial class AuditEntry
     /// <summary>Creates the record without its values.</summary>
     /// <param name="at">The time of the erasure.</param>
     /// <param name="scope">What the erasure leaves.</param>
+    /// <param name="commitment">The commitment, if it is not this record's but that of an equal one that was stored before.</param>
     /// <returns>The record; one that was erased before keeps the time of its first erasure.</returns>
-    internal AuditEntry Erased(DateTimeOffset at, ErasureScope scope) => new()
+    internal AuditEntry Erased(DateTimeOffset at, ErasureScope scope, string? commitment = null) => new()
     {
         EventId = EventId,
         Time = Time,
@@ -136,7 +137,7 @@ public sealed partial class AuditEntry
         Origin = Origin,
         SequenceNumber = SequenceNumber,
         Trace = Trace,
-        Commitment = Commitment,
+        Commitment = commitment ?? Commitment,
         ErasedAt = ErasedAt ?? at,
         ErasedNames = scope.HasFlag(ErasureScope.Names) ? [] : ErasedAt is null ? NamesOf(Changes) : ErasedNames,
     };

@@ -31,6 +31,7 @@ public sealed class AuditedChange(string path, ReadOnlyMemory<byte> old, ReadOnl
     /// <param name="old">The item before; absent if there was none.</param>
     /// <param name="new">The item after; absent if there is none.</param>
     /// <param name="keys">The key attributes, which are not compared.</param>
+    /// <returns>The differences in the ordinal order of their paths.</returns>
     internal static AuditedChange[] Between(ItemImage old, ItemImage @new, byte[][] keys)
     {
         var diff = new ImageDiff();
@@ -42,6 +43,7 @@ public sealed class AuditedChange(string path, ReadOnlyMemory<byte> old, ReadOnl
             changes[i] = new AuditedChange(Encoding.UTF8.GetString(change.Path), change.Old.ToArray(), change.New.ToArray());
         }
 
+        Array.Sort(changes, static (left, right) => string.CompareOrdinal(left.Path, right.Path));
         return changes;
     }
 

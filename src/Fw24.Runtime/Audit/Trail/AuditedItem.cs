@@ -89,6 +89,10 @@ public sealed class AuditedItem
         return !node.IsOpen;
     }
 
+    /// <summary>The names of attributes of which only elements are known, and which <see cref="Known"/> therefore lacks.</summary>
+    internal IEnumerable<string> KnownInPart
+        => _item?.Members?.Where(static member => member.Value is { IsOpen: true }).Select(static member => member.Key) ?? [];
+
     /// <summary>The reason that the item is not known, or only in part; <see langword="null"/> if it is known.</summary>
     internal string? Reason => Knowledge is ItemKnowledge.Absent or ItemKnowledge.Whole ? null : _reason;
 

@@ -5,6 +5,7 @@ using System.Text.Json;
 using Amazon.Runtime;
 using Amazon.Runtime.Internal.Transform;
 using Amazon.Runtime.Internal.Util;
+using Fw24.Json;
 
 namespace Fw24.Aws.Client;
 
@@ -44,6 +45,27 @@ internal sealed class AwsJsonClient(
             [new("Content-Type", contentType), new("X-Amz-Target", $"{targetPrefix}.{operation}")],
             Write(request, write),
             cancellationToken);
+
+    /// <summary>Reads a text member of a response.</summary>
+    /// <param name="answer">The response: <c>{"ARN":"…","SecretString":"…","VersionId":"…"}</c>.</param>
+    /// <param name="member">The member's name.</param>
+    /// <returns>The text; <see langword="null"/> if the response does not have the member.</returns>
+    public static string? TextOf(ReadOnlySpan<byte> answer, ReadOnlySpan<byte> member)
+    {
+        var json = new Utf8JsonReader(answer);
+        json.Read();
+        while (json.NextMember())
+        {
+            if (json.ValueTextEquals(member))
+            {
+                return json.ReadText();
+            }
+
+            json.SkipMember();
+        }
+
+        return null;
+    }
 
     private byte[] Write<TRequest>(TRequest request, Action<Utf8JsonWriter, TRequest> write)
     {

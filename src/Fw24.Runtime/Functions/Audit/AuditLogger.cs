@@ -21,12 +21,22 @@ internal sealed partial class AuditLogger : QueueFunction<AuditBatchContext>
     private readonly OwnTable _own;
     private readonly IAuditSink _sink;
     private readonly IClaimCheck? _claims;
+    private readonly SaltSource.Filler? _salts;
     private AuditRecordWriter? _writer;
 
-    public AuditLogger(AppModel app, TableModel table, IAuditSink sink, IParkingQueue parking, TimeProvider time, ILogger logger, IClaimCheck? claims = null, OwnTable? own = null)
+    public AuditLogger(
+        AppModel app,
+        TableModel table,
+        IAuditSink sink,
+        IParkingQueue parking,
+        TimeProvider time,
+        ILogger logger,
+        IClaimCheck? claims = null,
+        OwnTable? own = null,
+        SaltSource.Filler? salts = null)
         : base(table.AuditFunction, "stored", parking, time, logger)
     {
-        (_app, _table, _sink, _claims) = (app, table, sink, claims);
+        (_app, _table, _sink, _claims, _salts) = (app, table, sink, claims, salts);
         _own = own ?? new OwnTable(app, table) { ComparesGroups = false };
     }
 
@@ -86,7 +96,8 @@ internal sealed partial class AuditLogger : QueueFunction<AuditBatchContext>
     private async ValueTask PrepareAsync(AuditBatchContext run, CancellationToken cancellationToken)
     {
         // Reuses the buffers of the previous invocation unless a concurrent one has taken them.
-        var writer = Interlocked.Exchange(ref _writer, null) ?? new AuditRecordWriter(_app.Name, _table, Time);
+        var writer = Interlocked.Exchange(ref _writer, null)
+            ?? new AuditRecordWriter(_app.Name, _table, Time, _salts is null ? null : new SaltSource(_salts));
         try
         {
             var unread = new QueueFailures();

@@ -1,7 +1,7 @@
-namespace Fw24.Seals.Tree;
+namespace Fw24.Seals;
 
 /// <summary>A log of seals is not as its checkpoint says, or a part of it is missing. The message names the part.</summary>
-internal sealed class SealException : Exception
+public sealed class SealException : Exception
 {
     /// <summary>Creates an exception.</summary>
     public SealException()

@@ -35,6 +35,7 @@ internal sealed class SegmentedScan(IItemStore store, string table, ItemScan sca
     /// <param name="work">What is done with a page; it returns what is added to each count.</param>
     /// <param name="describe">Describes a state.</param>
     /// <param name="cancellationToken">Ends the job, which the last token continues.</param>
+    /// <param name="rate">The caller's name of <paramref name="perSecond"/>.</param>
     /// <returns>The state after a page of each segment. Nothing is done before the next element is asked for.</returns>
     /// <exception cref="ArgumentException">The token is not one of the job.</exception>
     public IAsyncEnumerable<TProgress> RunAsync<TProgress>(
@@ -43,9 +44,10 @@ internal sealed class SegmentedScan(IItemStore store, string table, ItemScan sca
         string? token,
         Func<IReadOnlyList<ItemImage>, CancellationToken, ValueTask<IReadOnlyList<long>>> work,
         Func<ScanToken, TProgress> describe,
-        CancellationToken cancellationToken)
+        CancellationToken cancellationToken,
+        [CallerArgumentExpression(nameof(perSecond))] string? rate = null)
     {
-        ArgumentOutOfRangeException.ThrowIfLessThan(perSecond, 1);
+        ArgumentOutOfRangeException.ThrowIfLessThan(perSecond, 1, rate);
         ArgumentOutOfRangeException.ThrowIfLessThan(segments, 1);
         ArgumentOutOfRangeException.ThrowIfGreaterThan(segments, ScanToken.MaxSegments);
         var start = token is null

@@ -128,6 +128,10 @@ public sealed class AuditIndexerTests
         Assert.Equal((2, 20), (store.Scans, progress.Current.Rows));
     }
 
+    [Fact]
+    public void A_rate_of_nothing_is_refused_by_its_name()
+        => Assert.Throws<ArgumentOutOfRangeException>("rowsPerSecond", () => Indexer().IndexAsync(rowsPerSecond: 0, cancellationToken: Stop));
+
     [Theory]
     [InlineData("")]
     [InlineData("x")]

@@ -49,6 +49,18 @@ public sealed class PartialTrailTests
     }
 
     [Fact]
+    public void W10_differences_are_in_order_and_name_what_is_known_in_part()
+    {
+        var trail = Trail([Placed, Paid, Costly, Bare]);
+        var (old, @new) = (new ItemState(default, At(trail, 2), []), new ItemState(default, At(trail, 4), []));
+
+        var difference = new ItemDifference<ItemState>(old, @new, ["Id"u8.ToArray()]);
+
+        Assert.Equal(["Note", "Total"], difference.Changes.Select(static change => change.Path));
+        Assert.Equal(["Lines"], difference.NotKnown);
+    }
+
+    [Fact]
     public void W10_a_removal_shows_all_that_there_was_since_the_first_record()
     {
         var trail = Trail([Placed, Paid, Costly, null, Bare]);

@@ -114,6 +114,7 @@ public sealed class TrailModelTests
         if (random.Next(2) == 0)
         {
             var (from, to) = (TrailModel.TimeOf(random.Next(8)), TrailModel.TimeOf(random.Next(16)));
+            (from, to) = from <= to ? (from, to) : (to, from);
             (query, wanted) = (query.Between(from, to), wanted.Where(entry => entry.Time >= from && entry.Time <= to));
         }
 

@@ -11,7 +11,7 @@ internal static class FaultCoverage
     private static readonly FaultBoundary[] s_calls =
     [
         FaultBoundary.Publish, FaultBoundary.Store, FaultBoundary.CreateLogStream, FaultBoundary.PutLogEvents, FaultBoundary.Park,
-        FaultBoundary.Claim, FaultBoundary.Delay,
+        FaultBoundary.Claim, FaultBoundary.Delay, FaultBoundary.Seal,
     ];
 
     /// <summary>The rates of all faults except poison, which comes from the workload.</summary>

@@ -24,7 +24,7 @@ internal static class SimulatedApp
         return new AppModel
         {
             Name = "simulation",
-            Settings = new Fw24AppAttribute("simulation") { TimeoutSeconds = plan.TimeoutSeconds },
+            Settings = new Fw24AppAttribute("simulation") { TimeoutSeconds = plan.TimeoutSeconds, SealMinutes = 1 },
             Tables =
             [
                 new TableModel
@@ -92,6 +92,7 @@ internal static class SimulatedApp
         BatchSize = 1 + random.Next(10),
         MaxBatchingWindowSeconds = fifo ? 0 : random.Next(6),
         MaxReceiveCount = 3 + random.Next(4),
+        Sealed = type is not AuditLoggerType.Console,
     };
 
     private static HandlerModel<THandler, TChange> Handler<[System.Diagnostics.CodeAnalysis.DynamicallyAccessedMembers(System.Diagnostics.CodeAnalysis.DynamicallyAccessedMemberTypes.PublicConstructors)] THandler, TChange>(

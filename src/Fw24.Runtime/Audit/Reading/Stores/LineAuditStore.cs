@@ -21,6 +21,12 @@ internal sealed class LineAuditStore(string table, Func<Stream> open, Action<lon
     /// <inheritdoc/>
     public void Check(AuditSelection selection)
     {
+        if (selection.IsAsStored)
+        {
+            throw new NotSupportedException(
+                $"Lines of the audit of {table} are read once for equal records. Read an export with AuditExport.ReadRecordsAsync, or each "
+                + "line with AuditEntry.Parse.");
+        }
     }
 
     /// <inheritdoc/>

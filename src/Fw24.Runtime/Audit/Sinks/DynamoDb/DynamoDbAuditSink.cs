@@ -208,9 +208,10 @@ public sealed class DynamoDbAuditSink : IAuditSink
             if (erasure.Covers(entry.Time))
             {
                 record.IsErased = true;
-                var erased = _layout.Write(entry.Erased(erasure.Until, erasure.Scope), AuditItem.ExpiryOf(entry.Time, _timeToLiveDays));
+                var erased = entry.Erased(erasure.Until, erasure.Scope, record.Commitment);
+                var row = _layout.Write(erased, AuditItem.ExpiryOf(entry.Time, _timeToLiveDays));
                 var exists = ItemCondition.Exists(_layout.PartitionKey);
-                await _store.PutAsync(_auditTable, erased, exists, cancellationToken).ConfigureAwait(false);
+                await _store.PutAsync(_auditTable, row, exists, cancellationToken).ConfigureAwait(false);
             }
         }
     }
