@@ -62,6 +62,17 @@ public sealed class PastItemsTests
     }
 
     [Fact]
+    public async Task An_item_without_records_may_have_been_there()
+    {
+        await _items.PutAsync("orders", AuditTable.ImageOf(Image("a", "Order", 1)), null, Stop);
+        await _items.PutAsync("orders", AuditTable.ImageOf(Image("b", "Note", 1)), null, Stop);
+
+        var (key, item) = Assert.Single(await ReadAsync(Source(s_table), Partition(), 2));
+
+        Assert.Equal((Key("a"), ItemKnowledge.NotKnown), (key, item.Knowledge));
+    }
+
+    [Fact]
     public async Task An_item_that_is_removed_meanwhile_is_found()
     {
         await HappenAsync("a", "Order", "Order");
