@@ -217,16 +217,48 @@ internal static class TableEmitter
                 => reader.Changes<{{type}}, {{fields}}>({{fields}}.All);
 
             """);
+        var (partition, query) = PartitionOf(entity);
+        var time = ((string[])["at", "time", "asOf"]).First(name => entity.Keys.All(key => key.Variable != name));
+        writer.Write($$"""
+            /// <summary>Gets the items of a partition as they were at the end of a second.</summary>
+            /// <param name="reader">The audit.</param>
+            /// <param name="{{time}}">The time.</param>
+            /// <param name="{{Code.Parameter(entity.PartitionKey.Variable)}}">The partition key.</param>
+            """);
+        if (entity.SortKey is { } sort)
+        {
+            writer.Write($"""/// <param name="{Code.Parameter(sort.Variable)}">The range of sort keys. Default: all.</param>""");
+        }
+
+        writer.Write($$"""
+            /// <returns>The items that existed then, or may have{{(entity.SortKey is null ? "" : ", in order of the sort keys")}}. Nothing is read yet.</returns>
+            public static Fw24::Audit.ItemStates<{{type}}> AsOf{{entity.Prefix}}(
+                this Fw24::Audit.IAuditReader reader, System::DateTimeOffset {{time}}, {{partition}})
+                => reader.AsOf<{{type}}>({{time}}, {{query}});
+
+            """);
     }
 
-    private static void WriteQuery(SourceWriter writer, EntityModel entity)
+    // The parameters of a partition and a range of its sort keys, and the query of its items.
+    private static (string Parameters, string Query) PartitionOf(EntityModel entity)
     {
-        var (type, fields, partition) = (entity.Type.FullName, FieldsEmitter.Name(entity), entity.PartitionKey);
+        var partition = entity.PartitionKey;
         var writing = new WriterEmitter(entity, $"{entity.Prefix}Codec.");
         var place = Code.Literal($"{entity.Name}.{partition.Attribute}");
         var value = $"Fw24::ItemWriter.ToValue({place}, {partition.Variable}, {writing.Element(partition.Shape)})";
         var query = $"new Fw24::Tables.ItemQuery({Code.Literal(partition.Attribute)}, {value})";
         var parameters = $"{Alias.Shorten(partition.Shape.DeclaredType)} {partition.Variable}";
+        return entity.SortKey is { } sort
+            ? (
+                $"{parameters}, Fw24::KeyRange<{Alias.Shorten(sort.Shape.DeclaredType)}> {sort.Variable} = default",
+                $"{sort.Variable}.Of({query}, {Code.Literal(sort.Attribute)}, {writing.Element(sort.Shape)})")
+            : (parameters, query);
+    }
+
+    private static void WriteQuery(SourceWriter writer, EntityModel entity)
+    {
+        var (type, fields, partition) = (entity.Type.FullName, FieldsEmitter.Name(entity), entity.PartitionKey);
+        var (parameters, query) = PartitionOf(entity);
         writer.Write($"""
             /// <summary>Creates a query of the items of a partition.</summary>
             /// <param name="table">The table.</param>
@@ -235,8 +267,6 @@ internal static class TableEmitter
         if (entity.SortKey is { } sort)
         {
             writer.Write($"""/// <param name="{Code.Parameter(sort.Variable)}">The range of sort keys. Default: all.</param>""");
-            parameters += $", Fw24::KeyRange<{Alias.Shorten(sort.Shape.DeclaredType)}> {sort.Variable} = default";
-            query = $"{sort.Variable}.Of({query}, {Code.Literal(sort.Attribute)}, {writing.Element(sort.Shape)})";
         }
 
         // Only a partition with a sort key has items of several entities.

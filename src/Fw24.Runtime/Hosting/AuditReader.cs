@@ -93,6 +93,21 @@ public sealed class AuditReader : IAuditReader, IDisposable
     public IAsyncEnumerable<MissingRecords> MissingAsync(params string[] tables) => _sources.MissingAsync(tables);
 
     /// <inheritdoc/>
+    public ItemStates<T> AsOf<T>(DateTimeOffset at, ItemQuery partition)
+        where T : class
+        => _sources.AsOf<T>(at, partition);
+
+    /// <inheritdoc/>
+    public ItemStates<T> AsOf<T>(DateTimeOffset at, IEnumerable<T> items)
+        where T : class
+        => _sources.AsOf(at, items);
+
+    /// <inheritdoc/>
+    public ItemStates<T> AsOf<T>(DateTimeOffset at, IEnumerable<ItemImage> keys)
+        where T : class
+        => _sources.AsOf<T>(at, keys);
+
+    /// <inheritdoc/>
     public Task<IReadOnlyList<ItemRestore<T>>> PlanUndoAsync<T>(
         IEnumerable<AuditEntry> records, CancellationToken cancellationToken = default)
         where T : class

@@ -24,7 +24,7 @@ internal static class ClinicItems
     {
         "patients" => new PatientKey(id).ToItemKey(),
         "appointments" => new AppointmentKey("north", id).ToItemKey(),
-        _ => new InvoiceKey(id, "invoice").ToItemKey(),
+        _ => new InvoiceKey("july", id).ToItemKey(),
     };
 
     /// <summary>The name of the one who changed an item last.</summary>

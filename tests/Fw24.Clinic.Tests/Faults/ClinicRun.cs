@@ -85,7 +85,7 @@ internal sealed class ClinicRun : IAsyncDisposable
             if (ItemOf("billing", id) is Invoice before)
             {
                 var after = before with { Total = ++_value };
-                await Cloud.Table<Invoice>().UpdateAsync(id, "invoice", update => update.Set(static x => x.Total, after.Total), Stop);
+                await Cloud.Table<Invoice>().UpdateAsync("july", id, update => update.Set(static x => x.Total, after.Total), Stop);
                 Add("billing", id, before.ChangedBy, AuditActorKind.Unchanged, after);
             }
 
@@ -126,7 +126,7 @@ internal sealed class ClinicRun : IAsyncDisposable
                 break;
 
             default:
-                await Cloud.Table<Invoice>().DeleteAsync(id, "invoice", Stop);
+                await Cloud.Table<Invoice>().DeleteAsync("july", id, Stop);
                 break;
         }
 
@@ -165,7 +165,14 @@ internal sealed class ClinicRun : IAsyncDisposable
                 break;
 
             default:
-                var invoice = new Invoice { InvoiceId = id, PatientId = "p-1", Total = ++_value, IsPaid = _random.Next(2) == 0 };
+                var invoice = new Invoice
+                {
+                    InvoiceId = "july",
+                    Part = id,
+                    PatientId = "p-1",
+                    Total = ++_value,
+                    IsPaid = _random.Next(2) == 0,
+                };
                 await Cloud.Table<Invoice>().As(actor).PutAsync(invoice, Stop);
                 after = invoice with { ChangedBy = actor };
                 break;

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text;
 using Fw24.Audit;
 using Fw24.Clinic.Tests.Clinic;
 using Fw24.Tables;
@@ -57,6 +58,7 @@ public sealed class FaultTests
         await CheckTrailsAsync(run);
         await Q1_every_trail_has_all_changes_in_pages(run, random);
         await Q3_every_item_as_it_was(run, random);
+        await Q3_every_partition_as_it_was(run, random);
         await Q4_what_each_one_wrote(run, random);
         await Q5_who_deleted_and_what_it_was(run);
         await Q6_the_changes_to_a_value(run);
@@ -64,6 +66,7 @@ public sealed class FaultTests
 
     private static async Task CheckTrailsAsync(ClinicRun run)
     {
+        await Q3_what_is_not_known_of_a_partition(run);
         await Q7_what_is_not_known_of_each_trail(run);
         await Q13_what_is_missing_now(run);
     }
@@ -91,7 +94,7 @@ public sealed class FaultTests
                 {
                     "patients" => Of(await audit.OfPatient(id).StateAsync(time, Stop)),
                     "appointments" => Of(await audit.OfAppointment("north", id).StateAsync(time, Stop)),
-                    _ => Of(await audit.OfInvoice(id, "invoice").StateAsync(time, Stop)),
+                    _ => Of(await audit.OfInvoice("july", id).StateAsync(time, Stop)),
                 };
                 var expected = changes.FindLast(change => change.Time <= time)?.After;
                 Assert.Equal((expected is null ? ItemKnowledge.Absent : ItemKnowledge.Whole, expected), (knowledge, item));
@@ -102,6 +105,85 @@ public sealed class FaultTests
             where T : class
             => (state.Knowledge, state.Item);
     }
+
+    // Every change is recorded: the items are those that there were.
+    private static async Task Q3_every_partition_as_it_was(ClinicRun run, Random random)
+    {
+        var audit = run.Cloud.AuditReader();
+        foreach (var at in TimesOf(run, random.Next(3, 8)))
+        {
+            var appointments = run.Items.Where(static item => item.Table == "appointments").Select(item => (Appointment?)ItemAt(item, at));
+            var invoices = run.Items.Where(static item => item.Table == "billing").Select(item => (Invoice?)ItemAt(item, at))
+                .OfType<Invoice>().OrderBy(static one => one.Part, StringComparer.Ordinal).ToList();
+            Assert.Equal(invoices, ItemsOf(await audit.AsOfInvoice(at, "july").ToListAsync(Stop)));
+            var (from, to) = ($"b-{random.Next(6)}", $"b-{random.Next(6)}");
+            Assert.Equal(
+                invoices.Where(one => string.CompareOrdinal(one.Part, from) >= 0),
+                ItemsOf(await audit.AsOfInvoice(at, "july", KeyRange.From(from)).ToListAsync(Stop)));
+            Assert.Equal(
+                invoices.Where(one => string.CompareOrdinal(one.Part, to) <= 0),
+                ItemsOf(await audit.AsOfInvoice(at, "july", KeyRange.To(to)).ToListAsync(Stop)));
+            foreach (var (table, id) in run.Items.Where(static item => item.Table == "patients"))
+            {
+                Assert.Equal(
+                    ItemAt((table, id), at) is Patient patient ? [patient] : [],
+                    ItemsOf(await audit.AsOfPatient(at, id).ToListAsync(Stop)));
+            }
+
+            if (IsSearchable("appointments"))
+            {
+                Assert.Equal(
+                    appointments.OfType<Appointment>().OrderBy(static one => one.AppointmentId, StringComparer.Ordinal),
+                    ItemsOf(await audit.AsOfAppointment(at, "north").ToListAsync(Stop)));
+            }
+            else
+            {
+                Assert.Throws<NotSupportedException>(() => audit.AsOfAppointment(at, "north"));
+            }
+
+            // A page of an index: its items as they were, or that they were not.
+            var page = await run.Cloud.Table<Appointment>().QueryByDoctor("d-4").ToPageAsync(3, null, Stop);
+            Assert.Equal(
+                page.Items.Select(one => (Appointment?)ItemAt(("appointments", one.AppointmentId), at)),
+                (await audit.AsOf(at, page.Items).ToListAsync(Stop)).Select(static state => state.Item));
+        }
+
+        object? ItemAt((string Table, string Id) item, DateTimeOffset at)
+            => run.Of(item.Table, item.Id).FindLast(change => change.Time <= at)?.After;
+
+        static IEnumerable<T> ItemsOf<T>(List<ItemState<T>> states)
+            where T : class
+            => states.Select(static state => state.Item!);
+    }
+
+    // Some changes are not recorded, but every removal is: no item is left out, and each is what its trail says.
+    private static async Task Q3_what_is_not_known_of_a_partition(ClinicRun run)
+    {
+        var audit = run.Cloud.AuditReader();
+        foreach (var at in TimesOf(run, 5))
+        {
+            var expected = new List<(string Key, ItemKnowledge, string Known)>();
+            foreach (var (table, id) in run.Items.Where(static item => item.Table == "billing"))
+            {
+                var state = await audit.OfInvoice("july", id).StateAsync(at, Stop);
+                if (state.Knowledge is not ItemKnowledge.Absent)
+                {
+                    expected.Add((Text(state.Key), state.Knowledge, Text(state.Audited.Known)));
+                }
+            }
+
+            Assert.Equal(
+                expected.OrderBy(static one => one.Key, StringComparer.Ordinal),
+                (await audit.AsOfInvoice(at, "july").ToListAsync(Stop)).Select(
+                    static state => (Text(state.Key), state.Knowledge, Text(state.Audited.Known))));
+        }
+
+        static string Text(ItemImage image) => Encoding.UTF8.GetString(image.Json.Span);
+    }
+
+    private static IEnumerable<DateTimeOffset> TimesOf(ClinicRun run, int count)
+        => Enumerable.Range(0, count).Select(number => run.Changes[number * (run.Changes.Count - 1) / (count - 1)].Time)
+            .Append(run.Changes[0].Time.AddSeconds(-1)).Append(DateTimeOffset.MaxValue);
 
     private static async Task Q4_what_each_one_wrote(ClinicRun run, Random random)
     {
@@ -240,7 +322,7 @@ public sealed class FaultTests
                 .Order(StringComparer.Ordinal));
         foreach (var (table, id) in run.Items.Where(static item => item.Table == "billing"))
         {
-            Assert.Equal(run.ItemOf(table, id), await run.Cloud.Table<Invoice>().GetAsync(id, "invoice", Stop));
+            Assert.Equal(run.ItemOf(table, id), await run.Cloud.Table<Invoice>().GetAsync("july", id, Stop));
         }
     }
 

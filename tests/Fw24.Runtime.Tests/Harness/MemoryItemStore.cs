@@ -283,7 +283,10 @@ internal sealed class MemoryItemStore(string partitionKey, string? sortKey = nul
 
     private static bool IsOf(ItemImage item, ItemQuery query)
         => item.TryGetAttribute(Encoding.UTF8.GetBytes(query.PartitionKey), out var value)
-            && AttributeEquality.AreEqual(value, query.PartitionValue.Span);
+            && AttributeEquality.AreEqual(value, query.PartitionValue.Span)
+            && (query.From is not { } from || ItemCondition.Compare(query.SortKey!, Comparison.GreaterOrEqual, from).Holds(item))
+            && (query.To is not { } to || ItemCondition.Compare(query.SortKey!, Comparison.LessOrEqual, to).Holds(item))
+            && (query.BeginsWith is not { } prefix || ItemCondition.BeginsWith(query.SortKey!, prefix).Holds(item));
 
     private static ItemPage Page(List<ItemImage> items) => new(items, items.Count, items.Count, default);
 

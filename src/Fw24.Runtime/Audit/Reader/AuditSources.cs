@@ -3,6 +3,7 @@ using Fw24.Audit.Records;
 using Fw24.Audit.Restoring;
 using Fw24.Audit.States;
 using Fw24.Model;
+using Fw24.Tables;
 
 namespace Fw24.Audit.Reader;
 
@@ -55,6 +56,32 @@ internal sealed class AuditSources(IReadOnlyList<AuditSource> sources, IReadOnly
     }
 
     /// <inheritdoc/>
+    public ItemStates<T> AsOf<T>(DateTimeOffset at, ItemQuery partition)
+        where T : class
+    {
+        var (source, entity) = Find<T>();
+        return StatesOf(new PastItems(source, entity, at) { Span = new KeySpan(source.Table, partition) }, entity);
+    }
+
+    /// <inheritdoc/>
+    public ItemStates<T> AsOf<T>(DateTimeOffset at, IEnumerable<T> items)
+        where T : class
+    {
+        ArgumentNullException.ThrowIfNull(items);
+        var (source, entity) = Find<T>();
+        return AsOf<T>(at, items.Select(item => entity.ToImage(item, source.Table)));
+    }
+
+    /// <inheritdoc/>
+    public ItemStates<T> AsOf<T>(DateTimeOffset at, IEnumerable<ItemImage> keys)
+        where T : class
+    {
+        ArgumentNullException.ThrowIfNull(keys);
+        var (source, entity) = Find<T>();
+        return StatesOf(new PastItems(source, entity, at) { Keys = [.. keys.Select(key => AuditKey.InOrder(source.Table, key))] }, entity);
+    }
+
+    /// <inheritdoc/>
     public async Task<IReadOnlyList<ItemRestore<T>>> PlanUndoAsync<T>(IEnumerable<AuditEntry> records, CancellationToken cancellationToken)
         where T : class
     {
@@ -88,6 +115,13 @@ internal sealed class AuditSources(IReadOnlyList<AuditSource> sources, IReadOnly
         }
 
         return restores;
+    }
+
+    private static ItemStates<T> StatesOf<T>(PastItems items, EntityModel<T> entity)
+        where T : class
+    {
+        items.Check();
+        return new ItemStates<T>(items, entity);
     }
 
     private IReadOnlyList<AuditSource> Find(string[] tables)

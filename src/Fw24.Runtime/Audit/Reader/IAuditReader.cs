@@ -1,8 +1,10 @@
+using Fw24.Tables;
+
 namespace Fw24.Audit;
 
 /// <summary>
-/// Reads the audit of an app. Generated extensions add <c>OfOrder</c> and <c>ChangesOfOrder</c> with typed keys and properties:
-/// <c>reader.OfOrder("ord-1", "order").Changes().Descending()</c>.
+/// Reads the audit of an app. Generated extensions add <c>OfOrder</c>, <c>ChangesOfOrder</c> and <c>AsOfOrder</c> with typed keys and
+/// properties: <c>reader.OfOrder("ord-1", "order").Changes().Descending()</c>.
 /// </summary>
 /// <remarks>
 /// A read that an audit's store cannot serve is a <see cref="NotSupportedException"/> whose message says which store can: nothing is
@@ -58,6 +60,59 @@ public interface IAuditReader
     /// The audit of a table does not find its missing records; the message names the table, and the option with which it does.
     /// </exception>
     IAsyncEnumerable<MissingRecords> MissingAsync(params string[] tables);
+
+    /// <summary>
+    /// Rebuilds the items of a partition as they were at the end of a second. A generated method accepts the partition key and a range of
+    /// sort keys: <c>reader.AsOfOrder(march, "ord-1", KeyRange.BeginsWith("line#"))</c>.
+    /// </summary>
+    /// <remarks>
+    /// Finds the items that there are now by a query of the table, and those that are gone by the records of the entity's table after that
+    /// time; then it reads the trail of each. The later the time, the less there is to read. An item that is gone is not found before the
+    /// record of its removal is stored.
+    /// </remarks>
+    /// <typeparam name="T">The entity.</typeparam>
+    /// <param name="at">The time.</param>
+    /// <param name="partition">The partition, and the range and order of its sort keys if stated.</param>
+    /// <returns>The items that existed then, or may have. Nothing is read yet.</returns>
+    /// <exception cref="ArgumentException">
+    /// No app has such an entity, its table is not audited, or the query states another key, a filter, a projection or a page.
+    /// </exception>
+    /// <exception cref="NotSupportedException">
+    /// The query is one of an index, or the audit does not find records by time; the message says which does.
+    /// </exception>
+    ItemStates<T> AsOf<T>(DateTimeOffset at, ItemQuery partition)
+        where T : class;
+
+    /// <summary>
+    /// Rebuilds some items as they were at the end of a second, such as those of a page: <c>reader.AsOf(march, page.Items)</c>.
+    /// </summary>
+    /// <typeparam name="T">The entity.</typeparam>
+    /// <param name="at">The time.</param>
+    /// <param name="items">The items, of which the keys are used.</param>
+    /// <returns>The state of each, in their order. Nothing is read yet.</returns>
+    /// <exception cref="ArgumentException">No app has such an entity, or its table is not audited.</exception>
+    /// <exception cref="NotSupportedException">
+    /// The audit's store cannot find the records of an item; the message says which can.
+    /// </exception>
+    ItemStates<T> AsOf<T>(DateTimeOffset at, IEnumerable<T> items)
+        where T : class;
+
+    /// <summary>
+    /// Rebuilds the items of some keys as they were at the end of a second:
+    /// <c>reader.AsOf&lt;Order&gt;(march, [new OrderKey("ord-1", "order").ToItemKey()])</c>.
+    /// </summary>
+    /// <typeparam name="T">The entity.</typeparam>
+    /// <param name="at">The time.</param>
+    /// <param name="keys">The keys as maps of their one or two attributes.</param>
+    /// <returns>The state of each, in their order. Nothing is read yet.</returns>
+    /// <exception cref="ArgumentException">
+    /// No app has such an entity, its table is not audited, or a key lacks an attribute.
+    /// </exception>
+    /// <exception cref="NotSupportedException">
+    /// The audit's store cannot find the records of an item; the message says which can.
+    /// </exception>
+    ItemStates<T> AsOf<T>(DateTimeOffset at, IEnumerable<ItemImage> keys)
+        where T : class;
 
     /// <summary>
     /// Plans to undo changes of items of an entity, such as those of an import:

@@ -170,5 +170,5 @@ public sealed class ItemTrail<T, TFields>
     private RestorePlanner<T> Planner => new(_reader, _entity);
 
     private ItemState<T> StateOf(TrailHistory history, DateTimeOffset at)
-        => new(at, history.At(at), _reader.Hidden(_entity.Name), _reader.Source.Table, _entity);
+        => _reader.StateOf(at, history.At(at), _entity);
 }

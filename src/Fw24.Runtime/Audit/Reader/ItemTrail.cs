@@ -67,5 +67,5 @@ public sealed class ItemTrail
     /// </exception>
     public Task<TrailReport> ReportAsync(CancellationToken cancellationToken = default) => _reader.ReportAsync(cancellationToken);
 
-    private ItemState StateOf(TrailHistory history, DateTimeOffset at) => new(at, history.At(at), _reader.Hidden(_entity));
+    private ItemState StateOf(TrailHistory history, DateTimeOffset at) => new(at, _reader.Key, history.At(at), _reader.Hidden(_entity));
 }

@@ -27,6 +27,15 @@ internal interface IAuditStore
     /// <exception cref="NotSupportedException">The message names the store, and the option that can serve it.</exception>
     IAsyncEnumerable<MissingRecords> MissingAsync(CancellationToken cancellationToken);
 
+    /// <summary>The number of items whose records are read at the same time, if they are read one by one.</summary>
+    int ItemsAtOnce { get; }
+
+    /// <summary>Reads everything about the items of a partition, in no order.</summary>
+    /// <param name="span">The partition, or the range of its sort keys.</param>
+    /// <param name="cancellationToken">Cancels the calls.</param>
+    /// <returns><see langword="null"/> if the store finds the records of each item by themselves.</returns>
+    ValueTask<AuditLog?> ReadPartitionAsync(KeySpan span, CancellationToken cancellationToken);
+
     /// <summary>Reads everything about an item, in no order.</summary>
     /// <param name="key">The item's key, its partition key first.</param>
     /// <param name="cancellationToken">Cancels the calls.</param>

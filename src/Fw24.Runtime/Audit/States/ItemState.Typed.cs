@@ -10,8 +10,9 @@ public sealed class ItemState<T> : ItemState
     private readonly TableModel _table;
     private readonly EntityModel<T> _entity;
 
-    internal ItemState(DateTimeOffset at, AuditedItem audited, IReadOnlyList<string> hidden, TableModel table, EntityModel<T> entity)
-        : base(at, audited, hidden)
+    internal ItemState(
+        DateTimeOffset at, ItemImage key, AuditedItem audited, IReadOnlyList<string> hidden, TableModel table, EntityModel<T> entity)
+        : base(at, key, audited, hidden)
         => (_table, _entity) = (table, entity);
 
     /// <summary>

@@ -3,14 +3,17 @@ namespace Fw24.Audit;
 /// <summary>An item as it was at a time, as far as its audit trail shows.</summary>
 public class ItemState
 {
-    internal ItemState(DateTimeOffset at, AuditedItem audited, IReadOnlyList<string> hidden)
+    internal ItemState(DateTimeOffset at, ItemImage key, AuditedItem audited, IReadOnlyList<string> hidden)
     {
-        (At, Audited) = (at, audited);
+        (At, Key, Audited) = (at, key, audited);
         NotShown = [.. hidden.Union(audited.Redacted, StringComparer.Ordinal).Order(StringComparer.Ordinal)];
     }
 
     /// <summary>The time: the state is that at the end of its second.</summary>
     public DateTimeOffset At { get; }
+
+    /// <summary>The item's key as a map of its one or two attributes, the partition key first.</summary>
+    public ItemImage Key { get; }
 
     /// <summary>The extent to which the item is known.</summary>
     public ItemKnowledge Knowledge => Audited.Knowledge;

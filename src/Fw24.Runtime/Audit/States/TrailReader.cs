@@ -40,10 +40,18 @@ internal sealed record TrailReader(AuditSource Source, ItemImage Key)
 
     /// <summary>Reads the history.</summary>
     /// <exception cref="NotSupportedException">The store cannot find the records of an item.</exception>
-    public async ValueTask<(TrailHistory History, bool? IsAtEnd)> ReadAsync(CancellationToken cancellationToken)
+    public ValueTask<(TrailHistory History, bool? IsAtEnd)> ReadAsync(CancellationToken cancellationToken)
     {
         Source.Store.Check(new AuditSelection { Key = Key });
-        var log = await Source.Store.ReadItemAsync(Key, cancellationToken).ConfigureAwait(false);
+        return ReadAsync(null, cancellationToken);
+    }
+
+    /// <summary>Reads the history of a log.</summary>
+    /// <param name="log">At least the item's records; <see langword="null"/> to read them.</param>
+    /// <param name="cancellationToken">Cancels the calls.</param>
+    public async ValueTask<(TrailHistory History, bool? IsAtEnd)> ReadAsync(AuditLog? log, CancellationToken cancellationToken)
+    {
+        log ??= await Source.Store.ReadItemAsync(Key, cancellationToken).ConfigureAwait(false);
         var identity = AuditKey.Identity(Key);
         var own = new AuditLog(
             [.. log.Entries.Where(entry => entry.Table == Source.Table.Name && AuditKey.Identity(entry.Key) == identity)],
@@ -83,6 +91,15 @@ internal sealed record TrailReader(AuditSource Source, ItemImage Key)
 
         return new PresentItem(ItemPart.Of(item, name => !hidden.Contains(name)), hidden);
     }
+
+    /// <summary>Gets the state of the item as an entity.</summary>
+    /// <typeparam name="T">The entity.</typeparam>
+    /// <param name="at">The time.</param>
+    /// <param name="item">The item at that time.</param>
+    /// <param name="entity">The entity.</param>
+    public ItemState<T> StateOf<T>(DateTimeOffset at, AuditedItem item, EntityModel<T> entity)
+        where T : class
+        => new(at, Key, item, Hidden(entity.Name), Source.Table, entity);
 
     /// <summary>Reads the item as its table has it; absent if it does not exist.</summary>
     /// <exception cref="NotSupportedException">The reader has no table.</exception>

@@ -1466,6 +1466,16 @@ public static class AllTypesTable
     public static Fw24::Audit.AuditQuery<AllTypesFields> ChangesOfAllTypes(this Fw24::Audit.IAuditReader reader)
         => reader.Changes<global::Fw24.Generators.Tests.Entities.AllTypes, AllTypesFields>(AllTypesFields.All);
 
+    /// <summary>Gets the items of a partition as they were at the end of a second.</summary>
+    /// <param name="reader">The audit.</param>
+    /// <param name="time">The time.</param>
+    /// <param name="id">The partition key.</param>
+    /// <param name="at">The range of sort keys. Default: all.</param>
+    /// <returns>The items that existed then, or may have, in order of the sort keys. Nothing is read yet.</returns>
+    public static Fw24::Audit.ItemStates<global::Fw24.Generators.Tests.Entities.AllTypes> AsOfAllTypes(
+        this Fw24::Audit.IAuditReader reader, System::DateTimeOffset time, System::Guid id, Fw24::KeyRange<System::DateTimeOffset> at = default)
+        => reader.AsOf<global::Fw24.Generators.Tests.Entities.AllTypes>(time, at.Of(new Fw24::Tables.ItemQuery("Id", Fw24::ItemWriter.ToValue("AllTypes.Id", id, Fw24::ItemValue.WriteGuid)), "At", static (element, value) => element.WriteDateTimeOffset(value.ToUniversalTime())));
+
     /// <summary>Creates a query of the items of a partition.</summary>
     /// <param name="table">The table.</param>
     /// <param name="id">The partition key.</param>

@@ -522,6 +522,16 @@ public static class TicketTable
     public static Fw24::Audit.AuditQuery<TicketFields> ChangesOfTicket(this Fw24::Audit.IAuditReader reader)
         => reader.Changes<global::Fw24.Generators.Tests.Entities.Ticket, TicketFields>(TicketFields.All);
 
+    /// <summary>Gets the items of a partition as they were at the end of a second.</summary>
+    /// <param name="reader">The audit.</param>
+    /// <param name="at">The time.</param>
+    /// <param name="id">The partition key.</param>
+    /// <param name="priority">The range of sort keys. Default: all.</param>
+    /// <returns>The items that existed then, or may have, in order of the sort keys. Nothing is read yet.</returns>
+    public static Fw24::Audit.ItemStates<global::Fw24.Generators.Tests.Entities.Ticket> AsOfTicket(
+        this Fw24::Audit.IAuditReader reader, System::DateTimeOffset at, global::Fw24.Generators.Tests.Entities.TicketId id, Fw24::KeyRange<global::Fw24.Generators.Tests.Entities.Priority> priority = default)
+        => reader.AsOf<global::Fw24.Generators.Tests.Entities.Ticket>(at, priority.Of(new Fw24::Tables.ItemQuery("Id", Fw24::ItemWriter.ToValue("Ticket.Id", id, static (element, value) => element.WriteGuid(Fw24::DynamoConverter.ToStored<global::Fw24.Generators.Tests.Entities.TicketIdConverter, global::Fw24.Generators.Tests.Entities.TicketId, System::Guid>(value)))), "Priority", static (element, value) => element.WriteNumber(Fw24::DynamoConverter.ToStored<global::Fw24.EnumAsNumber<global::Fw24.Generators.Tests.Entities.Priority>, global::Fw24.Generators.Tests.Entities.Priority, long>(value))));
+
     /// <summary>Creates a query of the items of a partition.</summary>
     /// <param name="table">The table.</param>
     /// <param name="id">The partition key.</param>

@@ -394,6 +394,15 @@ public static class TwiceTable
     public static Fw24::Audit.AuditQuery<TwiceFields> ChangesOfTwice(this Fw24::Audit.IAuditReader reader)
         => reader.Changes<global::Fw24.Generators.Tests.Entities.Twice, TwiceFields>(TwiceFields.All);
 
+    /// <summary>Gets the items of a partition as they were at the end of a second.</summary>
+    /// <param name="reader">The audit.</param>
+    /// <param name="at">The time.</param>
+    /// <param name="id">The partition key.</param>
+    /// <returns>The items that existed then, or may have. Nothing is read yet.</returns>
+    public static Fw24::Audit.ItemStates<global::Fw24.Generators.Tests.Entities.Twice> AsOfTwice(
+        this Fw24::Audit.IAuditReader reader, System::DateTimeOffset at, string id)
+        => reader.AsOf<global::Fw24.Generators.Tests.Entities.Twice>(at, new Fw24::Tables.ItemQuery("Id", Fw24::ItemWriter.ToValue("Twice.Id", id, Fw24::ItemValue.WriteString)));
+
     /// <summary>Creates a query of the items of a partition.</summary>
     /// <param name="table">The table.</param>
     /// <param name="id">The partition key.</param>

@@ -418,6 +418,15 @@ public static class ItemTable
     public static Fw24::Audit.AuditQuery<ItemFields> ChangesOfItem(this Fw24::Audit.IAuditReader reader)
         => reader.Changes<global::Stock.Item, ItemFields>(ItemFields.All);
 
+    /// <summary>Gets the items of a partition as they were at the end of a second.</summary>
+    /// <param name="reader">The audit.</param>
+    /// <param name="at">The time.</param>
+    /// <param name="id">The partition key.</param>
+    /// <returns>The items that existed then, or may have. Nothing is read yet.</returns>
+    public static Fw24::Audit.ItemStates<global::Stock.Item> AsOfItem(
+        this Fw24::Audit.IAuditReader reader, System::DateTimeOffset at, string id)
+        => reader.AsOf<global::Stock.Item>(at, new Fw24::Tables.ItemQuery("pk", Fw24::ItemWriter.ToValue("Item.pk", id, Fw24::ItemValue.WriteString)));
+
     /// <summary>Creates a query of the items of a partition.</summary>
     /// <param name="table">The table.</param>
     /// <param name="id">The partition key.</param>

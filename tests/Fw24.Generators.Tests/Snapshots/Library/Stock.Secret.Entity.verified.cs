@@ -325,6 +325,15 @@ internal static class SecretTable
     public static Fw24::Audit.AuditQuery<SecretFields> ChangesOfSecret(this Fw24::Audit.IAuditReader reader)
         => reader.Changes<global::Stock.Secret, SecretFields>(SecretFields.All);
 
+    /// <summary>Gets the items of a partition as they were at the end of a second.</summary>
+    /// <param name="reader">The audit.</param>
+    /// <param name="at">The time.</param>
+    /// <param name="id">The partition key.</param>
+    /// <returns>The items that existed then, or may have. Nothing is read yet.</returns>
+    public static Fw24::Audit.ItemStates<global::Stock.Secret> AsOfSecret(
+        this Fw24::Audit.IAuditReader reader, System::DateTimeOffset at, int id)
+        => reader.AsOf<global::Stock.Secret>(at, new Fw24::Tables.ItemQuery("Id", Fw24::ItemWriter.ToValue("Secret.Id", id, Fw24::ItemValue.WriteNumber)));
+
     /// <summary>Creates a query of the items of a partition.</summary>
     /// <param name="table">The table.</param>
     /// <param name="id">The partition key.</param>

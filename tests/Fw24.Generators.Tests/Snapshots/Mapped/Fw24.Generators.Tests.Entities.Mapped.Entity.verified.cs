@@ -626,6 +626,16 @@ public static class MappedTable
     public static Fw24::Audit.AuditQuery<MappedFields> ChangesOfMapped(this Fw24::Audit.IAuditReader reader)
         => reader.Changes<global::Fw24.Generators.Tests.Entities.Mapped, MappedFields>(MappedFields.All);
 
+    /// <summary>Gets the items of a partition as they were at the end of a second.</summary>
+    /// <param name="reader">The audit.</param>
+    /// <param name="time">The time.</param>
+    /// <param name="priority">The partition key.</param>
+    /// <param name="at">The range of sort keys. Default: all.</param>
+    /// <returns>The items that existed then, or may have, in order of the sort keys. Nothing is read yet.</returns>
+    public static Fw24::Audit.ItemStates<global::Fw24.Generators.Tests.Entities.Mapped> AsOfMapped(
+        this Fw24::Audit.IAuditReader reader, System::DateTimeOffset time, global::Fw24.Generators.Tests.Entities.Priority priority, Fw24::KeyRange<System::DateTime> at = default)
+        => reader.AsOf<global::Fw24.Generators.Tests.Entities.Mapped>(time, at.Of(new Fw24::Tables.ItemQuery("Priority", Fw24::ItemWriter.ToValue("Mapped.Priority", priority, static (element, value) => element.WriteMappedEnum(value))), "At", static (element, value) => element.WriteMappedDateTime(value)));
+
     /// <summary>Creates a query of the items of a partition.</summary>
     /// <param name="table">The table.</param>
     /// <param name="priority">The partition key.</param>

@@ -431,6 +431,15 @@ public static class BoardCardTable
     public static Fw24::Audit.AuditQuery<BoardCardFields> ChangesOfBoardCard(this Fw24::Audit.IAuditReader reader)
         => reader.Changes<global::Orders.BoardCard, BoardCardFields>(BoardCardFields.All);
 
+    /// <summary>Gets the items of a partition as they were at the end of a second.</summary>
+    /// <param name="reader">The audit.</param>
+    /// <param name="at">The time.</param>
+    /// <param name="orderId">The partition key.</param>
+    /// <returns>The items that existed then, or may have. Nothing is read yet.</returns>
+    public static Fw24::Audit.ItemStates<global::Orders.BoardCard> AsOfBoardCard(
+        this Fw24::Audit.IAuditReader reader, System::DateTimeOffset at, string orderId)
+        => reader.AsOf<global::Orders.BoardCard>(at, new Fw24::Tables.ItemQuery("OrderId", Fw24::ItemWriter.ToValue("BoardCard.OrderId", orderId, Fw24::ItemValue.WriteString)));
+
     /// <summary>Creates a query of the items of a partition.</summary>
     /// <param name="table">The table.</param>
     /// <param name="orderId">The partition key.</param>

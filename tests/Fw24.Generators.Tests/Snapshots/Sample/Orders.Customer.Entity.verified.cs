@@ -432,6 +432,15 @@ public static class CustomerTable
     public static Fw24::Audit.AuditQuery<CustomerFields> ChangesOfCustomer(this Fw24::Audit.IAuditReader reader)
         => reader.Changes<global::Orders.Customer, CustomerFields>(CustomerFields.All);
 
+    /// <summary>Gets the items of a partition as they were at the end of a second.</summary>
+    /// <param name="reader">The audit.</param>
+    /// <param name="at">The time.</param>
+    /// <param name="customerId">The partition key.</param>
+    /// <returns>The items that existed then, or may have. Nothing is read yet.</returns>
+    public static Fw24::Audit.ItemStates<global::Orders.Customer> AsOfCustomer(
+        this Fw24::Audit.IAuditReader reader, System::DateTimeOffset at, string customerId)
+        => reader.AsOf<global::Orders.Customer>(at, new Fw24::Tables.ItemQuery("CustomerId", Fw24::ItemWriter.ToValue("Customer.CustomerId", customerId, Fw24::ItemValue.WriteString)));
+
     /// <summary>Creates a query of the items of a partition.</summary>
     /// <param name="table">The table.</param>
     /// <param name="customerId">The partition key.</param>

@@ -395,6 +395,15 @@ public static class DirectoryEntryTable
     public static Fw24::Audit.AuditQuery<DirectoryEntryFields> ChangesOfDirectoryEntry(this Fw24::Audit.IAuditReader reader)
         => reader.Changes<global::Orders.DirectoryEntry, DirectoryEntryFields>(DirectoryEntryFields.All);
 
+    /// <summary>Gets the items of a partition as they were at the end of a second.</summary>
+    /// <param name="reader">The audit.</param>
+    /// <param name="at">The time.</param>
+    /// <param name="customerId">The partition key.</param>
+    /// <returns>The items that existed then, or may have. Nothing is read yet.</returns>
+    public static Fw24::Audit.ItemStates<global::Orders.DirectoryEntry> AsOfDirectoryEntry(
+        this Fw24::Audit.IAuditReader reader, System::DateTimeOffset at, string customerId)
+        => reader.AsOf<global::Orders.DirectoryEntry>(at, new Fw24::Tables.ItemQuery("CustomerId", Fw24::ItemWriter.ToValue("DirectoryEntry.CustomerId", customerId, Fw24::ItemValue.WriteString)));
+
     /// <summary>Creates a query of the items of a partition.</summary>
     /// <param name="table">The table.</param>
     /// <param name="customerId">The partition key.</param>

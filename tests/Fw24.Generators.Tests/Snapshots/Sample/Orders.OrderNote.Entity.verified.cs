@@ -391,6 +391,16 @@ public static class OrderNoteTable
     public static Fw24::Audit.AuditQuery<OrderNoteFields> ChangesOfOrderNote(this Fw24::Audit.IAuditReader reader)
         => reader.Changes<global::Orders.OrderNote, OrderNoteFields>(OrderNoteFields.All);
 
+    /// <summary>Gets the items of a partition as they were at the end of a second.</summary>
+    /// <param name="reader">The audit.</param>
+    /// <param name="at">The time.</param>
+    /// <param name="orderId">The partition key.</param>
+    /// <param name="part">The range of sort keys. Default: all.</param>
+    /// <returns>The items that existed then, or may have, in order of the sort keys. Nothing is read yet.</returns>
+    public static Fw24::Audit.ItemStates<global::Orders.OrderNote> AsOfOrderNote(
+        this Fw24::Audit.IAuditReader reader, System::DateTimeOffset at, string orderId, Fw24::KeyRange<string> part = default)
+        => reader.AsOf<global::Orders.OrderNote>(at, part.Of(new Fw24::Tables.ItemQuery("OrderId", Fw24::ItemWriter.ToValue("OrderNote.OrderId", orderId, Fw24::ItemValue.WriteString)), "Part", Fw24::ItemValue.WriteString));
+
     /// <summary>Creates a query of the items of a partition.</summary>
     /// <param name="table">The table.</param>
     /// <param name="orderId">The partition key.</param>

@@ -423,6 +423,15 @@ public static class ProductTable
     public static Fw24::Audit.AuditQuery<ProductFields> ChangesOfProduct(this Fw24::Audit.IAuditReader reader)
         => reader.Changes<global::Orders.Product, ProductFields>(ProductFields.All);
 
+    /// <summary>Gets the items of a partition as they were at the end of a second.</summary>
+    /// <param name="reader">The audit.</param>
+    /// <param name="at">The time.</param>
+    /// <param name="number">The partition key.</param>
+    /// <returns>The items that existed then, or may have. Nothing is read yet.</returns>
+    public static Fw24::Audit.ItemStates<global::Orders.Product> AsOfProduct(
+        this Fw24::Audit.IAuditReader reader, System::DateTimeOffset at, long number)
+        => reader.AsOf<global::Orders.Product>(at, new Fw24::Tables.ItemQuery("Number", Fw24::ItemWriter.ToValue("Product.Number", number, Fw24::ItemValue.WriteNumber)));
+
     /// <summary>Creates a query of the items of a partition.</summary>
     /// <param name="table">The table.</param>
     /// <param name="number">The partition key.</param>

@@ -23,10 +23,16 @@ internal sealed class TrailModel
     private readonly HashSet<int> _snapshots = [];
     private readonly List<int> _seconds = [0];
 
+    private readonly string _key;
+    private readonly TableModel _table;
+
     /// <summary>Creates a history.</summary>
     /// <param name="random">The source of all choices.</param>
-    public TrailModel(Random random)
+    /// <param name="key">The item's key. Default: <see cref="Key"/>.</param>
+    /// <param name="table">The item's table. Default: <see cref="Table"/>.</param>
+    public TrailModel(Random random, string? key = null, TableModel? table = null)
     {
+        (_key, _table) = (key ?? Key, table ?? Table);
         var (count, second) = (random.Next(1, 8), 0);
         for (var number = 1; number <= count; number++)
         {
@@ -81,13 +87,17 @@ internal sealed class TrailModel
         get
         {
             // A mark stays in the item until another one replaces it.
-            var change = AuditTable.Change(Image(number - 1), Image(number), number: number);
+            var change = AuditTable.Change(Image(number - 1), Image(number), _key, number);
             change = _snapshots.Contains(number) ? BackfillMark.Told(change) : change;
-            return AuditTable.Writer(Table).Write(change with { ChangedAt = TimeOf(_seconds[number]) });
+            return AuditTable.Writer(_table).Write(change with { ChangedAt = TimeOf(_seconds[number]) });
         }
     }
 
     public static DateTimeOffset TimeOf(int second) => AuditTable.Start.AddSeconds(second);
+
+    /// <summary>Indicates whether the audit has anything that tells of the item after the end of a second, or of a place without records.</summary>
+    public bool IsSeenAfter(int second) => !Present.IsAbsent || Left.Any(number => _seconds[number] > second)
+        || Stored.Zip(Stored.Skip(1)).Any(pair => !Equal(_states[pair.First], _states[pair.Second - 1]));
 
     /// <summary>The spans of which nothing is known.</summary>
     public List<(DateTimeOffset?, DateTimeOffset?)> Unknown()
@@ -201,7 +211,7 @@ internal sealed class TrailModel
             return null;
         }
 
-        var image = new StringBuilder(Key[..^1]);
+        var image = new StringBuilder(_key[..^1]);
         foreach (var (name, value) in state)
         {
             image.Append(System.Globalization.CultureInfo.InvariantCulture, $",\"{name}\":{{\"N\":\"{value}\"}}");

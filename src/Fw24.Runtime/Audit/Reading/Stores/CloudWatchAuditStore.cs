@@ -81,20 +81,35 @@ internal sealed class CloudWatchAuditStore(ICloudWatchLogSearch logs, string tab
     public IAsyncEnumerable<MissingRecords> MissingAsync(CancellationToken cancellationToken) => throw MissingRecords.NotMarked(table);
 
     /// <inheritdoc/>
-    public async ValueTask<AuditLog> ReadItemAsync(ItemImage key, CancellationToken cancellationToken)
-    {
-        var entries = new List<AuditEntry>();
-        await foreach (var entry in ReadAsync(new AuditSelection { Key = key }, null, null, cancellationToken).ConfigureAwait(false))
-        {
-            entries.Add(entry);
-        }
+    public int ItemsAtOnce => 1;
 
-        return new AuditLog(entries, []);
-    }
+    /// <inheritdoc/>
+    public async ValueTask<AuditLog?> ReadPartitionAsync(KeySpan span, CancellationToken cancellationToken)
+        => new AuditLog(await EntriesAsync(span.PartitionKey, span.Contains, cancellationToken).ConfigureAwait(false), []);
+
+    /// <inheritdoc/>
+    public async ValueTask<AuditLog> ReadItemAsync(ItemImage key, CancellationToken cancellationToken)
+        => new(await EntriesAsync(key, static _ => true, cancellationToken).ConfigureAwait(false), []);
 
     /// <inheritdoc/>
     public ValueTask<bool?> IsAtEndAsync(ItemImage key, ItemImage item, string last, CancellationToken cancellationToken)
         => new((bool?)null);
+
+    private async ValueTask<List<AuditEntry>> EntriesAsync(
+        ItemImage key, Func<ItemImage, bool> isWanted, CancellationToken cancellationToken)
+    {
+        var entries = new List<AuditEntry>();
+        await foreach (var entry in ReadAsync(new AuditSelection { Key = key }, null, null, cancellationToken).ConfigureAwait(false))
+        {
+            // Of another table of the group, which may have another key.
+            if (entry.Table == table && isWanted(entry.Key))
+            {
+                entries.Add(entry);
+            }
+        }
+
+        return entries;
+    }
 
     private static IEnumerable<AuditEntry> InOrder(List<(long Time, AuditEntry Entry)> entries, int sign)
         => entries.Select(static one => one.Entry).Order(

@@ -26,6 +26,12 @@ internal sealed class ConsoleAuditStore(TableModel table) : IAuditStore
     public IAsyncEnumerable<MissingRecords> MissingAsync(CancellationToken cancellationToken) => throw MissingRecords.NotMarked(table.Name);
 
     /// <inheritdoc/>
+    public int ItemsAtOnce => 1;
+
+    /// <inheritdoc/>
+    public ValueTask<AuditLog?> ReadPartitionAsync(KeySpan span, CancellationToken cancellationToken) => throw Refusal;
+
+    /// <inheritdoc/>
     public ValueTask<AuditLog> ReadItemAsync(ItemImage key, CancellationToken cancellationToken) => throw Refusal;
 
     /// <inheritdoc/>

@@ -92,6 +92,12 @@ internal sealed class DynamoDbAuditStore(
             + (_layout.IsNested ? $"to an audit table of its own ({nameof(AuditAttribute.AuditTableName)})." : "to it."));
 
     /// <inheritdoc/>
+    public int ItemsAtOnce => 16;
+
+    /// <inheritdoc/>
+    public ValueTask<AuditLog?> ReadPartitionAsync(KeySpan span, CancellationToken cancellationToken) => new((AuditLog?)null);
+
+    /// <inheritdoc/>
     public async ValueTask<AuditLog> ReadItemAsync(ItemImage key, CancellationToken cancellationToken)
     {
         var items = new List<ItemImage>();

@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using Fw24.Audit.Records;
 
 namespace Fw24.Audit.Reading.Stores;
 
@@ -67,13 +68,29 @@ internal sealed class LineAuditStore(string table, Func<Stream> open, Action<lon
     public IAsyncEnumerable<MissingRecords> MissingAsync(CancellationToken cancellationToken) => throw MissingRecords.NotMarked(table);
 
     /// <inheritdoc/>
-    public async ValueTask<AuditLog> ReadItemAsync(ItemImage key, CancellationToken cancellationToken)
+    public int ItemsAtOnce => 1;
+
+    /// <inheritdoc/>
+    public async ValueTask<AuditLog?> ReadPartitionAsync(KeySpan span, CancellationToken cancellationToken)
+        => await LogAsync(span.Contains, cancellationToken).ConfigureAwait(false);
+
+    /// <inheritdoc/>
+    public ValueTask<AuditLog> ReadItemAsync(ItemImage key, CancellationToken cancellationToken)
     {
-        var item = Records.AuditKey.Identity(key);
+        var item = AuditKey.Identity(key);
+        return LogAsync(one => AuditKey.Identity(one) == item, cancellationToken);
+    }
+
+    /// <inheritdoc/>
+    public ValueTask<bool?> IsAtEndAsync(ItemImage key, ItemImage item, string last, CancellationToken cancellationToken)
+        => new((bool?)null);
+
+    private async ValueTask<AuditLog> LogAsync(Func<ItemImage, bool> isWanted, CancellationToken cancellationToken)
+    {
         var entries = new List<AuditEntry>();
         await foreach (var entry in EntriesAsync(onBroken, cancellationToken).ConfigureAwait(false))
         {
-            if (entry.Table == table && Records.AuditKey.Identity(entry.Key) == item)
+            if (entry.Table == table && isWanted(entry.Key))
             {
                 entries.Add(entry);
             }
@@ -81,10 +98,6 @@ internal sealed class LineAuditStore(string table, Func<Stream> open, Action<lon
 
         return new AuditLog(entries, []);
     }
-
-    /// <inheritdoc/>
-    public ValueTask<bool?> IsAtEndAsync(ItemImage key, ItemImage item, string last, CancellationToken cancellationToken)
-        => new((bool?)null);
 
     private static void Keep(SortedList<AuditPosition, AuditEntry> kept, AuditEntry entry, AuditPosition? after, int most)
     {
