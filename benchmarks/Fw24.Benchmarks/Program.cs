@@ -1,5 +1,6 @@
 using Fw24.Benchmarks;
 using Fw24.Benchmarks.Generators;
+using Fw24.Benchmarks.Seals;
 using Fw24.Benchmarks.Tables;
 using Fw24.Benchmarks.Trails;
 
@@ -10,6 +11,7 @@ return args switch
     ["audit", ..] => AuditContest.Run(),
     ["table", ..] => await TableContest.RunAsync(args),
     ["backfill", ..] => await BackfillContest.RunAsync(args),
+    ["seal", ..] => await SealContest.RunAsync(args),
     ["trail", ..] => await TrailContest.RunAsync(args),
     ["pipeline", ..] => await PipelineContest.RunAsync(args),
     ["generator", ..] => GeneratorContest.Run(args),
@@ -33,6 +35,8 @@ static int Usage()
                      bytes, and with DynamoDB Local
           backfill   a baseline of 100 items against the bare updates of them
           trail      an item's audit records, read and folded, against the bare query, and an export of a million
+          seal [--small]
+                     sealing a hundred thousand records and a million, and verifying them
           pipeline [--million]
                      changes from the table to handler and audit log, and how that grows
           generator [--small]

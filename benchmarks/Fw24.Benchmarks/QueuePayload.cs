@@ -14,10 +14,7 @@ internal static class QueuePayload
     /// <returns>The queue event in UTF-8.</returns>
     public static byte[] Create(byte[] streamEvent)
     {
-        var topic = new Topic();
-        ShipmentStream.Processor(ShipmentStream.Table(fifo: true), topic)
-            .HandleAsync(streamEvent, ShipmentStream.Context, CancellationToken.None).AsTask().GetAwaiter().GetResult();
-
+        var topic = Publish(streamEvent);
         var buffer = new ArrayBufferWriter<byte>();
         using var json = new Utf8JsonWriter(buffer, new JsonWriterOptions { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping });
         json.WriteStartObject();
@@ -31,6 +28,18 @@ internal static class QueuePayload
         json.WriteEndObject();
         json.Flush();
         return buffer.WrittenSpan.ToArray();
+    }
+
+    /// <summary>Returns the bodies of the stream function's messages.</summary>
+    /// <param name="streamEvent">The stream event.</param>
+    public static IEnumerable<byte[]> MessagesOf(byte[] streamEvent) => Publish(streamEvent).Messages.Select(static message => message.Body);
+
+    private static Topic Publish(byte[] streamEvent)
+    {
+        var topic = new Topic();
+        ShipmentStream.Processor(ShipmentStream.Table(fifo: true), topic)
+            .HandleAsync(streamEvent, ShipmentStream.Context, CancellationToken.None).AsTask().GetAwaiter().GetResult();
+        return topic;
     }
 
     private static void WriteMessage(Utf8JsonWriter json, int i, (byte[] Body, byte[] GroupId) message)

@@ -13,7 +13,8 @@ internal static class ShipmentStream
 
     /// <summary>The table's model.</summary>
     /// <param name="fifo">Indicates whether its topic is a FIFO one.</param>
-    public static TableModel Table(bool fifo)
+    /// <param name="audit">Its audit, if it is another one.</param>
+    public static TableModel Table(bool fifo, AuditAttribute? audit = null)
     {
         var table = Fw24BenchmarksApp.Model.Tables.Single(static table => table.Name == "shipments");
         return new TableModel
@@ -23,7 +24,7 @@ internal static class ShipmentStream
             SortKey = table.SortKey,
             Entities = table.Entities,
             Stream = new StreamEnabledAttribute { Fifo = fifo },
-            Audit = table.Audit,
+            Audit = audit ?? table.Audit,
         };
     }
 

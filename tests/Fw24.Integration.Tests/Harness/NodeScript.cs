@@ -12,12 +12,23 @@ internal static class NodeScript
     /// <summary>The path of a program.</summary>
     public static string PathOf(string script) => Path.Combine(s_folder, script);
 
-    /// <summary>Runs a program to its end.</summary>
+    /// <summary>Runs a program to its end, which must be a success.</summary>
     /// <param name="script">The program's file.</param>
     /// <param name="input">Its standard input.</param>
     /// <param name="arguments">Its arguments.</param>
     /// <returns>Its standard output.</returns>
     public static async Task<string> RunAsync(string script, string input, params string[] arguments)
+    {
+        var (exitCode, output, errors) = await EndAsync(script, input, arguments);
+        Assert.True(exitCode is 0, $"{script} ended with {exitCode}:\n{errors}\n{output}");
+        return output;
+    }
+
+    /// <summary>Runs a program to its end.</summary>
+    /// <param name="script">The program's file.</param>
+    /// <param name="input">Its standard input.</param>
+    /// <param name="arguments">Its arguments.</param>
+    public static async Task<(int ExitCode, string Output, string Errors)> EndAsync(string script, string input, params string[] arguments)
     {
         var start = new ProcessStartInfo(NpmPackages.Node, [PathOf(script), .. arguments])
         {
@@ -29,7 +40,6 @@ internal static class NodeScript
         await process.StandardInput.WriteAsync(input);
         process.StandardInput.Close();
         await process.WaitForExitAsync(TestContext.Current.CancellationToken);
-        Assert.True(process.ExitCode is 0, $"{script} ended with {process.ExitCode}:\n{await errors}\n{await output}");
-        return await output;
+        return (process.ExitCode, await output, await errors);
     }
 }
