@@ -7,6 +7,7 @@ using Fw24.Local.Faults;
 using Fw24.Local.Functions;
 using Fw24.Local.Logs;
 using Fw24.Local.Queues;
+using Fw24.Local.Seals;
 using Fw24.Local.Tables;
 using Fw24.Local.Topics;
 using Fw24.Messages;

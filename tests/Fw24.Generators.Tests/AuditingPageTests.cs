@@ -20,9 +20,10 @@ public sealed partial class AuditingPageTests
             .ToList();
 
         Assert.NotEmpty(examples);
-        GeneratorTest.Run(new TestProject(Desk(string.Join('\n', examples)))
+        GeneratorTest.Run(new TestProject
         {
-            References = [MetadataReference.CreateFromFile(typeof(AmazonS3Config).Assembly.Location)],
+            Sources = [Desk(string.Join('\n', examples))],
+            References = [.. TestReferences.All, MetadataReference.CreateFromFile(typeof(AmazonS3Config).Assembly.Location)],
         });
     }
 
