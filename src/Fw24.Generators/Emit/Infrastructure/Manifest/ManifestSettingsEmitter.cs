@@ -121,7 +121,7 @@ internal static class ManifestSettingsEmitter
             {
                 // The functions' own variables are references to other entries, except for those that a stage may change.
                 var environment = (Nodes::JsonObject)entry["environment"]!;
-                if (!environment.ContainsKey((string)variable.Key) || (string)variable.Key is Fw24::Fw24Variables.MaxMessageBytes or "FW24_SEAL_RETENTION_DAYS")
+                if (!environment.ContainsKey((string)variable.Key) || (string)variable.Key is Fw24::Fw24Variables.MaxMessageBytes or Fw24::Fw24Variables.SealRetentionDays)
                 {
                     environment[(string)variable.Key] = function.App.Shown(variable.Value);
                 }

@@ -69,7 +69,7 @@ internal static class SealParts
         /// <summary>Allows an audit logger to record the commitments that are to be sealed. It can read none.</summary>
         internal void AllowSealing(AppFunction logger)
         {
-            logger.Function.AddEnvironment("FW24_SEAL_BUCKET", SealLog.BucketName);
+            logger.Function.AddEnvironment(Fw24::Fw24Variables.SealBucket, SealLog.BucketName);
             AllowSealLog(logger, "RecordCommitments", "s3:PutObject", "pending/*");
             logger.AllowKey("UseSealLogKey", SealLog.EncryptionKey);
         }
@@ -90,9 +90,9 @@ internal static class SealParts
         {
             var name = {{NameCode.Function(seal.Function, "Stage")}};
             var function = new AppFunction(this, "SealFunction", this, {{Code.Literal(SealConstruct.Name)}}, name, {{CdkCode.Seconds(seal.Settings.TimeoutSeconds)}}, {{CdkCode.Number(seal.Settings.MemoryMegabytes)}}, isScheduled: true);
-            function.Function.AddEnvironment("FW24_SEAL_BUCKET", SealLog.BucketName);
-            function.Function.AddEnvironment("FW24_SEAL_KEY_ARN", SealKey.KeyArn);
-            function.Function.AddEnvironment("FW24_SEAL_RETENTION_DAYS", retentionDays.ToString(System::Globalization.CultureInfo.InvariantCulture));
+            function.Function.AddEnvironment(Fw24::Fw24Variables.SealBucket, SealLog.BucketName);
+            function.Function.AddEnvironment(Fw24::Fw24Variables.SealKeyArn, SealKey.KeyArn);
+            function.Function.AddEnvironment(Fw24::Fw24Variables.SealRetentionDays, retentionDays.ToString(System::Globalization.CultureInfo.InvariantCulture));
             AllowSealLog(function, "ReadLog", "s3:GetObject", "*");
             AllowSealLog(function, "WriteLog", "s3:PutObject", "checkpoints/*", "log/*", "rounds/*");
             AllowSealLog(function, "LockLog", "s3:PutObjectRetention", "checkpoints/*", "log/*");
