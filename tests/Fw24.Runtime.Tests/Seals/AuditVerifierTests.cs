@@ -30,6 +30,7 @@ public sealed class AuditVerifierTests
             Assert.Equal(history.Unsealed, before.Unsealed);
             Assert.Equal(0, before.Unproved);
             Assert.Equal(history.Records.Count, before.Sealed + before.Erased + before.Duplicates + before.Unsealed);
+            Assert.Equal((before.Checkpoint.Size, before.SealedUntil), (before.Rounds[^1].Size, before.Rounds[^1].Until));
 
             var tampering = Tamper(history, new Random(seed));
             IReadOnlyList<AuditFinding> findings;

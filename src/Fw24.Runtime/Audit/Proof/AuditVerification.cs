@@ -33,6 +33,9 @@ public sealed record AuditVerification
     /// <summary>The number of records from before the audit was sealed. Nothing is known of them.</summary>
     public required long Unproved { get; init; }
 
+    /// <summary>The rounds of the log, in order: which checkpoint covers which times.</summary>
+    public required IReadOnlyList<SealedRound> Rounds { get; init; }
+
     /// <summary>The time of the log's first round: records from before it may be unproved.</summary>
     public required DateTimeOffset SealedFrom { get; init; }
 

@@ -114,6 +114,7 @@ public sealed class AuditVerifier(SealedLog log, TimeProvider? time = null)
             Duplicates = comparison.Duplicates,
             Unsealed = comparison.Unsealed,
             Unproved = comparison.Unproved,
+            Rounds = inspection.Rounds,
             SealedFrom = leaves.From,
             SealedUntil = leaves.Until,
         };

@@ -14,8 +14,12 @@ internal sealed class LogInspection(SealedLog log)
     // What differs from what the entries say; which of them is wrong, the root tells.
     private readonly List<(LogTile Tile, List<long> Entries)> _differences = [];
     private readonly List<(LogTile Tile, ReadOnlyMemory<byte> Content)> _full = [];
+    private readonly List<SealedRound> _rounds = [];
     private readonly TreeFrontier _frontier = new();
     private SealedLog _log = log;
+
+    /// <summary>The rounds, in order.</summary>
+    public IReadOnlyList<SealedRound> Rounds => _rounds;
 
     /// <summary>Indicates whether the entries are those that were signed.</summary>
     public bool AreEntriesSound { get; private set; }
@@ -105,6 +109,7 @@ internal sealed class LogInspection(SealedLog log)
             return;
         }
 
+        _rounds.Add(new SealedRound(_frontier.Size, _rounds is [.., var last] ? last.Until : entry.Time, entry.Time));
         if (!_checkpoints.TryGetValue(_frontier.Size, out var one))
         {
             _findings.Add(Found(SealNames.CheckpointOf(_frontier.Size), "It is missing, although a round ended there."));
