@@ -60,7 +60,9 @@ public sealed partial class DocumentationTests(Synthesis synthesis)
     [Fact]
     public void The_pages_hooks_are_those_that_are_generated()
     {
-        var generated = TestApps.Hooks.Files().Values.Append(SealApps.Sealed.Files()["SharedResources.g.cs"]).SelectMany(static code => Class().Matches(code).Zip(Class().Split(code).Skip(1).Where(static (_, index) => index % 2 is 1)))
+        var shared = SealApps.Sealed.Files()["SharedResources.g.cs"];
+        var generated = TestApps.Hooks.Files().Values.Append(shared)
+            .SelectMany(static code => Class().Matches(code).Zip(Class().Split(code).Skip(1).Where(static (_, index) => index % 2 is 1)))
             .SelectMany(static part => Hook().Matches(part.Second), static (part, hook) => $"{General(part.First.Groups["name"].Value)} {General(hook.Groups["name"].Value)}({General(hook.Groups["type"].Value)})");
         var documented = HookRow().Matches(Section("Yours to change"))
             .SelectMany(static row => Backticked().Matches(row.Groups["hooks"].Value), static (row, hook) => $"{row.Groups["class"].Value} {hook.Groups["text"].Value}");

@@ -8,6 +8,8 @@ namespace Fw24.Infrastructure.Tests;
 [Collection(Synthesis.Here)]
 public sealed class SealTests(Synthesis synthesis)
 {
+    private const string Expiring = """{"ExpiredObjectDeleteMarker":true,"NoncurrentVersionExpiration":{"NoncurrentDays":1},""";
+
     private Template Sealed => synthesis.Templates["sealed"];
 
     private Template Dev => synthesis.Templates["sealed-dev"];
@@ -32,12 +34,7 @@ public sealed class SealTests(Synthesis synthesis)
         Assert.Equal("AES256", SealFacts.Encryption(Sealed));
         Assert.Equal(("Retain", "Retain"), ((string?)bucket["DeletionPolicy"], (string?)bucket["UpdateReplacePolicy"]));
         Assert.Equal(
-            [
-                """{"ExpiredObjectDeleteMarker":true,"NoncurrentVersionExpiration":{"NoncurrentDays":1},"Prefix":"pending/","Status":"Enabled"}""",
-                """
-                {"ExpiredObjectDeleteMarker":true,"NoncurrentVersionExpiration":{"NoncurrentDays":1},"Prefix":"log/checkpoint","Status":"Enabled"}
-                """,
-            ],
+            [Expiring + "\"Prefix\":\"pending/\",\"Status\":\"Enabled\"}", Expiring + "\"Prefix\":\"log/checkpoint\",\"Status\":\"Enabled\"}"],
             properties["LifecycleConfiguration"]!["Rules"]!.AsArray().Select(static rule => rule!.ToJsonString()));
     }
 
@@ -133,7 +130,8 @@ public sealed class SealTests(Synthesis synthesis)
 
         Assert.Equal(
             ["accounts", "ledger", "logins"],
-            manifest["tables"]!.AsArray().Where(static table => (bool?)table!["sealed"] is true).Select(static table => (string?)table!["name"]));
+            manifest["tables"]!.AsArray().Where(static table => (bool?)table!["sealed"] is true)
+                .Select(static table => (string?)table!["name"]));
         Assert.Equal(
             """[{"function":"sealed-seal","minutes":1,"expression":"cron(0/2 * * * ? *)","retryAttempts":0,"maxEventAgeSeconds":60}]""",
             manifest["schedules"]!.ToJsonString());

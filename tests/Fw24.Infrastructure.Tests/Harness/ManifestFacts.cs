@@ -26,7 +26,8 @@ internal static class ManifestFacts
     ];
 
     private static string Schedule(JsonNode schedule)
-        => $"schedule {schedule["function"]} {schedule["expression"]} retries {schedule["retryAttempts"]} age {schedule["maxEventAgeSeconds"]}";
+        => $"schedule {schedule["function"]} {schedule["expression"]} retries {schedule["retryAttempts"]} "
+            + $"age {schedule["maxEventAgeSeconds"]}";
 
     private static string Permission(string kind, JsonNode function, JsonNode permission)
     {

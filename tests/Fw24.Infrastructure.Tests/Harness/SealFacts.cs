@@ -47,7 +47,8 @@ internal static class SealFacts
     {
         var resources = string.Join(',', Many(statement["Resource"]).Select(Named));
         var algorithm = statement["Condition"]?["StringEquals"]?["kms:SigningAlgorithm"];
-        return $"{statement["Sid"]} {string.Join(',', Many(statement["Action"]))} on {resources}{(algorithm is null ? "" : $" by {algorithm}")}";
+        var right = $"{statement["Sid"]} {string.Join(',', Many(statement["Action"]))} on {resources}";
+        return algorithm is null ? right : $"{right} by {algorithm}";
     }
 
     private static string Named(JsonNode node) => node switch
