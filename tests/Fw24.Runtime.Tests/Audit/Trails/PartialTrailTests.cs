@@ -52,7 +52,8 @@ public sealed class PartialTrailTests
     public void W10_differences_are_in_order_and_name_what_is_known_in_part()
     {
         var trail = Trail([Placed, Paid, Costly, Bare]);
-        var (old, @new) = (new ItemState(default, At(trail, 2), []), new ItemState(default, At(trail, 4), []));
+        ItemState StateOf(int number) => new(default, default, At(trail, number), []);
+        var (old, @new) = (StateOf(2), StateOf(4));
 
         var difference = new ItemDifference<ItemState>(old, @new, ["Id"u8.ToArray()]);
 
