@@ -66,5 +66,6 @@ public sealed class ItemTrail
     /// </exception>
     public Task<TrailReport> ReportAsync(CancellationToken cancellationToken = default) => _reader.ReportAsync(cancellationToken);
 
-    private ItemState StateOf(TrailHistory history, DateTimeOffset at) => new(at, _reader.Key, history.At(at), _reader.Hidden(null));
+    private ItemState StateOf(TrailHistory history, DateTimeOffset at)
+        => new(at, _reader.Key, history.At(at), _reader.Hidden(null));
 }
