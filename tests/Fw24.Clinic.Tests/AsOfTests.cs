@@ -42,7 +42,9 @@ public sealed class AsOfTests : IAsyncDisposable
         await PayAsync("i-88", "pay-4", 40);
         await PassAsync();
 
-        Assert.Equal([("pay-1", 10), ("pay-2", 20), ("pay-3", 30)], Amounts(await Audit.AsOfPayment(monday, "i-88").ToListAsync(Stop)));
+        Assert.Equal(
+            [("pay-1", 10), ("pay-2", 20), ("pay-3", 30)],
+            Amounts(await Audit.AsOfPayment(monday, "i-88").ToListAsync(Stop)));
         Assert.Equal(
             [("pay-2", 20), ("pay-3", 30)],
             Amounts(await Audit.AsOfPayment(monday, "i-88", KeyRange.Between("pay-2", "pay-9")).ToListAsync(Stop)));
@@ -155,7 +157,8 @@ public sealed class AsOfTests : IAsyncDisposable
         Assert.Contains("FromLines", Assert.Throws<NotSupportedException>(
             () => console.AsOfSetting(s_start, "opens")).Message, StringComparison.Ordinal);
         Assert.Contains("by-doctor", Assert.Throws<NotSupportedException>(() => Audit.AsOf<Appointment>(
-            s_start, new ItemQuery("Doctor", "{\"S\":\"d-4\"}"u8.ToArray()) { Index = "by-doctor" })).Message, StringComparison.Ordinal);
+            s_start,
+            new ItemQuery("Doctor", "{\"S\":\"d-4\"}"u8.ToArray()) { Index = "by-doctor" })).Message, StringComparison.Ordinal);
         if (!ClinicAudits.IsInDynamoDb("appointments"))
         {
             Assert.Single(await Audit.AsOfAppointment(s_start.AddHours(1), "north").ToListAsync(Stop));
@@ -191,7 +194,14 @@ public sealed class AsOfTests : IAsyncDisposable
         new Payment { InvoiceId = invoice, Part = part, Amount = amount }, Stop);
 
     private Task<Appointment> BookAsync(string id, string doctor) => Appointments.As("r-1").PutAsync(
-        new Appointment { Clinic = "north", AppointmentId = id, PatientId = "p-17", Doctor = doctor, Day = new DateOnly(2026, 3, 9) },
+        new Appointment
+        {
+            Clinic = "north",
+            AppointmentId = id,
+            PatientId = "p-17",
+            Doctor = doctor,
+            Day = new DateOnly(2026, 3, 9),
+        },
         Stop);
 
     // The functions run in the day that passes, not after it.

@@ -115,6 +115,28 @@ public sealed class NamingTests
     }
 
     [Theory]
+    [InlineData("At", "time")]
+    [InlineData("Time", "at")]
+    public void A_key_that_is_called_as_the_time_of_what_was(string key, string time)
+    {
+        var test = GeneratorTest.Run($$"""
+            namespace Shop;
+
+            [Fw24.DynamoTable("orders")]
+            public sealed record Order
+            {
+                [Fw24.PartitionKey] public required string Id { get; init; }
+                [Fw24.SortKey] public required string {{key}} { get; init; }
+            }
+            """);
+
+        Assert.Contains(
+            $"System::DateTimeOffset {time}, string id, Fw24::KeyRange<string> {key.ToLowerInvariant()} = default)",
+            test.Files["Shop.Order.Entity.g.cs"],
+            StringComparison.Ordinal);
+    }
+
+    [Theory]
     [InlineData("namespace Shop { public class System; public class Fw24; public class Collections; public class CodeDom; public class Tasks; public class Threading; }")]
     [InlineData("namespace Shop.System { public class A; } namespace Shop.Fw24 { public class A; } namespace Shop.Collections { public class A; } namespace Shop.CodeDom { public class A; } namespace Shop.Tasks { public class A; } namespace Shop.Threading { public class A; }")]
     [InlineData("public class Collections; public class CodeDom; public class Tasks; public class Threading;")]

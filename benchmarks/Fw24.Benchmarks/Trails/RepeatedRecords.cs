@@ -50,6 +50,10 @@ internal sealed class RepeatedRecords(IReadOnlyList<AuditEntry> entries, int per
         }
     }
 
+    public int ItemsAtOnce => 1;
+
+    public ValueTask<AuditLog?> ReadPartitionAsync(KeySpan span, CancellationToken cancellationToken) => throw new NotSupportedException();
+
     public ValueTask<AuditLog> ReadItemAsync(ItemImage key, CancellationToken cancellationToken) => throw new NotSupportedException();
 
     public ValueTask<bool?> IsAtEndAsync(ItemImage key, ItemImage item, string last, CancellationToken cancellationToken)

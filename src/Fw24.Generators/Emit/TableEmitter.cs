@@ -230,8 +230,9 @@ internal static class TableEmitter
             writer.Write($"""/// <param name="{Code.Parameter(sort.Variable)}">The range of sort keys. Default: all.</param>""");
         }
 
+        var order = entity.SortKey is null ? "" : ", in order of the sort keys";
         writer.Write($$"""
-            /// <returns>The items that existed then, or may have{{(entity.SortKey is null ? "" : ", in order of the sort keys")}}. Nothing is read yet.</returns>
+            /// <returns>The items that existed then, or may have{{order}}. Nothing is read yet.</returns>
             public static Fw24::Audit.ItemStates<{{type}}> AsOf{{entity.Prefix}}(
                 this Fw24::Audit.IAuditReader reader, System::DateTimeOffset {{time}}, {{partition}})
                 => reader.AsOf<{{type}}>({{time}}, {{query}});

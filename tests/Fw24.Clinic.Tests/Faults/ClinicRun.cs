@@ -85,7 +85,8 @@ internal sealed class ClinicRun : IAsyncDisposable
             if (ItemOf("billing", id) is Invoice before)
             {
                 var after = before with { Total = ++_value };
-                await Cloud.Table<Invoice>().UpdateAsync("july", id, update => update.Set(static x => x.Total, after.Total), Stop);
+                await Cloud.Table<Invoice>().UpdateAsync(
+                    "july", id, update => update.Set(static x => x.Total, after.Total), Stop);
                 Add("billing", id, before.ChangedBy, AuditActorKind.Unchanged, after);
             }
 

@@ -112,7 +112,8 @@ public sealed class FaultTests
         var audit = run.Cloud.AuditReader();
         foreach (var at in TimesOf(run, random.Next(3, 8)))
         {
-            var appointments = run.Items.Where(static item => item.Table == "appointments").Select(item => (Appointment?)ItemAt(item, at));
+            var appointments = run.Items.Where(static item => item.Table == "appointments")
+                .Select(item => (Appointment?)ItemAt(item, at));
             var invoices = run.Items.Where(static item => item.Table == "billing").Select(item => (Invoice?)ItemAt(item, at))
                 .OfType<Invoice>().OrderBy(static one => one.Part, StringComparer.Ordinal).ToList();
             Assert.Equal(invoices, ItemsOf(await audit.AsOfInvoice(at, "july").ToListAsync(Stop)));

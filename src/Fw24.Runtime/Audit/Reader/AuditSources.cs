@@ -78,7 +78,8 @@ internal sealed class AuditSources(IReadOnlyList<AuditSource> sources, IReadOnly
     {
         ArgumentNullException.ThrowIfNull(keys);
         var (source, entity) = Find<T>();
-        return StatesOf(new PastItems(source, entity, at) { Keys = [.. keys.Select(key => AuditKey.InOrder(source.Table, key))] }, entity);
+        var inOrder = keys.Select(key => AuditKey.InOrder(source.Table, key));
+        return StatesOf(new PastItems(source, entity, at) { Keys = [.. inOrder] }, entity);
     }
 
     /// <inheritdoc/>

@@ -3,8 +3,8 @@ using Fw24.Tables;
 namespace Fw24.Audit;
 
 /// <summary>
-/// Reads the audit of an app. Generated extensions add <c>OfOrder</c>, <c>ChangesOfOrder</c> and <c>AsOfOrder</c> with typed keys and
-/// properties: <c>reader.OfOrder("ord-1", "order").Changes().Descending()</c>.
+/// Reads the audit of an app. Generated extensions add <c>OfOrder</c>, <c>ChangesOfOrder</c> and <c>AsOfOrder</c> with typed keys
+/// and properties: <c>reader.OfOrder("ord-1", "order").Changes().Descending()</c>.
 /// </summary>
 /// <remarks>
 /// A read that an audit's store cannot serve is a <see cref="NotSupportedException"/> whose message says which store can: nothing is
@@ -62,13 +62,13 @@ public interface IAuditReader
     IAsyncEnumerable<MissingRecords> MissingAsync(params string[] tables);
 
     /// <summary>
-    /// Rebuilds the items of a partition as they were at the end of a second. A generated method accepts the partition key and a range of
-    /// sort keys: <c>reader.AsOfOrder(march, "ord-1", KeyRange.BeginsWith("line#"))</c>.
+    /// Rebuilds the items of a partition as they were at the end of a second. A generated method accepts the partition key and a range
+    /// of sort keys: <c>reader.AsOfOrder(march, "ord-1", KeyRange.BeginsWith("line#"))</c>.
     /// </summary>
     /// <remarks>
-    /// Finds the items that there are now by a query of the table, and those that are gone by the records of the entity's table after that
-    /// time; then it reads the trail of each. The later the time, the less there is to read. An item that is gone is not found before the
-    /// record of its removal is stored.
+    /// Finds the items that there are now by a query of the table, and those that are gone by the records of the entity's table after
+    /// that time; then it reads the trail of each. The later the time, the less there is to read. An item that is gone is not found
+    /// before the record of its removal is stored.
     /// </remarks>
     /// <typeparam name="T">The entity.</typeparam>
     /// <param name="at">The time.</param>

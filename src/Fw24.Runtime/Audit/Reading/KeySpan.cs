@@ -7,7 +7,7 @@ using Fw24.Tables.Conditions;
 
 namespace Fw24.Audit.Reading;
 
-/// <summary>The keys of a partition of a table, or of a range of its sort keys, whether or not there are such items now.</summary>
+/// <summary>The keys of a partition of a table, or of a range of its sort keys, whether or not there are such items.</summary>
 internal sealed class KeySpan
 {
     private readonly TableModel _table;
@@ -25,24 +25,24 @@ internal sealed class KeySpan
         if (query.Index is { } index)
         {
             throw new NotSupportedException(
-                $"Which items the index {index} of {table.Name} had at an earlier time does not follow from what they are now. AsOf a page of "
-                + "the index's query says what its items were; AsOf a partition of the table finds those that are gone, too.");
+                $"Which items the index {index} of {table.Name} had at an earlier time does not follow from what they are now. "
+                + "AsOf a page of the index's query says what its items were; AsOf a partition of the table finds those that are gone.");
         }
 
         var hasRange = (query.From, query.To, query.BeginsWith) is not (null, null, null);
-        if (query.PartitionKey != table.PartitionKey.Name || query.Further.Count > 0 || (hasRange && query.SortKey != table.SortKey?.Name))
+        if (query.PartitionKey != table.PartitionKey.Name || query.Further.Count > 0
+            || (hasRange && query.SortKey != table.SortKey?.Name))
         {
             throw new ArgumentException(
-                $"The key of {table.Name} is {table.PartitionKey.Name}{(table.SortKey is { } sort ? $" and {sort.Name}" : "")}, and the "
-                + "query is one of another key.",
+                $"The key of {table.Name} is {string.Join(" and ", NamesOf(table, isKeyOnly: true))}, and the query is one of another key.",
                 nameof(query));
         }
 
         if (query is not { Filter: null, Attributes: null, IsCount: false, After.IsAbsent: true })
         {
             throw new ArgumentException(
-                $"AsOf reads all items of a partition of {table.Name}, or of a range of its sort keys: a filter, a projection, a count or "
-                + "a page of the query has no effect on what was. Choose among the items when they are read.",
+                $"AsOf reads all items of a partition of {table.Name}, or of a range of its sort keys: a filter, a projection, a "
+                + "count or a page of the query has no effect on what was. Choose among the items when they are read.",
                 nameof(query));
         }
 
@@ -88,9 +88,21 @@ internal sealed class KeySpan
         return _query.Descending ? -order : order;
     }
 
-    private static string[] NamesOf(TableModel table)
-        => [table.PartitionKey.Name, .. table.SortKey is { } sort ? [sort.Name] : (string[])[],
-            .. table.Discriminator is { } discriminator ? [discriminator] : (string[])[]];
+    private static List<string> NamesOf(TableModel table, bool isKeyOnly = false)
+    {
+        var names = new List<string> { table.PartitionKey.Name };
+        if (table.SortKey is { } sort)
+        {
+            names.Add(sort.Name);
+        }
+
+        if (!isKeyOnly && table.Discriminator is { } discriminator)
+        {
+            names.Add(discriminator);
+        }
+
+        return names;
+    }
 
     private static ItemCondition ConditionOf(ItemQuery query)
     {

@@ -11,7 +11,12 @@ public sealed class ItemState<T> : ItemState
     private readonly EntityModel<T> _entity;
 
     internal ItemState(
-        DateTimeOffset at, ItemImage key, AuditedItem audited, IReadOnlyList<string> hidden, TableModel table, EntityModel<T> entity)
+        DateTimeOffset at,
+        ItemImage key,
+        AuditedItem audited,
+        IReadOnlyList<string> hidden,
+        TableModel table,
+        EntityModel<T> entity)
         : base(at, key, audited, hidden)
         => (_table, _entity) = (table, entity);
 

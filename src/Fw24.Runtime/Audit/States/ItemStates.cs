@@ -4,14 +4,14 @@ using Fw24.Model;
 namespace Fw24.Audit;
 
 /// <summary>
-/// Items of an entity as they were at a time: <c>await foreach (var state in reader.AsOfOrder(march, "ord-1"))</c>. Nothing is read before
-/// the items are asked for.
+/// Items of an entity as they were at a time: <c>await foreach (var state in reader.AsOfOrder(march, "ord-1"))</c>. Nothing is read
+/// before the items are asked for.
 /// </summary>
 /// <remarks>
 /// <para>
-/// Of a partition, these are the items that existed then, in the order of their sort keys, and those of which the audit does not know
-/// whether they did (<see cref="ItemKnowledge.NotKnown"/>): look at <see cref="ItemState.Knowledge"/> first. Of given items or keys, it is
-/// the state of each, in their order, also of one that did not exist (<see cref="ItemKnowledge.Absent"/>).
+/// Of a partition, these are the items that existed then, in the order of their sort keys, and those of which the audit does not
+/// know whether they did (<see cref="ItemKnowledge.NotKnown"/>): look at <see cref="ItemState.Knowledge"/> first. Of given items or
+/// keys, it is the state of each, in their order, also of one that did not exist (<see cref="ItemKnowledge.Absent"/>).
 /// </para>
 /// <para>Instances do not change, and may be used by several threads and several times.</para>
 /// </remarks>
@@ -26,8 +26,8 @@ public sealed class ItemStates<T> : IAsyncEnumerable<ItemState<T>>
 
     /// <summary>Gets the same items with the time since when the table's changes are recorded and kept.</summary>
     /// <remarks>
-    /// That is the start of the audit or, if later, the beginning of the retention. Before it, nothing is known of an item before its first
-    /// record, even if that is its creation.
+    /// That is the start of the audit or, if later, the beginning of the retention. Before it, nothing is known of an item before its
+    /// first record, even if that is its creation.
     /// </remarks>
     /// <param name="time">The time.</param>
     /// <returns>The items with that time.</returns>
@@ -35,8 +35,8 @@ public sealed class ItemStates<T> : IAsyncEnumerable<ItemState<T>>
 
     /// <summary>Gets the same items on the assumption that every change of them is recorded by now.</summary>
     /// <remarks>
-    /// Where the audit's store cannot tell whether an item is as its last record left it (CloudWatch Logs), a trail without its beginning is
-    /// folded backwards from the present item only on this assumption.
+    /// Where the audit's store cannot tell whether an item is as its last record left it (CloudWatch Logs), a trail without its
+    /// beginning is folded backwards from the present item only on this assumption.
     /// </remarks>
     /// <returns>The items with that assumption.</returns>
     public ItemStates<T> Settled() => new(_items with { IsSettled = true }, _entity);

@@ -7,7 +7,7 @@ using Fw24.Tables;
 
 namespace Fw24.Audit.States;
 
-/// <summary>Rebuilds items of an entity as they were at the end of a second: those of a partition, or those of some keys.</summary>
+/// <summary>Rebuilds items of an entity as they were at the end of a second: those of a partition, or of some keys.</summary>
 /// <param name="Source">The table.</param>
 /// <param name="Entity">The entity.</param>
 /// <param name="At">The time.</param>
@@ -41,7 +41,7 @@ internal sealed record PastItems(AuditSource Source, EntityModel Entity, DateTim
         }
     }
 
-    /// <summary>Reads the items: those of a partition that were there or may have been, in the order of their sort keys.</summary>
+    /// <summary>Reads the items: those of a partition that were or may have been there, in the order of their sort keys.</summary>
     /// <param name="cancellationToken">Cancels the calls.</param>
     public async IAsyncEnumerable<(TrailReader Reader, AuditedItem Item)> ReadAsync(
         [EnumeratorCancellation] CancellationToken cancellationToken)
@@ -51,7 +51,8 @@ internal sealed record PastItems(AuditSource Source, EntityModel Entity, DateTim
             : [.. Keys.Select(static key => new Place(key))];
         foreach (var some in places.Chunk(Source.Store.ItemsAtOnce))
         {
-            var readers = Array.ConvertAll(some, place => new TrailReader(Source, place.Key) { Since = Since, IsSettled = IsSettled });
+            var readers = Array.ConvertAll(
+                some, place => new TrailReader(Source, place.Key) { Since = Since, IsSettled = IsSettled });
             var reads = await Task.WhenAll(
                 some.Select((place, i) => readers[i].ReadAsync(place.Log, cancellationToken).AsTask())).ConfigureAwait(false);
             for (var i = 0; i < some.Length; i++)
@@ -146,7 +147,9 @@ internal sealed record PastItems(AuditSource Source, EntityModel Entity, DateTim
 
     private bool MayBeThere(Place place, TrailHistory history, AuditedItem item)
     {
-        if (item.Knowledge is ItemKnowledge.Absent || (Span is { IsOneItem: true } && !place.IsPresent && history.Entries.Count == 0))
+        // The key alone, of which nothing is recorded and nothing is there, is no item.
+        if (item.Knowledge is ItemKnowledge.Absent
+            || (Span is { IsOneItem: true } && !place.IsPresent && history.Entries.Count == 0))
         {
             return false;
         }
@@ -166,7 +169,8 @@ internal sealed record PastItems(AuditSource Source, EntityModel Entity, DateTim
         }
 
         var name = ItemWriter.ToValue(Entity.Name, static (writer, name) => writer.WriteString(name));
-        return entry.Changes.Any(change => change.Path == AttributePath.Of(discriminator) && IsName(change.Old) | IsName(change.New));
+        var path = AttributePath.Of(discriminator);
+        return entry.Changes.Any(change => change.Path == path && (IsName(change.Old) || IsName(change.New)));
 
         bool IsName(ReadOnlyMemory<byte> value) => !value.IsEmpty && AttributeEquality.AreEqual(value.Span, name.Span);
     }

@@ -13,8 +13,8 @@ using Fw24.Tables;
 namespace Fw24.Runtime.Tests.Audit.Trails;
 
 /// <summary>
-/// Partitions of items with missing, late, repeated and expired records: at each second, the items are those that the models know or cannot
-/// exclude, each as its model knows it.
+/// Partitions of items with missing, late, repeated and expired records: at each second, the items are those that the models know or
+/// cannot exclude, each as its model knows it.
 /// </summary>
 /// <remarks><c>FW24_PAST_PARTITIONS</c> is their number (200 by default), <c>FW24_PAST_FIRST</c> the first seed.</remarks>
 public sealed class PastItemsModelTests
@@ -56,7 +56,8 @@ public sealed class PastItemsModelTests
         var models = new List<(string, string, TrailModel)>();
         foreach (var partition in (string[])["p", "q"])
         {
-            foreach (var sort in Enumerable.Range(0, random.Next(1, 7)).Select(static number => $"{"bca"[number / 3]}{9 - number}"))
+            var count = random.Next(1, 7);
+            foreach (var sort in Enumerable.Range(0, count).Select(static number => $"{"bca"[number / 3]}{9 - number}"))
             {
                 models.Add((partition, sort, new TrailModel(random, Key(partition, sort), s_table)));
             }
@@ -81,7 +82,8 @@ public sealed class PastItemsModelTests
             new("shop", s_table, new LineAuditStore("orders", () => new MemoryStream(text), null), items, "orders", null),
         ];
         var (query, isAsked) = Range(random);
-        var asked = models.Where(one => one.Partition == "p" && isAsked(one.Sort)).OrderBy(static one => one.Sort, StringComparer.Ordinal);
+        var asked = models.Where(one => one.Partition == "p" && isAsked(one.Sort))
+            .OrderBy(static one => one.Sort, StringComparer.Ordinal);
         var ordered = query.Descending ? [.. asked.Reverse()] : asked.ToList();
         var notFound = 0;
         for (var second = -1; second <= models.Max(static one => one.Model.LastSecond) + 1; second++)
@@ -91,7 +93,8 @@ public sealed class PastItemsModelTests
             var seen = there.FindAll(one => one.Model.IsSeenAfter(second));
 
             // What is there and not seen is gone, and its removal has no record.
-            Assert.All(there.Except(seen), static one => Assert.True(one.Model.Present.IsAbsent && one.Model.IsAtEnd is not true));
+            Assert.All(
+                there.Except(seen), static one => Assert.True(one.Model.Present.IsAbsent && one.Model.IsAtEnd is not true));
             notFound += there.Count - seen.Count;
 
             var states = await ReadAsync(sources[0], query, second);
@@ -106,24 +109,28 @@ public sealed class PastItemsModelTests
             foreach (var (key, item) in written)
             {
                 var own = await OfKeyAsync(sources[1], key, second);
-                Assert.Equal((own.Knowledge, AuditTable.Text(own.Known.Json)), (item.Knowledge, AuditTable.Text(item.Known.Json)));
+                Assert.Equal(
+                    (own.Knowledge, AuditTable.Text(own.Known.Json)), (item.Knowledge, AuditTable.Text(item.Known.Json)));
             }
 
             var complete = there.FindAll(static one => one.Model.IsComplete);
             Assert.Equal(
                 complete.ConvertAll(static one => one.Key),
-                written.ConvertAll(static one => one.Key).FindAll(key => known.Any(one => one.Key == key && one.Model.IsComplete)));
+                written.ConvertAll(static one => one.Key).FindAll(
+                    key => known.Exists(one => one.Key == key && one.Model.IsComplete)));
         }
 
         return notFound;
     }
 
-    private static void AssertState((ItemKnowledge Knowledge, Dictionary<string, int?> Known) expected, AuditedItem item, string where)
+    private static void AssertState(
+        (ItemKnowledge Knowledge, Dictionary<string, int?> Known) expected, AuditedItem item, string where)
     {
         Assert.True(expected.Knowledge == item.Knowledge, $"{where}: {item.Knowledge} instead of {expected.Knowledge}.");
         foreach (var name in TrailModel.Audited)
         {
-            Assert.True(expected.Known.ContainsKey(name) == item.TryGetValue(name, out var value), $"{where}: {name} is or is not known.");
+            var isKnown = item.TryGetValue(name, out var value);
+            Assert.True(expected.Known.ContainsKey(name) == isKnown, $"{where}: {name} is {(isKnown ? "" : "not ")}known.");
             var number = expected.Known.GetValueOrDefault(name) is { } one ? $"{{\"N\":\"{one}\"}}" : "";
             Assert.True(number == AuditTable.Text(value), $"{where}: {name} is not {number}.");
         }
@@ -174,7 +181,8 @@ public sealed class PastItemsModelTests
                 Assert.Empty(await new DynamoDbAuditSink(rows, s_table, "audit").StoreAsync([model[number]], Stop));
             }
 
-            foreach (var row in Records(rows).Where(row => !before.Contains(AuditTable.Text(row.Json))).Take(model.Expired).ToList())
+            var own = Records(rows).Where(row => !before.Contains(AuditTable.Text(row.Json)));
+            foreach (var row in own.Take(model.Expired).ToList())
             {
                 await rows.DeleteAsync("audit", row, null, Stop);
             }
@@ -188,7 +196,8 @@ public sealed class PastItemsModelTests
 
     private static byte[] Lines(List<(string Partition, string Sort, TrailModel Model)> models, Random random)
     {
-        var lines = models.SelectMany(static one => one.Model.Left.Select(number => AuditTable.Text(one.Model[number].Json))).ToArray();
+        var lines = models.SelectMany(
+            static one => one.Model.Left.Select(number => AuditTable.Text(one.Model[number].Json))).ToArray();
         random.Shuffle(lines);
         return Encoding.UTF8.GetBytes(string.Join('\n', lines));
     }

@@ -120,7 +120,8 @@ public sealed class PastItemsTests
         List<string> sorts = ["c", "b", "a", "b"];
         var keys = sorts.ConvertAll(static sort => AuditTable.ImageOf(Key(sort)));
         var states = new List<(string, ItemKnowledge)>();
-        await foreach (var (reader, item) in new PastItems(Source(s_table), s_table.Entities[0], Time(1)) { Keys = keys }.ReadAsync(Stop))
+        var past = new PastItems(Source(s_table), s_table.Entities[0], Time(1)) { Keys = keys };
+        await foreach (var (reader, item) in past.ReadAsync(Stop))
         {
             states.Add((AuditTable.Text(reader.Key.Json), item.Knowledge));
         }
@@ -139,7 +140,10 @@ public sealed class PastItemsTests
         var own = Table(AuditQueries.None);
         var byActor = Table(AuditQueries.Actor);
         var nested = AuditTable.Model(
-            "Type", partitionKey: s_table.PartitionKey, sortKey: s_table.SortKey, audit: new AuditAttribute(AuditLoggerType.DynamoDb));
+            "Type",
+            partitionKey: s_table.PartitionKey,
+            sortKey: s_table.SortKey,
+            audit: new AuditAttribute(AuditLoggerType.DynamoDb));
         foreach (var table in (TableModel[])[own, byActor, nested])
         {
             var past = new PastItems(Source(table), table.Entities[0], Time(1));
@@ -159,7 +163,8 @@ public sealed class PastItemsTests
         var table = AuditTable.Model(audit: new AuditAttribute(AuditLoggerType.DynamoDb) { AuditTableName = "audit" });
         var (items, key) = (new MemoryItemStore("Id"), """{"Id":{"S":"item-1"}}""");
         var image = """{"Id":{"S":"item-1"},"State":{"S":"A"}}""";
-        var source = new AuditSource("shop", table, new DynamoDbAuditStore(_rows, table, "audit", "orders"), items, "orders", null);
+        var store = new DynamoDbAuditStore(_rows, table, "audit", "orders");
+        var source = new AuditSource("shop", table, store, items, "orders", null);
         var query = new ItemQuery("Id", AuditTable.ImageOf("""{"S":"item-1"}""").Json);
         Assert.Empty(await ReadAsync(source, query, 1));
 
@@ -252,7 +257,8 @@ public sealed class PastItemsTests
         "orders",
         null);
 
-    // A state for each second from 1 on. The record of "?" is missing: a change of an item that stays what it was, or is to become.
+    // A state for each second from 1 on. The record of "?" is missing: a change of an item that stays what it was, or is to
+    // become.
     private async Task HappenAsync(string sort, params string[] states)
     {
         var last = default(string);

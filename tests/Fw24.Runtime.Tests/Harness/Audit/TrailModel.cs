@@ -95,7 +95,9 @@ internal sealed class TrailModel
 
     public static DateTimeOffset TimeOf(int second) => AuditTable.Start.AddSeconds(second);
 
-    /// <summary>Indicates whether the audit has anything that tells of the item after the end of a second, or of a place without records.</summary>
+    /// <summary>
+    /// Indicates whether the item is there, or anything tells of it: a record after the end of a second, or a mark that some are missing.
+    /// </summary>
     public bool IsSeenAfter(int second) => !Present.IsAbsent || Left.Any(number => _seconds[number] > second)
         || Stored.Zip(Stored.Skip(1)).Any(pair => !Equal(_states[pair.First], _states[pair.Second - 1]));
 
