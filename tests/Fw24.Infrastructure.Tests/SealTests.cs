@@ -34,7 +34,10 @@ public sealed class SealTests(Synthesis synthesis)
         Assert.Equal("AES256", SealFacts.Encryption(Sealed));
         Assert.Equal(("Retain", "Retain"), ((string?)bucket["DeletionPolicy"], (string?)bucket["UpdateReplacePolicy"]));
         Assert.Equal(
-            [Expiring + "\"Prefix\":\"pending/\",\"Status\":\"Enabled\"}", Expiring + "\"Prefix\":\"log/checkpoint\",\"Status\":\"Enabled\"}"],
+            [
+                Expiring + "\"Prefix\":\"pending/\",\"Status\":\"Enabled\"}",
+                Expiring + "\"Prefix\":\"log/checkpoint\",\"Status\":\"Enabled\"}",
+            ],
             properties["LifecycleConfiguration"]!["Rules"]!.AsArray().Select(static rule => rule!.ToJsonString()));
     }
 

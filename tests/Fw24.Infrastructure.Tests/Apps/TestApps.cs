@@ -605,7 +605,8 @@ internal static class TestApps
 
     /// <summary>All test apps.</summary>
     public static IEnumerable<TestApp> All => [EveryOption, LongNames, OwnKey, Existing, Hooks, AwkwardNames, AllNested, Neighbours, Split, OwnSecret, NamedSecret, Eleven, Squatters, TablesOnly, Before, After, .. Matrix,
-        .. StageApps.All, .. SealApps.All, CustomApps.Customised, CustomApps.CustomisedDev, CustomApps.InVpc, CustomApps.GivenUp, CustomApps.Indexed];
+        .. StageApps.All, .. SealApps.All,
+        CustomApps.Customised, CustomApps.CustomisedDev, CustomApps.InVpc, CustomApps.GivenUp, CustomApps.Indexed];
 
     private static string Hashing(string app) => $$"""
         [assembly: Fw24App("{{app}}")]

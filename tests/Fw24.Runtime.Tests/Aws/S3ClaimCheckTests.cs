@@ -166,7 +166,8 @@ public sealed class S3ClaimCheckTests
             if (request.Method is "DELETE")
             {
                 var name = request.Target["/orders-claims/".Length..].Split('?')[0];
-                return LoopbackAnswer.Of(stored.RemoveAll(one => (one.Name, one.Version) == (name, query["versionId"])) == 1 ? 204 : 404, "");
+                var removed = stored.RemoveAll(one => (one.Name, one.Version) == (name, query["versionId"]));
+                return LoopbackAnswer.Of(removed == 1 ? 204 : 404, "");
             }
 
             // Two versions a page.

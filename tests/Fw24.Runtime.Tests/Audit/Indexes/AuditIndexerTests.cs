@@ -130,7 +130,8 @@ public sealed class AuditIndexerTests
 
     [Fact]
     public void A_rate_of_nothing_is_refused_by_its_name()
-        => Assert.Throws<ArgumentOutOfRangeException>("rowsPerSecond", () => Indexer().IndexAsync(rowsPerSecond: 0, cancellationToken: Stop));
+        => Assert.Throws<ArgumentOutOfRangeException>(
+            "rowsPerSecond", () => Indexer().IndexAsync(rowsPerSecond: 0, cancellationToken: Stop));
 
     [Theory]
     [InlineData("")]
