@@ -115,11 +115,11 @@ internal static class SealContest
     private static double Floor(SealedLines lines, int count)
     {
         var hash = new byte[SHA256.HashSizeInBytes];
-        var canonical = lines.Of(0).Canonical;
+        var salted = lines.Of(0).Salted;
         var started = Environment.CpuUsage.TotalTime;
         for (var number = 0; number < count; number++)
         {
-            _ = SHA256.HashData(canonical, hash);
+            _ = SHA256.HashData(salted, hash);
         }
 
         return Since(started);

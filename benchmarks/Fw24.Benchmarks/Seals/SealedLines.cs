@@ -19,7 +19,7 @@ internal sealed class SealedLines
     private static readonly int s_id = "{\"schema\":\"fw24.audit/2\",\"id\":\"".Length;
     private static readonly int s_end = "\"}".Length;
 
-    private readonly List<(byte[] Line, byte[] Canonical, byte[] Salt)> _templates = [];
+    private readonly List<(byte[] Line, byte[] Salted)> _templates = [];
 
     public SealedLines()
     {
@@ -30,7 +30,7 @@ internal sealed class SealedLines
         {
             var line = writer.Write(ChangeEnvelope.Read(change)).Json.ToArray();
             var entry = AuditEntry.Parse(line);
-            _templates.Add((line, canonical.WriteCanonical(entry).ToArray(), Encoding.UTF8.GetBytes(entry.Salt!)));
+            _templates.Add((line, canonical.WriteSalted(entry, entry.Salt!).ToArray()));
         }
     }
 
@@ -39,14 +39,14 @@ internal sealed class SealedLines
 
     /// <summary>Returns a record. Its line is valid until the record that has the same template is asked for.</summary>
     /// <param name="number">The record's number.</param>
-    /// <returns>The line, the canonical form, and the salt in it.</returns>
-    public (byte[] Line, byte[] Canonical, byte[] Salt) Of(int number)
+    /// <returns>The line, and what its commitment is the hash of: the salt and the canonical form.</returns>
+    public (byte[] Line, byte[] Salted) Of(int number)
     {
-        var (line, canonical, salt) = _templates[number % Templates];
+        var (line, salted) = _templates[number % Templates];
         _ = number.TryFormat(line.AsSpan(s_id, IdDigits), out _, "x8", CultureInfo.InvariantCulture);
-        line.AsSpan(s_id, IdDigits).CopyTo(canonical.AsSpan(s_id));
-        RecordCommitment.Write(salt, canonical, CommitmentOf(line));
-        return (line, canonical, salt);
+        line.AsSpan(s_id, IdDigits).CopyTo(salted.AsSpan(RecordCommitment.SaltLength + s_id));
+        RecordCommitment.Write(salted, CommitmentOf(line));
+        return (line, salted);
     }
 
     /// <summary>The event id of a line.</summary>

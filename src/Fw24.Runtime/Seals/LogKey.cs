@@ -98,8 +98,9 @@ public sealed class LogKey
                 return ecdsa;
             }
         }
-        catch (CryptographicException)
+        catch (Exception exception) when (exception is CryptographicException or PlatformNotSupportedException)
         {
+            // The latter is a curve that nobody has heard of.
         }
 
         ecdsa.Dispose();

@@ -1,6 +1,6 @@
-using System.Buffers;
 using System.Globalization;
 using System.Security.Cryptography;
+using Fw24.Json;
 
 namespace Fw24.Seals;
 
@@ -27,13 +27,13 @@ internal static class PendingEntries
 
     private static ReadOnlyMemory<byte> ContentOf(IReadOnlyList<SealEntry> entries)
     {
-        var lines = new ArrayBufferWriter<byte>(256 * entries.Count);
+        using var lines = new MessageBuffer(256 * entries.Count);
         foreach (var entry in entries)
         {
-            lines.Write(entry.ToJson().Span);
-            lines.Write("\n"u8);
+            entry.Write(lines);
+            lines.Append("\n"u8);
         }
 
-        return lines.WrittenMemory;
+        return lines.Written(lines.Since(0)).ToArray();
     }
 }

@@ -1,6 +1,5 @@
-using System.Buffers;
-using System.Text.Encodings.Web;
 using System.Text.Json;
+using Fw24.Json;
 using Fw24.Json.Text;
 
 namespace Fw24.Seals;
@@ -16,8 +15,6 @@ internal sealed class SealEntry
 
     /// <summary>The schema of the mark that ends each round.</summary>
     public const string MarkSchema = "fw24.seal.mark/1";
-
-    private static readonly JsonWriterOptions s_options = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     /// <summary>The schema.</summary>
     public required string Schema { get; init; }
@@ -43,33 +40,37 @@ internal sealed class SealEntry
     /// <summary>Creates the entry of the record's erasure.</summary>
     public SealEntry Erased() => new() { Schema = ErasedSchema, Table = Table, Id = Id, Time = Time, Commitment = Commitment };
 
-    /// <summary>Writes the entry.</summary>
+    /// <summary>Returns the entry as a line.</summary>
     public ReadOnlyMemory<byte> ToJson()
     {
-        var buffer = new ArrayBufferWriter<byte>(256);
-        using var json = new Utf8JsonWriter(buffer, s_options);
-        json.WriteStartObject();
-        json.WriteString("schema"u8, Schema);
+        using var json = new MessageBuffer(256);
+        Write(json);
+        return json.Written(json.Since(0)).ToArray();
+    }
+
+    /// <summary>Writes the entry.</summary>
+    /// <param name="json">The output.</param>
+    public void Write(MessageBuffer json)
+    {
+        WriteText(json, "{\"schema\":\""u8, Schema);
         if (IsOfRecord)
         {
-            json.WriteString("table"u8, Table);
-            json.WriteString("id"u8, Id);
+            WriteText(json, ",\"table\":\""u8, Table);
+            WriteText(json, ",\"id\":\""u8, Id);
         }
 
-        WriteTime(json, "time"u8, Time);
+        WriteTime(json, ",\"time\":\""u8, Time);
         if (ExpiresAt is { } expiry)
         {
-            WriteTime(json, "expiresAt"u8, expiry);
+            WriteTime(json, ",\"expiresAt\":\""u8, expiry);
         }
 
         if (IsOfRecord)
         {
-            json.WriteString("commitment"u8, Commitment);
+            WriteText(json, ",\"commitment\":\""u8, Commitment);
         }
 
-        json.WriteEndObject();
-        json.Flush();
-        return buffer.WrittenMemory;
+        json.Append("}"u8);
     }
 
     /// <summary>Reads an entry. Unknown members are skipped.</summary>
@@ -135,9 +136,17 @@ internal sealed class SealEntry
             };
     }
 
-    private static void WriteTime(Utf8JsonWriter json, ReadOnlySpan<byte> name, DateTimeOffset time)
+    private static void WriteText(MessageBuffer json, ReadOnlySpan<byte> opening, string text)
     {
-        Span<byte> text = stackalloc byte[UtcTime.MaxLength];
-        json.WriteString(name, text[..UtcTime.Format(time, text)]);
+        json.Append(opening);
+        json.AppendEscaped(text);
+        json.Append("\""u8);
+    }
+
+    private static void WriteTime(MessageBuffer json, ReadOnlySpan<byte> opening, DateTimeOffset time)
+    {
+        json.Append(opening);
+        json.Advance(UtcTime.Format(time, json.Reserve(UtcTime.MaxLength)));
+        json.Append("\""u8);
     }
 }

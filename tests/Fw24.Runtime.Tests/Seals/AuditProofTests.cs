@@ -90,5 +90,10 @@ public sealed class AuditProofTests
 
         Assert.Throws<ArgumentException>(() => LogKey.Create("a b", history.Key.PublicKey));
         Assert.Throws<ArgumentException>(() => LogKey.Create("a", new byte[] { 1, 2 }));
+
+        // Of a curve that does not exist: the name of P-256 ends with 7.
+        var unknown = history.Key.PublicKey.ToArray();
+        unknown[unknown.AsSpan().IndexOf((byte[])[0x3D, 0x03, 0x01, 0x07]) + 3] = 0x0F;
+        Assert.Throws<ArgumentException>(() => LogKey.Create("a", unknown));
     }
 }

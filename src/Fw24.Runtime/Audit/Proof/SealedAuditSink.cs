@@ -21,8 +21,15 @@ internal sealed class SealedAuditSink(IAuditSink sink, TableModel table, ISealSt
         ArgumentNullException.ThrowIfNull(records);
         var failures = await sink.StoreAsync(records, cancellationToken).ConfigureAwait(false);
         var failed = failures.Select(static failure => failure.Index).ToHashSet();
-        var stored = Enumerable.Range(0, records.Count).Where(index => !failed.Contains(index)).ToList();
-        var entries = stored.Where(index => records[index].Commitment is not null).SelectMany(index => EntriesOf(records[index])).ToList();
+        var entries = new List<SealEntry>(records.Count);
+        for (var index = 0; index < records.Count; index++)
+        {
+            if (!failed.Contains(index))
+            {
+                AddEntries(records[index], entries);
+            }
+        }
+
         if (entries.Count == 0)
         {
             return failures;
@@ -36,12 +43,18 @@ internal sealed class SealedAuditSink(IAuditSink sink, TableModel table, ISealSt
         catch (Exception exception)
         {
             var reason = $"The records are stored and not sealed yet: {ExceptionSummary.Of(exception)}";
+            var stored = Enumerable.Range(0, records.Count).Where(index => !failed.Contains(index));
             return [.. failures, .. stored.Select(index => new AuditFailure(index, reason, Permanent: false))];
         }
     }
 
-    private IEnumerable<SealEntry> EntriesOf(AuditRecord record)
+    private void AddEntries(AuditRecord record, List<SealEntry> entries)
     {
+        if (record.Commitment is null)
+        {
+            return;
+        }
+
         var entry = new SealEntry
         {
             Schema = SealEntry.RecordSchema,
@@ -49,9 +62,13 @@ internal sealed class SealedAuditSink(IAuditSink sink, TableModel table, ISealSt
             Id = record.EventId,
             Time = record.Time,
             ExpiresAt = ExpiryOf(record.Time),
-            Commitment = record.Commitment!,
+            Commitment = record.Commitment,
         };
-        return record.IsErased ? [entry, entry.Erased()] : [entry];
+        entries.Add(entry);
+        if (record.IsErased)
+        {
+            entries.Add(entry.Erased());
+        }
     }
 
     // As the store has it: in whole seconds, or by the log group's retention.

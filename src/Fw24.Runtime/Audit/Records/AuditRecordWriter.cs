@@ -26,7 +26,8 @@ internal sealed class AuditRecordWriter : IDisposable
     private readonly List<int> _order = [];
     private readonly Comparison<int> _byPath;
     private readonly MessageBuffer _json = new(1024);
-    private readonly MessageBuffer? _canonical;
+    private readonly MessageBuffer _salted = new(1024);
+    private readonly bool _isKeySorted;
 
     /// <summary>Creates the writer for the changes of a table.</summary>
     /// <param name="app">The app's name.</param>
@@ -36,13 +37,13 @@ internal sealed class AuditRecordWriter : IDisposable
     public AuditRecordWriter(string app, TableModel table, TimeProvider time, SaltSource? salts = null)
     {
         _salts = salts;
-        _canonical = salts is null ? null : new MessageBuffer(1024);
         _byPath = (left, right) => _diff[left].Path.SequenceCompareTo(_diff[right].Path);
         _table = table;
         _time = time;
         _keys = AuditKey.NamesOf(table);
         _sortedKeys = [.. _keys];
         Array.Sort(_sortedKeys, static (left, right) => left.AsSpan().SequenceCompareTo(right));
+        _isKeySorted = _keys.AsSpan().SequenceEqual(_sortedKeys);
         _views = new AuditView[table.Entities.Count];
         for (var i = 0; i < _views.Length; i++)
         {
@@ -114,7 +115,7 @@ internal sealed class AuditRecordWriter : IDisposable
         }
 
         _json.Append("\"}"u8);
-        var commitment = _salts is null ? null : WriteCommitment(_salts.Next(), CanonicalOf(record, key, rest));
+        var commitment = _salts is null ? null : WriteCommitment(SaltedOf(record, key, rest));
         return new AuditRecord
         {
             EventId = Encoding.UTF8.GetString(record.EventId.Span),
@@ -132,7 +133,7 @@ internal sealed class AuditRecordWriter : IDisposable
     public void Dispose()
     {
         _json.Dispose();
-        _canonical?.Dispose();
+        _salted.Dispose();
     }
 
     // Without an image that the operation requires, a record would list every attribute as added, or none: worse than no record.
@@ -164,32 +165,35 @@ internal sealed class AuditRecordWriter : IDisposable
         return _unmodelled;
     }
 
-    // The record as it is, but for the order of its key, which is that of the table's.
-    private ReadOnlySpan<byte> CanonicalOf(in StreamRecord record, int key, int rest)
+    // A new salt, and the record as it is but for the order of its key, which is that of the table's.
+    private ReadOnlySpan<byte> SaltedOf(in StreamRecord record, int key, int rest)
     {
         var line = _json.Written(_json.Since(0));
-        if (_canonical is null || _keys.AsSpan().SequenceEqual(_sortedKeys))
+        _salted.TakeBack(0);
+        _ = Base64Url.EncodeToUtf8(_salts!.Next(), _salted.Reserve(RecordCommitment.SaltLength));
+        _salted.Advance(RecordCommitment.SaltLength);
+        if (_isKeySorted)
         {
-            return line;
+            _salted.Append(line);
+        }
+        else
+        {
+            _salted.Append(line[..key]);
+            WriteKey(_salted, record.Keys, _sortedKeys);
+            _salted.Append(line[rest..]);
         }
 
-        _canonical.TakeBack(0);
-        _canonical.Append(line[..key]);
-        WriteKey(_canonical, record.Keys, _sortedKeys);
-        _canonical.Append(line[rest..]);
-        return _canonical.Written(_canonical.Since(0));
+        return _salted.Written(_salted.Since(0));
     }
 
     // As the last members: "salt":"…","commitment":"…"
-    private string WriteCommitment(ReadOnlySpan<byte> salt, ReadOnlySpan<byte> canonical)
+    private string WriteCommitment(ReadOnlySpan<byte> salted)
     {
-        Span<byte> text = stackalloc byte[RecordCommitment.SaltLength];
         Span<byte> commitment = stackalloc byte[RecordCommitment.Length];
-        _ = Base64Url.EncodeToUtf8(salt, text);
-        RecordCommitment.Write(text, canonical, commitment);
+        RecordCommitment.Write(salted, commitment);
         _json.TakeBack(_json.Position - 1);
         _json.Append(",\"salt\":\""u8);
-        _json.Append(text);
+        _json.Append(salted[..RecordCommitment.SaltLength]);
         _json.Append("\",\"commitment\":\""u8);
         _json.Append(commitment);
         _json.Append("\"}"u8);

@@ -1,6 +1,6 @@
 using System.Buffers.Text;
-using System.Security.Cryptography;
 using System.Text;
+using Fw24.Items.Values;
 
 namespace Fw24.Audit.Records;
 
@@ -22,17 +22,23 @@ internal static class RecordCommitment
     public const int Length = 43;
 
     /// <summary>Computes a commitment.</summary>
-    /// <param name="salt">The salt as text, in UTF-8.</param>
-    /// <param name="canonical">The canonical form of the record.</param>
+    /// <param name="salted">The salt as text, and the canonical form of the record, in UTF-8.</param>
     /// <param name="text">Receives the commitment in base64url.</param>
-    public static void Write(ReadOnlySpan<byte> salt, ReadOnlySpan<byte> canonical, Span<byte> text)
+    public static void Write(ReadOnlySpan<byte> salted, Span<byte> text)
     {
-        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
-        hash.AppendData(salt);
-        hash.AppendData(canonical);
-        Span<byte> bytes = stackalloc byte[SHA256.HashSizeInBytes];
-        _ = hash.GetHashAndReset(bytes);
-        _ = Base64Url.EncodeToUtf8(bytes, text);
+        Span<byte> hash = stackalloc byte[ContentHash.Length];
+        ContentHash.Write(salted, hash);
+        _ = Base64Url.EncodeToUtf8(hash, text);
+    }
+
+    /// <summary>Indicates whether a commitment is that of a record.</summary>
+    /// <param name="commitment">The commitment as text.</param>
+    /// <param name="salted">The salt as text, and the canonical form of the record, in UTF-8.</param>
+    public static bool IsOf(string commitment, ReadOnlySpan<byte> salted)
+    {
+        Span<byte> text = stackalloc byte[Length];
+        Write(salted, text);
+        return Ascii.Equals(text, commitment);
     }
 
     /// <summary>Computes a commitment.</summary>
@@ -42,7 +48,7 @@ internal static class RecordCommitment
     public static string Of(string salt, ReadOnlySpan<byte> canonical)
     {
         Span<byte> text = stackalloc byte[Length];
-        Write(Encoding.UTF8.GetBytes(salt), canonical, text);
+        Write([.. Encoding.UTF8.GetBytes(salt), .. canonical], text);
         return Encoding.ASCII.GetString(text);
     }
 }

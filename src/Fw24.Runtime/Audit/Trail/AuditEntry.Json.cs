@@ -115,7 +115,7 @@ public sealed partial class AuditEntry
     {
         try
         {
-            return Salt is not null && Commitment is not null && RecordCommitment.Of(Salt, writer.WriteCanonical(this)) == Commitment;
+            return Salt is not null && Commitment is not null && RecordCommitment.IsOf(Commitment, writer.WriteSalted(this, Salt));
         }
         catch (ItemFormatException)
         {

@@ -1,3 +1,4 @@
+using System.Text;
 using Fw24.Audit.Records;
 using Fw24.Json;
 using Fw24.Json.Text;
@@ -19,6 +20,7 @@ internal sealed class AuditLineWriter : IDisposable
     /// <exception cref="ItemFormatException">A value of the record is not a typed value.</exception>
     public byte[] Write(AuditEntry entry)
     {
+        _json.TakeBack(0);
         WriteMembers(entry, isKeySorted: false);
         if (entry.Salt is { } salt)
         {
@@ -42,8 +44,17 @@ internal sealed class AuditLineWriter : IDisposable
     /// <param name="entry">The record.</param>
     /// <returns>The form, valid until the next call.</returns>
     /// <exception cref="ItemFormatException">A value of the record is not a typed value.</exception>
-    public ReadOnlySpan<byte> WriteCanonical(AuditEntry entry)
+    public ReadOnlySpan<byte> WriteCanonical(AuditEntry entry) => WriteSalted(entry, "");
+
+    /// <summary>Writes what a commitment is the hash of: a salt and a record's canonical form.</summary>
+    /// <param name="entry">The record.</param>
+    /// <param name="salt">The salt as text.</param>
+    /// <returns>Both, valid until the next call.</returns>
+    /// <exception cref="ItemFormatException">A value of the record is not a typed value.</exception>
+    public ReadOnlySpan<byte> WriteSalted(AuditEntry entry, string salt)
     {
+        _json.TakeBack(0);
+        _json.Advance(Encoding.UTF8.GetBytes(salt, _json.Reserve(Encoding.UTF8.GetMaxByteCount(salt.Length))));
         WriteMembers(entry, isKeySorted: true);
         _json.Append("}"u8);
         return _json.Written(_json.Since(0));
@@ -54,7 +65,6 @@ internal sealed class AuditLineWriter : IDisposable
 
     private void WriteMembers(AuditEntry entry, bool isKeySorted)
     {
-        _json.TakeBack(0);
         WriteText("{\"schema\":\""u8, entry.Schema);
         WriteText("\",\"id\":\""u8, entry.EventId);
         WriteTime("\",\"time\":\""u8, entry.Time);

@@ -1,6 +1,7 @@
 using System.Buffers;
 using System.Numerics;
 using System.Security.Cryptography;
+using Fw24.Items.Values;
 
 namespace Fw24.Seals.Tree;
 
@@ -189,7 +190,7 @@ internal static class MerkleTree
     private static TreeHash HashOf(ReadOnlySpan<byte> data)
     {
         Span<byte> hash = stackalloc byte[TreeHash.Length];
-        _ = SHA256.HashData(data, hash);
+        ContentHash.Write(data, hash);
         return TreeHash.Read(hash);
     }
 }
