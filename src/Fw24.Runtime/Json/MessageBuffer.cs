@@ -47,8 +47,14 @@ internal sealed class MessageBuffer : IDisposable
     /// <param name="text">The unescaped text.</param>
     public void AppendEscaped(string text)
     {
-        Span<byte> utf8 = text.Length <= 256 ? stackalloc byte[768] : new byte[Encoding.UTF8.GetMaxByteCount(text.Length)];
-        AppendEscaped(utf8[..Encoding.UTF8.GetBytes(text, utf8)]);
+        var utf8 = Encode(text);
+        if (JavaScriptEncoder.UnsafeRelaxedJsonEscaping.FindFirstCharacterToEncodeUtf8(utf8) < 0)
+        {
+            Position += utf8.Length;
+            return;
+        }
+
+        AppendEscaped(utf8.ToArray());
     }
 
     /// <summary>
@@ -82,8 +88,14 @@ internal sealed class MessageBuffer : IDisposable
     /// <param name="text">The unescaped text.</param>
     public void AppendText(string text)
     {
-        Span<byte> utf8 = text.Length <= 256 ? stackalloc byte[768] : new byte[Encoding.UTF8.GetMaxByteCount(text.Length)];
-        AppendText(utf8[..Encoding.UTF8.GetBytes(text, utf8)]);
+        var utf8 = Encode(text);
+        if (utf8.IndexOfAny(s_escaped) < 0)
+        {
+            Position += utf8.Length;
+            return;
+        }
+
+        AppendText(utf8.ToArray());
     }
 
     /// <summary>Returns memory for the next bytes; call <see cref="Advance"/> after writing.</summary>
@@ -127,6 +139,14 @@ internal sealed class MessageBuffer : IDisposable
     {
         ArrayPool<byte>.Shared.Return(_bytes);
         _bytes = [];
+    }
+
+    // Writes a text after the content, which does not yet have it.
+    private ReadOnlySpan<byte> Encode(string text)
+    {
+        var longest = text.Length <= 256 ? Encoding.UTF8.GetMaxByteCount(text.Length) : Encoding.UTF8.GetByteCount(text);
+        var rest = Reserve(longest);
+        return rest[..Encoding.UTF8.GetBytes(text, rest)];
     }
 
     private void Grow(int length)

@@ -72,11 +72,12 @@ internal sealed class LogInspection(SealedLog log)
     private async ValueTask ReadBundleAsync(long tile, Action<SealEntry> read, CancellationToken cancellationToken)
     {
         var part = LogTile.At(LogTile.Entries, tile, Checkpoint.Size);
+        var onFull = (LogTile full, ReadOnlyMemory<byte> content) => _full.Add((full, content));
         try
         {
             foreach (var entry in await _log.BundleAsync(tile, cancellationToken).ConfigureAwait(false))
             {
-                _frontier.Append(MerkleTree.LeafOf(entry.Span), (full, content) => _full.Add((full, content)));
+                _frontier.Append(MerkleTree.LeafOf(entry.Span), onFull);
                 if (SealEntry.Parse(entry.Span) is { } parsed)
                 {
                     read(parsed);

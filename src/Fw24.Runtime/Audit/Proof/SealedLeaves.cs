@@ -26,7 +26,7 @@ internal sealed class SealedLeaves(HashSet<string> tables, DateTimeOffset from, 
             (From, Until) = (_hasMark ? From : entry.Time, entry.Time);
             _hasMark = true;
         }
-        else if (!entry.IsOfRecord || !tables.Contains(entry.Table) || entry.Time < from || entry.Time > to)
+        else if (!entry.IsOfRecord || !tables.TryGetValue(entry.Table, out var table) || entry.Time < from || entry.Time > to)
         {
             return;
         }
@@ -36,7 +36,7 @@ internal sealed class SealedLeaves(HashSet<string> tables, DateTimeOffset from, 
         }
         else
         {
-            _ = _byCommitment.TryAdd(entry.Commitment, new SealedLeaf(entry.Table, entry.Id, entry.Time, entry.ExpiresAt));
+            _ = _byCommitment.TryAdd(entry.Commitment, new SealedLeaf(table, entry.Id, entry.Time, entry.ExpiresAt));
         }
     }
 

@@ -118,8 +118,10 @@ internal sealed class AuditLineWriter : IDisposable
     {
         _json.Append(",\"changes\":{"u8);
         var opening = "\""u8;
-        foreach (var change in Sorted(changes))
+        var sorted = Sorted(changes);
+        for (var index = 0; index < sorted.Count; index++)
         {
+            var change = sorted[index];
             WriteText(opening, change.Path);
             _json.Append("\":{"u8);
             if (!change.Old.IsEmpty)
@@ -142,13 +144,13 @@ internal sealed class AuditLineWriter : IDisposable
     }
 
     // DynamoDB does not preserve the order.
-    private static IEnumerable<AuditedChange> Sorted(IReadOnlyList<AuditedChange> changes)
+    private static IReadOnlyList<AuditedChange> Sorted(IReadOnlyList<AuditedChange> changes)
     {
         for (var index = 1; index < changes.Count; index++)
         {
             if (Utf8Order.Instance.Compare(changes[index - 1].Path, changes[index].Path) > 0)
             {
-                return changes.OrderBy(static change => change.Path, Utf8Order.Instance);
+                return [.. changes.OrderBy(static change => change.Path, Utf8Order.Instance)];
             }
         }
 

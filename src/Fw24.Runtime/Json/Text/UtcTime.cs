@@ -1,6 +1,5 @@
 using System.Buffers;
 using System.Buffers.Text;
-using System.Globalization;
 using System.Text;
 
 namespace Fw24.Json.Text;
@@ -17,10 +16,18 @@ internal static class UtcTime
     /// <returns>The number of bytes.</returns>
     public static int Format(DateTimeOffset time, Span<byte> text)
     {
-        // "s" is 2026-11-22T10:05:00.
         const int Seconds = 19;
         var utc = time.UtcDateTime;
-        _ = utc.TryFormat(text, out _, "s", CultureInfo.InvariantCulture);
+        "0000-00-00T00:00:00"u8.CopyTo(text);
+        utc.Deconstruct(out var year, out int month, out var day);
+        WriteDigits(text, year / 100);
+        WriteDigits(text[2..], year % 100);
+        WriteDigits(text[5..], month);
+        WriteDigits(text[8..], day);
+        var second = (int)(utc.Ticks % TimeSpan.TicksPerDay / TimeSpan.TicksPerSecond);
+        WriteDigits(text[11..], second / 3600);
+        WriteDigits(text[14..], second / 60 % 60);
+        WriteDigits(text[17..], second % 60);
         var length = Seconds;
         var fraction = (int)(utc.Ticks % TimeSpan.TicksPerSecond);
         if (fraction != 0)
@@ -40,4 +47,7 @@ internal static class UtcTime
         Span<byte> text = stackalloc byte[MaxLength];
         return Encoding.ASCII.GetString(text[..Format(time, text)]);
     }
+
+    private static void WriteDigits(Span<byte> text, int number)
+        => (text[0], text[1]) = ((byte)('0' + (number / 10)), (byte)('0' + (number % 10)));
 }
