@@ -29,13 +29,16 @@ internal static class AuditContest
             fifo: true, new AuditAttribute(AuditLoggerType.Cloudwatch) { Retention = AuditRetention.OneYear, Sealed = true });
         var seals = new LatestSeals();
         var @sealed = new AuditLogger(
-            Fw24BenchmarksApp.Model, sealedTable, new SealedAuditSink(sink, sealedTable, seals), NoParking.Instance, TimeProvider.System, NullLogger.Instance, salts: RandomNumberGenerator.Fill);
+            Fw24BenchmarksApp.Model, sealedTable, new SealedAuditSink(sink, sealedTable, seals), NoParking.Instance, TimeProvider.System,
+            NullLogger.Instance, salts: RandomNumberGenerator.Fill);
         var images = ReflectionAudit.Decode(payload, context);
 
         var contest = new Contest(Records);
         contest.Add(Floor.Name, () => Floor.Scan(payload));
         contest.Add("fw24", () => logger.HandleAsync(payload, ShipmentStream.Context, CancellationToken.None).AsTask().GetAwaiter().GetResult().Length);
-        contest.Add("fw24, sealed", () => @sealed.HandleAsync(payload, ShipmentStream.Context, CancellationToken.None).AsTask().GetAwaiter().GetResult().Length);
+        contest.Add(
+            "fw24, sealed",
+            () => @sealed.HandleAsync(payload, ShipmentStream.Context, CancellationToken.None).AsTask().GetAwaiter().GetResult().Length);
         contest.Add("reflection", () => ReflectionAudit.Run(ReflectionAudit.Decode(payload, context)));
         contest.Add("  of that: diff and entry", () => ReflectionAudit.Run(images));
         var results = contest.Run();

@@ -32,7 +32,8 @@ internal static class QueuePayload
 
     /// <summary>Returns the bodies of the stream function's messages.</summary>
     /// <param name="streamEvent">The stream event.</param>
-    public static IEnumerable<byte[]> MessagesOf(byte[] streamEvent) => Publish(streamEvent).Messages.Select(static message => message.Body);
+    public static IEnumerable<byte[]> MessagesOf(byte[] streamEvent)
+        => Publish(streamEvent).Messages.Select(static message => message.Body);
 
     private static Topic Publish(byte[] streamEvent)
     {

@@ -24,7 +24,8 @@ internal sealed class SealedLines
     public SealedLines()
     {
         var changes = QueuePayload.MessagesOf(StreamPayload.Create(Templates));
-        using var writer = new AuditRecordWriter("benchmarks", ShipmentStream.Table(fifo: true), TimeProvider.System, SaltSource.CreateRandom());
+        using var writer = new AuditRecordWriter(
+            "benchmarks", ShipmentStream.Table(fifo: true), TimeProvider.System, SaltSource.CreateRandom());
         using var canonical = new AuditLineWriter();
         foreach (var change in changes)
         {

@@ -22,22 +22,22 @@ internal sealed class SealedRecords : IAuditSink, IDisposable
         {"schema":"fw24.audit/2","id":"1","time":"2026-03-05T10:05:01Z","recordedAt":"2026-03-05T10:05:03.5000000Z","app":"shop","table":"orders","entity":"Order","operation":"modify","key":{"Id":"a\"\\\u0001","zone":-0.5},"changes":{"Notes":{"old":{"$ss":["a","b"]}},"Paid":{"old":null,"new":true},"😀":{"new":{"a":[1,{}],"b":{"$b":"AAH/"}}}},"redacted":["Secret"],"actor":"u-7","actorKind":"writer","reason":"é","fields":{"a":"1","b":"2"},"origin":"application","sequence":"7","trace":"t","salt":"AAECAwQFBgcICQoLDA0ODw","commitment":"W_FE6V0QEGet058Fc5B-byzcBFNGpE96Gh4KL2_WBaY"}
         """;
 
-    // Attributes in DynamoDB JSON.
-    private static readonly string[] s_strange =
-    [
-        """ "n":{"N":"99999999999999999999999999999999999999"},"m":{"N":"-0.00000000000000000000000000000000000001"} """,
-        """ "n":{"N":"1E+100"},"m":{"N":"-1.5E-130"},"o":{"N":"9.9999999999999999999999999999999999999E+125"} """,
-        """ "n":{"N":"0"},"m":{"N":"-0"},"o":{"N":"100000000000000000000000000000000000000"},"p":{"N":"1E38"},"q":{"N":"1e37"},"r":{"N":"1.50"} """,
-        """ "n":{"N":"0.1234567890123456789012345678901234567"},"m":{"N":"0.012345678901234567890123456789012345678"} """,
-        """ "9007199254740993":{"N":"9007199254740993"},"10":{"S":"ten"},"9":{"S":"nine"},"__proto__":{"M":{"constructor":{"S":""}}} """,
-        """ "😀":{"S":"👩‍👩‍👧"},"\uFF5E":{"S":"~"},"\uD800\uDC00":{"S":"𐀀"},"é":{"S":"e\u0301"},"\u007F\u0085\u2028\u202E":{"S":"\u0000\u001f\u2029\u200f"} """,
-        """ "a.b[0]":{"S":"\\ \" / \b\f\n\r\t \u0007"},"":{"S":"x"},"\"":{"S":"\\\\\""},"x:":{"S":"\": {\"a\":1}"} """,
-        """ "s":{"SS":["b","a","😀","\uFF5E","","B"]},"n":{"NS":["10","9","-3","-20","0","1.50","1E+100","-1E-100","0.5"]},"b":{"BS":["AAH/","AA==","AAE="]} """,
-        """ "m":{"M":{"b":{"L":[]},"a":{"M":{}},"B":{"L":[{"NULL":true},{"BOOL":false},{"L":[{"N":"1"}]}]}}},"b":{"B":""} """,
-        """ "m":{"M":{"$m":{"S":"x"}}},"n":{"M":{"$ss":{"L":[{"S":"a"}]}}},"o":{"M":{"$b":{"M":{"$x":{"N":"1"}}}}},"p":{"M":{"$a":{"S":"1"},"b":{"S":"2"}}} """,
-        """ "fw24:because":{"M":{"nonce":{"S":"00000000000000000000000000000001"},"reason":{"S":"\"why\" 😀\u2028"},"fields":{"M":{"ticket":{"S":"4711"},"\uFF5E":{"S":"1"},"😀":{"S":"2"}}}}} """,
-        $$""" "deep":{{Deep(31)}} """,
-    ];
+    // Attributes in DynamoDB JSON, those of an item in each line.
+    private const string Strange = """
+        "n":{"N":"99999999999999999999999999999999999999"},"m":{"N":"-0.00000000000000000000000000000000000001"}
+        "n":{"N":"1E+100"},"m":{"N":"-1.5E-130"},"o":{"N":"9.9999999999999999999999999999999999999E+125"}
+        "n":{"N":"0"},"m":{"N":"-0"},"o":{"N":"100000000000000000000000000000000000000"},"p":{"N":"1E38"},"q":{"N":"1e37"},"r":{"N":"1.50"}
+        "n":{"N":"0.1234567890123456789012345678901234567"},"m":{"N":"0.012345678901234567890123456789012345678"}
+        "9007199254740993":{"N":"9007199254740993"},"10":{"S":"ten"},"9":{"S":"nine"},"__proto__":{"M":{"constructor":{"S":""}}}
+        "😀":{"S":"👩‍👩‍👧"},"\uFF5E":{"S":"~"},"\uD800\uDC00":{"S":"𐀀"},"é":{"S":"e\u0301"},"\u007F\u0085\u2028\u202E":{"S":"\u0000\u001f\u2029\u200f"}
+        "a.b[0]":{"S":"\\ \" / \b\f\n\r\t \u0007"},"":{"S":"x"},"\"":{"S":"\\\\\""},"x:":{"S":"\": {\"a\":1}"}
+        "s":{"SS":["b","a","😀","\uFF5E","","B"]},"n":{"NS":["10","9","-3","-20","0","1.50","1E+100","-1E-100","0.5"]},"b":{"BS":["AAH/","AA==","AAE="]}
+        "m":{"M":{"b":{"L":[]},"a":{"M":{}},"B":{"L":[{"NULL":true},{"BOOL":false},{"L":[{"N":"1"}]}]}}},"b":{"B":""}
+        "m":{"M":{"$m":{"S":"x"}}},"n":{"M":{"$ss":{"L":[{"S":"a"}]}}},"o":{"M":{"$b":{"M":{"$x":{"N":"1"}}}}},"p":{"M":{"$a":{"S":"1"},"b":{"S":"2"}}}
+        "fw24:because":{"M":{"nonce":{"S":"00000000000000000000000000000001"},"reason":{"S":"\"why\" 😀\u2028"},"fields":{"M":{"ticket":{"S":"4711"},"\uFF5E":{"S":"1"},"😀":{"S":"2"}}}}}
+        """;
+
+    private static readonly string[] s_strange = [.. Strange.Split('\n'), $"\"deep\":{Deep(31)}"];
 
     private static readonly TableModel s_table = new()
     {
@@ -102,7 +102,8 @@ internal sealed class SealedRecords : IAuditSink, IDisposable
         var proved = _stored.Where(static (_, number) => StrangeOf(number) is not null || number % Round == 7);
         foreach (var record in proved.Select(static record => AuditEntry.Parse(record.Json.Span)).Append(vector))
         {
-            var proof = await AuditProof.CreateAsync(log, record) ?? throw new InvalidOperationException($"{record.EventId} is not sealed.");
+            var proof = await AuditProof.CreateAsync(log, record);
+            Assert.NotNull(proof);
             proof.Verify(record, Key);
             Proofs.Add((proof.ToString(), Encoding.UTF8.GetString(record.ToJson().Span)));
         }
@@ -113,7 +114,8 @@ internal sealed class SealedRecords : IAuditSink, IDisposable
     private static StreamRecord ChangeOf(int number)
     {
         var key = string.Create(CultureInfo.InvariantCulture, $"\"Id\":{{\"S\":\"item-{number % 9}\"}},\"At\":{{\"N\":\"-{number}.50\"}}");
-        var attributes = StrangeOf(number) ?? string.Create(CultureInfo.InvariantCulture, $"\"By\":{{\"S\":\"u-{number}\"}},\"v\":{{\"N\":\"{number}\"}}");
+        var attributes = StrangeOf(number)
+            ?? string.Create(CultureInfo.InvariantCulture, $"\"By\":{{\"S\":\"u-{number}\"}},\"v\":{{\"N\":\"{number}\"}}");
         return new StreamRecord
         {
             EventId = Encoding.UTF8.GetBytes(string.Create(CultureInfo.InvariantCulture, $"event-{number}")),
