@@ -12,9 +12,6 @@ namespace Fw24.Integration.Tests.Seals;
 /// <summary>A sealed audit of 700 records in a folder, among them some with values that are hard to read.</summary>
 internal sealed class SealedRecords : IAuditSink, IDisposable
 {
-    /// <summary>The number of records.</summary>
-    public const int Count = 700;
-
     private const int Round = 60;
 
     // The vector of docs/reference/formats.md.
@@ -62,12 +59,22 @@ internal sealed class SealedRecords : IAuditSink, IDisposable
     /// <summary>Proofs of all strange records and of one of each round, with the records as an export has them.</summary>
     public List<(string Proof, string Record)> Proofs { get; } = [];
 
-    /// <summary>Seals the records.</summary>
-    public static async Task<SealedRecords> CreateAsync()
+    /// <summary>Seals records.</summary>
+    /// <param name="count">The number of records, besides the vector of the documentation, which is the first entry and the last proof.</param>
+    public static async Task<SealedRecords> CreateAsync(int count = 700)
     {
         var records = new SealedRecords();
-        await records.SealAsync();
+        await records.SealAsync(count);
         return records;
+    }
+
+    /// <summary>Signs the checkpoint of a proof as that of another log.</summary>
+    public async Task<string> SignAsOtherAsync(string proof)
+    {
+        var start = proof.IndexOf($"\n\n{Key.Name}\n", StringComparison.Ordinal) + 2;
+        var lines = proof[start..].Split('\n');
+        var body = $"other\n{lines[1]}\n{lines[2]}\n";
+        return proof[..start] + SignedNote.Sign(body, Key, (await _signer.SignAsync(Encoding.UTF8.GetBytes(body), default)).Span);
     }
 
     public void Dispose() => Directory.Delete(_folder, recursive: true);
@@ -79,7 +86,7 @@ internal sealed class SealedRecords : IAuditSink, IDisposable
         return new([]);
     }
 
-    private async Task SealAsync()
+    private async Task SealAsync(int count)
     {
         var store = new FolderSealStore(_folder);
         var sealer = new LogSealer(store, _signer, Key.Name, time: _time);
@@ -88,10 +95,10 @@ internal sealed class SealedRecords : IAuditSink, IDisposable
         using var writer = new AuditRecordWriter("shop", s_table, _time, new SaltSource(bytes => bytes.Fill((byte)salt++)));
         var vector = AuditEntry.Parse(Encoding.UTF8.GetBytes(Vector));
         await PendingEntries.AddAsync(store, [SealOf(vector)], default);
-        for (var number = 0; number < Count; number++)
+        for (var number = 0; number < count; number++)
         {
             await sink.StoreAsync([writer.Write(ChangeOf(number))], default);
-            if (number % Round == Round - 1 || number == Count - 1)
+            if (number % Round == Round - 1 || number == count - 1)
             {
                 _time.Now += TimeSpan.FromMinutes(5);
                 Assert.Equal(1, (await sealer.SealAsync()).Rounds);

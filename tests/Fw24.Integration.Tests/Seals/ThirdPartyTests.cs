@@ -44,11 +44,14 @@ public sealed class ThirdPartyTests
             (proof.Replace("index ", "index 1", StringComparison.Ordinal), record, "", "the checkpoint includes the entry: "),
             (proof.Replace("\n\n", "\n", StringComparison.Ordinal), record, "", "the proof has its form: "),
             (proof.Replace($"\n{records.Key.Name}\n", "\nother\n", StringComparison.Ordinal), record, "", "the log has signed"),
+            (await records.SignAsOtherAsync(proof), record, "", "the log has signed the checkpoint: "),
             (proof, record, other, "the log has signed the checkpoint: "),
             (proof, record, "key", "the key is one of ECDSA on P-256: "),
             (proof, records.Proofs[1].Record, "", "the entry is that of the record: "),
             (proof, record.Replace("event-", "event-1", StringComparison.Ordinal), "", "the record is what it was: "),
             (proof, record.Replace("{\"", "{\"by\":\"me\",\"", StringComparison.Ordinal), "", "the record is what it was: nothing commits"),
+            (proof, $"{{\"constructor\":\"me\",{record[1..]}", "", "the record is what it was: nothing commits"),
+            (proof, $"{{\"app\":\"x\",{record[1..]}", "", "the entry is that of the record: a member is there twice"),
         ];
         foreach (var one in altered)
         {
@@ -103,6 +106,37 @@ public sealed class ThirdPartyTests
             var character = (char)random.Next(0x20, 0x7F);
             return $"{text[..at]}{(character == text[at] ? '\n' : character)}{text[(at + 1)..]}";
         }
+    }
+
+    [Fact]
+    public async Task The_script_accepts_other_writings_of_a_record_and_no_index_beyond_the_tree()
+    {
+        using var records = await SealedRecords.CreateAsync();
+        var (proof, vector) = records.Proofs[^1];
+        var reworded = vector
+            .Replace("05:01Z", "05:01.000Z", StringComparison.Ordinal)
+            .Replace("[\"a\",\"b\"]", "[\"b\", \"a\"]", StringComparison.Ordinal)
+            .Replace("-0.5", "-0.50", StringComparison.Ordinal)
+            .Replace("\"a\":[1,{}],\"b\":{\"$b\":\"AAH/\"}", "\"b\":{\"$b\":\"AAH/\"},\"a\":[1e0,{}]", StringComparison.Ordinal);
+        var (ofNumbers, numbers) = records.Proofs.First(static one => one.Record.Contains("[-20,-3,", StringComparison.Ordinal));
+        var reordered = numbers.Replace("[-20,-3,", "[-3,-20,", StringComparison.Ordinal);
+
+        // A perfect tree of four: two records, the vector and the mark.
+        using var four = await SealedRecords.CreateAsync(2);
+        var (first, same) = four.Proofs.Single();
+        List<(string Proof, string Record, string Key)> cases =
+        [
+            (proof, reworded, records.Key.ToString()),
+            (ofNumbers, reordered, records.Key.ToString()),
+            (first, same, four.Key.ToString()),
+            (first.Replace("index 0\n", "index 4\n", StringComparison.Ordinal), same, four.Key.ToString()),
+        ];
+
+        Assert.Equal(
+            ["", "", "", "the checkpoint includes the entry: there are too few hashes"], await AnswersAsync("proofs.mjs", cases));
+        Assert.All(cases.Take(3), static one => Assert.Null(FaultOf(one.Proof, one.Record, one.Key)));
+        Assert.NotNull(FaultOf(cases[3].Proof, cases[3].Record, cases[3].Key));
+        Assert.All([vector, numbers], record => Assert.DoesNotContain(record, cases.Take(2).Select(static one => one.Record)));
     }
 
     [Fact]
