@@ -60,7 +60,9 @@ internal sealed class SealedRecords : IAuditSink, IDisposable
     public List<(string Proof, string Record)> Proofs { get; } = [];
 
     /// <summary>Seals records.</summary>
-    /// <param name="count">The number of records, besides the vector of the documentation, which is the first entry and the last proof.</param>
+    /// <param name="count">
+    /// The number of records, besides the vector of the documentation, which is the first entry and the last proof.
+    /// </param>
     public static async Task<SealedRecords> CreateAsync(int count = 700)
     {
         var records = new SealedRecords();
