@@ -26,16 +26,12 @@ internal sealed class SealedRecords : IAuditSink, IDisposable
         "n":{"N":"0"},"m":{"N":"-0"},"o":{"N":"100000000000000000000000000000000000000"},"p":{"N":"1E38"},"q":{"N":"1e37"},"r":{"N":"1.50"}
         "n":{"N":"0.1234567890123456789012345678901234567"},"m":{"N":"0.012345678901234567890123456789012345678"}
         "9007199254740993":{"N":"9007199254740993"},"10":{"S":"ten"},"9":{"S":"nine"},"__proto__":{"M":{"constructor":{"S":""}}}
-        "😀":{"S":"👩‍👩‍👧"},"\uFF5E":{"S":"~"},
-        "\uD800\uDC00":{"S":"𐀀"},"é":{"S":"e\u0301"},"\u007F\u0085\u2028\u202E":{"S":"\u0000\u001f\u2029\u200f"}
+        "😀":{"S":"👩‍👩‍👧"},"\uFF5E":{"S":"~"},"\uD800\uDC00":{"S":"𐀀"},"é":{"S":"e\u0301"},"\u007F\u0085\u2028\u202E":{"S":"\u0000\u001f\u2029\u200f"}
         "a.b[0]":{"S":"\\ \" / \b\f\n\r\t \u0007"},"":{"S":"x"},"\"":{"S":"\\\\\""},"x:":{"S":"\": {\"a\":1}"}
-        "s":{"SS":["b","a","😀","\uFF5E","","B"]},
-        "n":{"NS":["10","9","-3","-20","0","1.50","1E+100","-1E-100","0.5"]},"b":{"BS":["AAH/","AA==","AAE="]}
+        "s":{"SS":["b","a","😀","\uFF5E","","B"]},"n":{"NS":["10","9","-3","-20","0","1.50","1E+100","-1E-100","0.5"]},"b":{"BS":["AAH/","AA==","AAE="]}
         "m":{"M":{"b":{"L":[]},"a":{"M":{}},"B":{"L":[{"NULL":true},{"BOOL":false},{"L":[{"N":"1"}]}]}}},"b":{"B":""}
-        "m":{"M":{"$m":{"S":"x"}}},"n":{"M":{"$ss":{"L":[{"S":"a"}]}}},
-        "o":{"M":{"$b":{"M":{"$x":{"N":"1"}}}}},"p":{"M":{"$a":{"S":"1"},"b":{"S":"2"}}}
-        "fw24:because":{"M":{"nonce":{"S":"00000000000000000000000000000001"},"reason":{"S":"\"why\" 😀\u2028"},
-        "fields":{"M":{"ticket":{"S":"4711"},"\uFF5E":{"S":"1"},"😀":{"S":"2"}}}}}
+        "m":{"M":{"$m":{"S":"x"}}},"n":{"M":{"$ss":{"L":[{"S":"a"}]}}},"o":{"M":{"$b":{"M":{"$x":{"N":"1"}}}}},"p":{"M":{"$a":{"S":"1"},"b":{"S":"2"}}}
+        "fw24:because":{"M":{"nonce":{"S":"00000000000000000000000000000001"},"reason":{"S":"\"why\" 😀\u2028"},"fields":{"M":{"ticket":{"S":"4711"},"\uFF5E":{"S":"1"},"😀":{"S":"2"}}}}}
         """;
 
     private static readonly string[] s_strange = [.. Strange.Split('\n'), $"\"deep\":{Deep(31)}"];
@@ -64,7 +60,9 @@ internal sealed class SealedRecords : IAuditSink, IDisposable
     public List<(string Proof, string Record)> Proofs { get; } = [];
 
     /// <summary>Seals records.</summary>
-    /// <param name="count">The number of records, besides the vector of the documentation, which is the first entry and the last proof.</param>
+    /// <param name="count">
+    /// The number of records, besides the vector of the documentation, which is the first entry and the last proof.
+    /// </param>
     public static async Task<SealedRecords> CreateAsync(int count = 700)
     {
         var records = new SealedRecords();
