@@ -1,6 +1,7 @@
 using System.Buffers;
 using System.Net;
 using System.Runtime.CompilerServices;
+using System.Security.Cryptography;
 using Amazon.S3;
 using Amazon.S3.Model;
 using Fw24.Aws.Client;
@@ -198,10 +199,11 @@ internal sealed class S3Objects : IDisposable
 
         if (lockedUntil is { } time)
         {
-            // A lock demands a checksum (PutObject, "x-amz-object-lock-mode"), also where the client otherwise sends none.
+            // A lock demands a checksum (PutObject, "x-amz-object-lock-mode"). The client computes none if its settings say WHEN_REQUIRED,
+            // even if the request names an algorithm (AWSSDK.S3 4.1.0).
             request.ObjectLockMode = ObjectLockMode.Compliance;
             request.ObjectLockRetainUntilDate = time.UtcDateTime;
-            request.ChecksumAlgorithm = ChecksumAlgorithm.SHA256;
+            request.ChecksumSHA256 = Convert.ToBase64String(SHA256.HashData(content));
         }
 
         await _client.Value.PutObjectAsync(request, cancellationToken).ConfigureAwait(false);

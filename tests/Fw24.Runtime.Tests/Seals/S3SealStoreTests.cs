@@ -67,6 +67,19 @@ public sealed class S3SealStoreTests : IAsyncDisposable
         Assert.Equal("text/plain; charset=utf-8", _bucket.WritesOf("log/checkpoint")[0].Header("Content-Type"));
     }
 
+    // findings/aws-sdk-s3-lock-checksum.sh: as at other servers of the protocol, and by AWS_REQUEST_CHECKSUM_CALCULATION.
+    [Theory]
+    [InlineData(RequestChecksumCalculation.WHEN_SUPPORTED)]
+    [InlineData(RequestChecksumCalculation.WHEN_REQUIRED)]
+    public async Task A_locked_object_has_a_checksum_whatever_the_client_is_told(RequestChecksumCalculation setting)
+    {
+        using var store = Store(TimeSpan.FromDays(1), checksums: setting);
+        Assert.True(await store.TryCreateAsync("checkpoints/1", "x"u8.ToArray(), Cancellation));
+
+        var write = Assert.Single(_bucket.WritesOf("checkpoints/1"));
+        Assert.Equal(Convert.ToBase64String(SHA256.HashData("x"u8)), write.Header("x-amz-checksum-sha256"));
+    }
+
     [Fact]
     public async Task Without_a_retention_nothing_is_locked()
     {
@@ -123,7 +136,10 @@ public sealed class S3SealStoreTests : IAsyncDisposable
         Commitment = new string('A', 42) + number,
     };
 
-    private S3SealStore Store(TimeSpan retention = default, TimeProvider? time = null) => new(
+    private S3SealStore Store(
+        TimeSpan retention = default,
+        TimeProvider? time = null,
+        RequestChecksumCalculation checksums = RequestChecksumCalculation.WHEN_SUPPORTED) => new(
         LoopbackBucket.Name,
         retention,
         config =>
@@ -131,6 +147,7 @@ public sealed class S3SealStoreTests : IAsyncDisposable
             LoopbackAws.At(_bucket.Server)(config);
             config.AuthenticationRegion = "eu-central-1";
             config.ForcePathStyle = true;
+            config.RequestChecksumCalculation = checksums;
         },
         time);
 }
