@@ -1,9 +1,11 @@
 // Verifies that an audit record is what was sealed, with nothing but Node.js 22 or later: no package, no network, nothing of Fw24.
 //   node verify-proof.mjs PROOF RECORD KEY
 // PROOF is a proof's file, RECORD a file with the record's line of JSON, as an export has it, and KEY the text of the log's public key,
-// from a source other than that of the proof. Prints a line for each step; the exit code is 0 if the record is what was sealed.
+// from a source other than that of the proof. Prints a line for each step; the exit code is 0 if the record is what was sealed, 1 if a
+// step failed, and 2 if nothing was verified: the arguments are others, a file cannot be read, or Node.js is too old.
 import { createHash, createPublicKey, verify as isSignature } from 'node:crypto';
 import { readFileSync, realpathSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
 
 const sha256 = (...parts) => parts.reduce((hash, part) => hash.update(part), createHash('sha256')).digest();
 const fail = (text) => { throw new Error(text); };
@@ -111,9 +113,20 @@ export function verify(proof, record, key, passed = () => {}) {
     || fail('its commitment does not match'));
 }
 
-if (process.argv[1] && realpathSync(process.argv[1]) === import.meta.filename) {
-  const read = (file) => new TextDecoder('utf-8', { fatal: true }).decode(readFileSync(file));
-  const [proof, record, key] = process.argv.slice(2);
-  try { verify(read(proof), read(record), key, (step) => console.log(`passed: ${step}`)); }
-  catch (error) { console.log(`FAILED: ${error.message}`); process.exitCode = 1; }
-}
+const main = () => {
+  const refuse = (text) => { console.error(`Nothing was verified: ${text}`); return 2; };
+  const [proof, record, key, ...others] = process.argv.slice(2);
+  // Before 22, JSON.parse does not tell a number's source text.
+  if (parseInt(process.versions.node, 10) < 22) return refuse(`this is Node.js ${process.versions.node}, not 22 or later.`);
+  if (!key || others.length > 0) return refuse('the arguments are not PROOF RECORD KEY, two files and the text of a key.');
+  const texts = [];
+  for (const file of [proof, record]) {
+    try { texts.push(new TextDecoder('utf-8', { fatal: true }).decode(readFileSync(file))); }
+    catch (error) { return refuse(`${file} cannot be read as UTF-8: ${error.message}`); }
+  }
+  try { verify(...texts, key, (step) => console.log(`passed: ${step}`)); }
+  catch (error) { console.log(`FAILED: ${error.message}`); return 1; }
+  return 0;
+};
+// Not import.meta.filename: an older Node.js does not have it, would do nothing, and end with 0.
+if (process.argv[1] && realpathSync(process.argv[1]) === realpathSync(fileURLToPath(import.meta.url))) process.exitCode = main();

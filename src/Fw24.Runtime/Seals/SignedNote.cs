@@ -25,16 +25,19 @@ internal static class SignedNote
     public static string Verify(string note, LogKey key)
     {
         var end = note.LastIndexOf("\n\n", StringComparison.Ordinal);
-        if (note.Length > MaxLength || end < 0 || !note.EndsWith('\n'))
+        if (note.Length > MaxLength || end < 0 || end + 2 == note.Length || !note.EndsWith('\n'))
         {
-            throw new SealException("The text is no signed note: it must have lines, an empty line, and the lines of signatures.");
+            throw new SealException(
+                "The text is no signed note: it must have lines, an empty line, and the lines of signatures. "
+                + "Each ends with a line feed, the last one, too, and without a carriage return.");
         }
 
         var text = note[..(end + 1)];
         var isSigned = false;
+        var others = new List<string>();
         foreach (var line in note[(end + 2)..^1].Split('\n'))
         {
-            if (SignatureIn(line, key) is { } signature)
+            if (SignatureIn(line, key, others) is { } signature)
             {
                 isSigned = key.IsSignatureOf(Encoding.UTF8.GetBytes(text), signature)
                     ? true
@@ -43,11 +46,15 @@ internal static class SignedNote
             }
         }
 
-        return isSigned ? text : throw new SealException($"The note has no signature of the key {key}.");
+        return isSigned
+            ? text
+            : throw new SealException(
+                $"The note has no signature of the key {key.Name}+{Convert.ToHexStringLower(key.Id.Span)}, "
+                + $"but of {string.Join(", ", others.Take(3))}.");
     }
 
-    // "— name base64(id signature)"; null if it is of another key.
-    private static byte[]? SignatureIn(string line, LogKey key)
+    // "— name base64(id signature)"; null if it is of another key, whose name and id are added to the others.
+    private static byte[]? SignatureIn(string line, LogKey key, List<string> others)
     {
         if (!line.StartsWith(Dash, StringComparison.Ordinal) || line[Dash.Length..].Split(' ') is not [var name, var encoded])
         {
@@ -55,8 +62,18 @@ internal static class SignedNote
         }
 
         var buffer = new byte[encoded.Length];
-        return !Convert.TryFromBase64String(encoded, buffer, out var length) || length <= key.Id.Length
-            ? throw new SealException("A signature of the note is not Base64.")
-            : name == key.Name && key.Id.Span.SequenceEqual(buffer.AsSpan(0, key.Id.Length)) ? buffer[key.Id.Length..length] : null;
+        if (!Convert.TryFromBase64String(encoded, buffer, out var length) || length <= key.Id.Length)
+        {
+            throw new SealException("A signature of the note is not Base64.");
+        }
+
+        var id = buffer.AsSpan(0, key.Id.Length);
+        if (name == key.Name && key.Id.Span.SequenceEqual(id))
+        {
+            return buffer[key.Id.Length..length];
+        }
+
+        others.Add($"{name}+{Convert.ToHexStringLower(id)}");
+        return null;
     }
 }

@@ -60,6 +60,15 @@ public sealed class ThirdPartyTests
             Assert.StartsWith($"FAILED: {one.Step}", output.TrimEnd().Split('\n')[^1], StringComparison.Ordinal);
         }
 
+        // What is no verification does not end as one, whatever the record is.
+        string[][] others = [[], [folder.Of("proof"), folder.Of("record.json")], [folder.Of("proof"), folder.Of("none"), other]];
+        foreach (var arguments in others)
+        {
+            var (exitCode, output, errors) = await NodeScript.EndAsync(s_script, "", arguments);
+            Assert.Equal((2, ""), (exitCode, output));
+            Assert.StartsWith("Nothing was verified: ", errors, StringComparison.Ordinal);
+        }
+
         async Task<(int ExitCode, string Output, string Errors)> RunAsync(string proof, string record, string key)
         {
             await File.WriteAllTextAsync(folder.Of("proof"), proof, TestContext.Current.CancellationToken);

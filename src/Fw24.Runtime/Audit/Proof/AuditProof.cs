@@ -79,7 +79,8 @@ public sealed class AuditProof
         }
 
         throw new FormatException(
-            $"The text is not the proof of an audit record: it must begin with {Form}, the entry (extra) and its index.");
+            $"The text is not the proof of an audit record: it must begin with {Form}, the entry (extra) and its index, "
+            + "in lines that end with a line feed and without a carriage return.");
     }
 
     /// <summary>Verifies that the record is what was sealed.</summary>
