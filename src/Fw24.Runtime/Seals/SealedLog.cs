@@ -54,6 +54,22 @@ public sealed class SealedLog
         }
     }
 
+    /// <summary>Reads the entries that functions have left and no round has sealed yet.</summary>
+    internal async IAsyncEnumerable<SealEntry> PendingAsync([EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        await foreach (var (name, _) in _store.ListAsync(SealNames.Pending, cancellationToken).ConfigureAwait(false))
+        {
+            var lines = await _store.GetAsync(name, cancellationToken).ConfigureAwait(false) ?? default;
+            foreach (var line in SealRound.LinesOf(lines))
+            {
+                if (SealEntry.Parse(line.Span) is { } entry)
+                {
+                    yield return entry;
+                }
+            }
+        }
+    }
+
     /// <summary>Proves that the log begins with all entries of an earlier checkpoint, in their order.</summary>
     /// <param name="earlier">The earlier checkpoint, such as the one that an auditor kept.</param>
     /// <param name="cancellationToken">Cancels the calls.</param>

@@ -70,12 +70,18 @@ internal sealed class SealedHistory : IDisposable
 
     public void Dispose() => _writer.Dispose();
 
-    public async Task<AuditVerification> VerifyAsync()
+    public Task<AuditVerification> VerifyAsync() => VerifyAsync(["orders"], DateTimeOffset.MinValue);
+
+    public async Task<AuditVerification> VerifyAsync(string[] tables, DateTimeOffset from)
     {
         var log = await SealedLog.OpenAsync(Seals, Key);
         return await new AuditVerifier(log, _time).VerifyAsync(
-            Records.ToAsyncEnumerable(), ["orders"], DateTimeOffset.MinValue, DateTimeOffset.MaxValue);
+            Records.ToAsyncEnumerable(), tables, from, DateTimeOffset.MaxValue);
     }
+
+    /// <summary>Erases an item's records, without a fault.</summary>
+    public Task<AuditErasure> EraseAsync(ItemImage key)
+        => new AuditEraser(_rows, _table, "audit", time: _time, seals: Seals).EraseAsync(key);
 
     /// <summary>Indicates whether a record is not one of the last minutes.</summary>
     public bool IsSealed(AuditEntry record)

@@ -53,6 +53,7 @@ public sealed class AuditVerifier(SealedLog log, TimeProvider? time = null)
     /// <param name="tableName">The audited table's name in AWS. Default: its name in the model.</param>
     /// <param name="cancellationToken">Cancels the reads.</param>
     /// <returns>What was found.</returns>
+    /// <exception cref="InvalidOperationException">The table's audit is in another store.</exception>
     public async Task<AuditVerification> VerifyTableAsync(
         IItemStore store,
         TableModel table,
@@ -60,6 +61,15 @@ public sealed class AuditVerifier(SealedLog log, TimeProvider? time = null)
         string? tableName = null,
         CancellationToken cancellationToken = default)
     {
+        ArgumentNullException.ThrowIfNull(store);
+        ArgumentNullException.ThrowIfNull(table);
+        ArgumentException.ThrowIfNullOrEmpty(auditTable);
+        if (table.Audit is not { LoggerType: AuditLoggerType.DynamoDb })
+        {
+            throw new InvalidOperationException(
+                $"The audit of the table {table.Name} is not in DynamoDB: verify it by an {nameof(IAuditReader)}, or an export.");
+        }
+
         var rows = new AuditTableRows(store, table, auditTable, tableName ?? table.Name);
         var verification = await VerifyAsync(
             rows, [table.Name], DateTimeOffset.MinValue, DateTimeOffset.MaxValue, cancellationToken).ConfigureAwait(false);
@@ -70,13 +80,14 @@ public sealed class AuditVerifier(SealedLog log, TimeProvider? time = null)
     /// <param name="records">
     /// The records, in any order: all of the tables whose changes are of the times, as often as they are stored, such as those of an
     /// export of <see cref="AuditRead{TRead}.AsStored"/> records (<see cref="AuditExport.ReadRecordsAsync"/>). They are read twice if some
-    /// are stored twice.
+    /// are stored twice. Those of other tables and times are skipped.
     /// </param>
     /// <param name="tables">The tables' names in the model.</param>
     /// <param name="from">The earliest time of a change, inclusive.</param>
     /// <param name="to">The latest time of a change, inclusive.</param>
     /// <param name="cancellationToken">Cancels the reads.</param>
     /// <returns>What was found.</returns>
+    /// <exception cref="ArgumentException">No table is named.</exception>
     public async Task<AuditVerification> VerifyAsync(
         IAsyncEnumerable<AuditEntry> records,
         IReadOnlyCollection<string> tables,
@@ -86,7 +97,20 @@ public sealed class AuditVerifier(SealedLog log, TimeProvider? time = null)
     {
         ArgumentNullException.ThrowIfNull(records);
         ArgumentNullException.ThrowIfNull(tables);
+        if (tables.Count == 0)
+        {
+            throw new ArgumentException("No table is named, so no record would be compared with the log.", nameof(tables));
+        }
+
         var leaves = new SealedLeaves([.. tables], from, to);
+        records = records.Where(record => tables.Contains(record.Table) && record.Time >= from && record.Time <= to);
+
+        // Before the log: what a round seals meanwhile is in its newest checkpoint.
+        await foreach (var pending in _log.PendingAsync(cancellationToken).ConfigureAwait(false))
+        {
+            leaves.AddPending(pending);
+        }
+
         var inspection = new LogInspection(_log);
         var findings = new List<AuditFinding>(await inspection.ReadAsync(leaves.Add, cancellationToken).ConfigureAwait(false));
         var comparison = new RecordComparison(leaves, inspection.AreEntriesSound, s_longestInvocation);

@@ -8,6 +8,9 @@ namespace Fw24.Audit.Proof;
 /// <param name="longestInvocation">The time that may pass between recording a change and sealing its record.</param>
 internal sealed class RecordComparison(SealedLeaves leaves, bool isComplete, TimeSpan longestInvocation)
 {
+    // Between the machines of the audit logger and the auditor.
+    private static readonly TimeSpan s_clockSkew = TimeSpan.FromMinutes(15);
+
     private readonly List<AuditFinding> _findings = [];
     private readonly List<(AuditEntry Record, bool IsSound)> _suspects = [];
     private readonly HashSet<(string Table, string Id)> _altered = [];
@@ -97,7 +100,7 @@ internal sealed class RecordComparison(SealedLeaves leaves, bool isComplete, Tim
             {
                 Unproved++;
             }
-            else if (record.Commitment is not null && leaves.Until - record.RecordedAt < longestInvocation)
+            else if (record.Commitment is not null && IsOnItsWay(record, now))
             {
                 Unsealed++;
             }
@@ -124,6 +127,9 @@ internal sealed class RecordComparison(SealedLeaves leaves, bool isComplete, Tim
             }
         }
     }
+
+    private bool IsOnItsWay(AuditEntry record, DateTimeOffset now)
+        => leaves.Until - record.RecordedAt < longestInvocation && record.RecordedAt <= now + s_clockSkew;
 
     private static (string Table, string Id) IdOf(AuditEntry record) => (record.Table, record.EventId);
 

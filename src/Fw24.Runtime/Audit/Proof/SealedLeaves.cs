@@ -40,6 +40,15 @@ internal sealed class SealedLeaves(HashSet<string> tables, DateTimeOffset from, 
         }
     }
 
+    /// <summary>Adds what the next round will append: the erasure of a record, which may be in the audit already.</summary>
+    public void AddPending(SealEntry entry)
+    {
+        if (entry.Schema == SealEntry.ErasedSchema)
+        {
+            Add(entry);
+        }
+    }
+
     /// <summary>Finds the record with a commitment.</summary>
     public SealedLeaf? Of(string? commitment) => commitment is null ? null : _byCommitment.GetValueOrDefault(commitment);
 
