@@ -19,6 +19,9 @@ internal sealed class LogSealer
 {
     private const int Parallelism = 16;
 
+    // The plan of a round has all of its entries, and must be an object that can be read again.
+    private const int MaxBytes = 64 * 1024 * 1024;
+
     private readonly ISealStore _store;
     private readonly ILogSigner _signer;
     private readonly string _origin;
@@ -105,17 +108,28 @@ internal sealed class LogSealer
     {
         await foreach (var chunk in _store.ListAsync(SealNames.Pending, cancellationToken).Chunk(Parallelism).ConfigureAwait(false))
         {
-            var contents = await Task.WhenAll(
-                chunk.Select(pending => _store.GetAsync(pending.Name, cancellationToken).AsTask())).ConfigureAwait(false);
+            var contents = await Task.WhenAll(chunk.Select(ReadAsync)).ConfigureAwait(false);
             foreach (var (pending, content) in chunk.Zip(contents))
             {
-                // Another sealer may just have deleted it; its plan is then the one of this size.
-                found.Add(pending, content ?? default);
+                found.Add(pending, content);
             }
 
-            if (found.Entries.Count >= _maxEntries)
+            if (found.Entries.Count >= _maxEntries || found.Bytes >= MaxBytes)
             {
                 break;
+            }
+        }
+
+        // Another sealer may just have deleted it; its plan is then the one of this size. Null if it is too large to be one of entries.
+        async Task<ReadOnlyMemory<byte>?> ReadAsync(SealObject pending)
+        {
+            try
+            {
+                return await _store.GetAsync(pending.Name, cancellationToken).ConfigureAwait(false) ?? ReadOnlyMemory<byte>.Empty;
+            }
+            catch (ItemFormatException)
+            {
+                return null;
             }
         }
     }
@@ -277,17 +291,20 @@ internal sealed class LogSealer
         /// <summary>Their entries.</summary>
         public List<ReadOnlyMemory<byte>> Entries { get; } = [];
 
-        /// <summary>The names of objects that do not have the form of entries.</summary>
+        /// <summary>The names of objects that do not have the form of entries of records: marks are the sealer's alone.</summary>
         public List<string> Refused { get; } = [];
 
         /// <summary>The time at which the oldest object was written, of those that are refused, too.</summary>
         public DateTimeOffset? Oldest { get; private set; }
 
-        public void Add(SealObject pending, ReadOnlyMemory<byte> content)
+        /// <summary>The size of the entries in bytes.</summary>
+        public long Bytes { get; private set; }
+
+        public void Add(SealObject pending, ReadOnlyMemory<byte>? content)
         {
             Oldest = Oldest < pending.Written ? Oldest : pending.Written;
-            var lines = SealRound.LinesOf(content).ToList();
-            if (lines.Exists(static line => SealEntry.Parse(line.Span) is null || line.Length > EntryBundle.MaxEntryBytes))
+            var lines = SealRound.LinesOf(content ?? default).ToList();
+            if (content is null || lines.Exists(static line => line.Length > EntryBundle.MaxEntryBytes || SealEntry.Parse(line.Span)?.IsOfRecord is not true))
             {
                 Refused.Add(pending.Name);
                 return;
@@ -295,6 +312,7 @@ internal sealed class LogSealer
 
             Names.Add(pending.Name);
             Entries.AddRange(lines);
+            Bytes += content.Value.Length;
         }
     }
 }
