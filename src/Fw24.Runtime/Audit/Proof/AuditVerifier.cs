@@ -102,6 +102,12 @@ public sealed class AuditVerifier(SealedLog log, TimeProvider? time = null)
             await comparison.SettleAsync(records, now, cancellationToken).ConfigureAwait(false);
         }
 
+        if (comparison.HasEmptied)
+        {
+            // An erasure leaves its entries before it empties records: they are pending, or were sealed since the log was read.
+            comparison.AddEmptied(await _log.ErasuresAfterAsync(inspection.Checkpoint.Size, cancellationToken).ConfigureAwait(false));
+        }
+
         comparison.AddRemoved(now);
         findings.AddRange(comparison.Findings);
         return new AuditVerification
