@@ -108,28 +108,17 @@ internal sealed class LogSealer
     {
         await foreach (var chunk in _store.ListAsync(SealNames.Pending, cancellationToken).Chunk(Parallelism).ConfigureAwait(false))
         {
-            var contents = await Task.WhenAll(chunk.Select(ReadAsync)).ConfigureAwait(false);
-            foreach (var (pending, content) in chunk.Zip(contents))
+            var contents = await Task.WhenAll(chunk.Select(
+                pending => PendingEntries.ReadAsync(_store, pending.Name, cancellationToken).AsTask())).ConfigureAwait(false);
+            foreach (var (pending, entries) in chunk.Zip(contents))
             {
-                found.Add(pending, content);
+                // Another sealer may just have deleted it; its plan is then the one of this size.
+                found.Add(pending, entries);
             }
 
             if (found.Entries.Count >= _maxEntries || found.Bytes >= MaxBytes)
             {
                 break;
-            }
-        }
-
-        // Another sealer may just have deleted it; its plan is then the one of this size. Null if it is too large to be one of entries.
-        async Task<ReadOnlyMemory<byte>?> ReadAsync(SealObject pending)
-        {
-            try
-            {
-                return await _store.GetAsync(pending.Name, cancellationToken).ConfigureAwait(false) ?? ReadOnlyMemory<byte>.Empty;
-            }
-            catch (ItemFormatException)
-            {
-                return null;
             }
         }
     }
@@ -300,19 +289,18 @@ internal sealed class LogSealer
         /// <summary>The size of the entries in bytes.</summary>
         public long Bytes { get; private set; }
 
-        public void Add(SealObject pending, ReadOnlyMemory<byte>? content)
+        public void Add(SealObject pending, List<ReadOnlyMemory<byte>>? entries)
         {
             Oldest = Oldest < pending.Written ? Oldest : pending.Written;
-            var lines = SealRound.LinesOf(content ?? default).ToList();
-            if (content is null || lines.Exists(static line => line.Length > EntryBundle.MaxEntryBytes || SealEntry.Parse(line.Span)?.IsOfRecord is not true))
+            if (entries is null)
             {
                 Refused.Add(pending.Name);
                 return;
             }
 
             Names.Add(pending.Name);
-            Entries.AddRange(lines);
-            Bytes += content.Value.Length;
+            Entries.AddRange(entries);
+            Bytes += entries.Sum(static entry => (long)entry.Length);
         }
     }
 }

@@ -62,8 +62,7 @@ public sealed class SealedLog
         // First what is pending: it is deleted when it is in the log.
         await foreach (var (name, _) in _store.ListAsync(SealNames.Pending, cancellationToken).ConfigureAwait(false))
         {
-            var lines = await _store.GetAsync(name, cancellationToken).ConfigureAwait(false) ?? default;
-            Add(SealRound.LinesOf(lines));
+            Add(await PendingEntries.ReadAsync(_store, name, cancellationToken).ConfigureAwait(false) ?? []);
         }
 
         var newest = await NewestAsync(cancellationToken).ConfigureAwait(false);

@@ -46,6 +46,19 @@ public sealed class AuditVerifierCasesTests : IDisposable
         Assert.Equal((true, 1L, 0L), (pending.IsSound, pending.Erased, pending.Sealed));
     }
 
+    [Fact]
+    public async Task An_erasure_that_no_round_will_seal_is_none()
+    {
+        await StoreAsync(1);
+        await SealAsync();
+        await EraseAsync();
+        var pending = _seals.Objects.Keys.Single(static name => name.StartsWith(SealNames.Pending, StringComparison.Ordinal));
+        _seals.Objects[pending] = [.. _seals.Objects[pending], .. "\nnothing"u8];
+
+        var found = Assert.Single((await VerifyAsync()).Findings);
+        Assert.Equal((AuditFindingKind.Emptied, "orders/event-1"), (found.Kind, found.Place));
+    }
+
     // The log is read before the records.
     [Fact]
     public async Task An_erasure_that_is_sealed_during_a_verification_is_no_emptying()

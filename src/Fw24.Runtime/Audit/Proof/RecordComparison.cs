@@ -24,7 +24,9 @@ internal sealed class RecordComparison(SealedLeaves leaves, bool isComplete, Tim
     /// </summary>
     public bool HasSuspects => _suspects.Count > 0;
 
-    /// <summary>Indicates whether there are records without values of whose erasure the log does not know: <see cref="AddEmptied"/>.</summary>
+    /// <summary>
+    /// Indicates whether there are records without values of whose erasure the log does not know: <see cref="AddEmptied"/>.
+    /// </summary>
     public bool HasEmptied => _emptied.Count > 0;
 
     /// <summary>The number of sealed records.</summary>
