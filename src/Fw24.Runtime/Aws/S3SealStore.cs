@@ -14,6 +14,9 @@ public sealed class S3SealStore : ISealStore, IDisposable
     // The plan of a round has all of its entries.
     private const int MaxObjectBytes = 512 * 1024 * 1024;
 
+    // What an invocation or an erasure leaves: 10,000 records have less than half of it. Many are read at once.
+    private const int MaxPendingBytes = 16 * 1024 * 1024;
+
     private readonly S3Objects _objects;
     private readonly TimeSpan _retention;
     private readonly TimeProvider _time;
@@ -41,8 +44,12 @@ public sealed class S3SealStore : ISealStore, IDisposable
 
     /// <inheritdoc/>
     /// <exception cref="AmazonServiceException">S3 rejected the call, or kept failing.</exception>
+    /// <exception cref="ItemFormatException">The object is too large to be one of a log.</exception>
     public ValueTask<ReadOnlyMemory<byte>?> GetAsync(string name, CancellationToken cancellationToken)
-        => _objects.GetAsync(name, MaxObjectBytes, cancellationToken);
+        => _objects.GetAsync(
+            name,
+            name.StartsWith(SealNames.Pending, StringComparison.Ordinal) ? MaxPendingBytes : MaxObjectBytes,
+            cancellationToken);
 
     /// <inheritdoc/>
     /// <exception cref="AmazonServiceException">S3 rejected the call, or kept failing.</exception>

@@ -19,6 +19,9 @@ internal sealed class LogSealer
 {
     private const int Parallelism = 16;
 
+    // The plan of a round has all of its entries, and must be an object that can be read again.
+    private const int MaxBytes = 64 * 1024 * 1024;
+
     private readonly ISealStore _store;
     private readonly ILogSigner _signer;
     private readonly string _origin;
@@ -105,15 +108,15 @@ internal sealed class LogSealer
     {
         await foreach (var chunk in _store.ListAsync(SealNames.Pending, cancellationToken).Chunk(Parallelism).ConfigureAwait(false))
         {
-            var contents = await Task.WhenAll(
-                chunk.Select(pending => _store.GetAsync(pending.Name, cancellationToken).AsTask())).ConfigureAwait(false);
-            foreach (var (pending, content) in chunk.Zip(contents))
+            var contents = await Task.WhenAll(chunk.Select(
+                pending => PendingEntries.ReadAsync(_store, pending.Name, cancellationToken).AsTask())).ConfigureAwait(false);
+            foreach (var (pending, entries) in chunk.Zip(contents))
             {
                 // Another sealer may just have deleted it; its plan is then the one of this size.
-                found.Add(pending, content ?? default);
+                found.Add(pending, entries);
             }
 
-            if (found.Entries.Count >= _maxEntries)
+            if (found.Entries.Count >= _maxEntries || found.Bytes >= MaxBytes)
             {
                 break;
             }
@@ -277,24 +280,27 @@ internal sealed class LogSealer
         /// <summary>Their entries.</summary>
         public List<ReadOnlyMemory<byte>> Entries { get; } = [];
 
-        /// <summary>The names of objects that do not have the form of entries.</summary>
+        /// <summary>The names of objects that do not have the form of entries of records: marks are the sealer's alone.</summary>
         public List<string> Refused { get; } = [];
 
         /// <summary>The time at which the oldest object was written, of those that are refused, too.</summary>
         public DateTimeOffset? Oldest { get; private set; }
 
-        public void Add(SealObject pending, ReadOnlyMemory<byte> content)
+        /// <summary>The size of the entries in bytes.</summary>
+        public long Bytes { get; private set; }
+
+        public void Add(SealObject pending, List<ReadOnlyMemory<byte>>? entries)
         {
             Oldest = Oldest < pending.Written ? Oldest : pending.Written;
-            var lines = SealRound.LinesOf(content).ToList();
-            if (lines.Exists(static line => SealEntry.Parse(line.Span) is null || line.Length > EntryBundle.MaxEntryBytes))
+            if (entries is null)
             {
                 Refused.Add(pending.Name);
                 return;
             }
 
             Names.Add(pending.Name);
-            Entries.AddRange(lines);
+            Entries.AddRange(entries);
+            Bytes += entries.Sum(static entry => (long)entry.Length);
         }
     }
 }

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Security.Cryptography;
 using Fw24.Json;
+using Fw24.Seals.Tree;
 
 namespace Fw24.Seals;
 
@@ -18,6 +19,32 @@ internal static class PendingEntries
         var content = ContentOf(entries);
         _ = await store.TryCreateAsync(NameOf(entries[0].Time, content.Span), content, cancellationToken).ConfigureAwait(false);
     }
+
+    /// <summary>Reads an object of entries.</summary>
+    /// <param name="store">The log's objects.</param>
+    /// <param name="name">The object's name.</param>
+    /// <param name="cancellationToken">Cancels the call.</param>
+    /// <returns>
+    /// The entries, none if there is no object; <see langword="null"/> if it is not to be sealed: too large, or not only entries of
+    /// records. Marks are the sealer's alone.
+    /// </returns>
+    public static async ValueTask<List<ReadOnlyMemory<byte>>?> ReadAsync(
+        ISealStore store, string name, CancellationToken cancellationToken)
+    {
+        try
+        {
+            var content = await store.GetAsync(name, cancellationToken).ConfigureAwait(false) ?? default;
+            var lines = SealRound.LinesOf(content).ToList();
+            return lines.TrueForAll(IsOfRecord) ? lines : null;
+        }
+        catch (ItemFormatException)
+        {
+            return null;
+        }
+    }
+
+    private static bool IsOfRecord(ReadOnlyMemory<byte> line)
+        => line.Length <= EntryBundle.MaxEntryBytes && SealEntry.Parse(line.Span)?.IsOfRecord is true;
 
     private static string NameOf(DateTimeOffset time, ReadOnlySpan<byte> content)
     {

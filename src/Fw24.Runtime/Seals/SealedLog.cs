@@ -54,20 +54,50 @@ public sealed class SealedLog
         }
     }
 
-    /// <summary>Reads the entries that functions have left and no round has sealed yet.</summary>
-    internal async IAsyncEnumerable<SealEntry> PendingAsync([EnumeratorCancellation] CancellationToken cancellationToken)
+    /// <summary>Reads the commitments of records whose erasure is pending, or was sealed after the log had a size.</summary>
+    internal async Task<IReadOnlySet<string>> ErasuresAfterAsync(long size, CancellationToken cancellationToken)
     {
+        var erased = new HashSet<string>(StringComparer.Ordinal);
+
+        // First what is pending: it is deleted when it is in the log.
         await foreach (var (name, _) in _store.ListAsync(SealNames.Pending, cancellationToken).ConfigureAwait(false))
         {
-            var lines = await _store.GetAsync(name, cancellationToken).ConfigureAwait(false) ?? default;
-            foreach (var line in SealRound.LinesOf(lines))
+            Add(await PendingEntries.ReadAsync(_store, name, cancellationToken).ConfigureAwait(false) ?? []);
+        }
+
+        var newest = await NewestAsync(cancellationToken).ConfigureAwait(false);
+        for (var tile = size / LogTile.FullWidth; tile * LogTile.FullWidth < newest.Checkpoint.Size; tile++)
+        {
+            Add(await newest.BundleAsync(tile, cancellationToken).ConfigureAwait(false));
+        }
+
+        return erased;
+
+        void Add(IEnumerable<ReadOnlyMemory<byte>> entries)
+            => erased.UnionWith(entries
+                .Select(static entry => SealEntry.Parse(entry.Span))
+                .Where(static entry => entry?.Schema == SealEntry.ErasedSchema)
+                .Select(static entry => entry!.Commitment));
+    }
+
+    // The pointer to the latest checkpoint may be behind.
+    private async ValueTask<SealedLog> NewestAsync(CancellationToken cancellationToken)
+    {
+        var newest = Checkpoint;
+        await foreach (var (name, note) in CheckpointsAsync(cancellationToken).ConfigureAwait(false))
+        {
+            try
             {
-                if (SealEntry.Parse(line.Span) is { } entry)
-                {
-                    yield return entry;
-                }
+                var checkpoint = Checkpoint.Verify(note, Key);
+                newest = checkpoint.Size > newest.Size && name == SealNames.CheckpointOf(checkpoint.Size) ? checkpoint : newest;
+            }
+            catch (SealException)
+            {
+                // Who verifies the log reports it.
             }
         }
+
+        return At(newest);
     }
 
     /// <summary>Proves that the log begins with all entries of an earlier checkpoint, in their order.</summary>
@@ -77,6 +107,13 @@ public sealed class SealedLog
     public async Task EnsureContinuesAsync(Checkpoint earlier, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(earlier);
+        if (earlier.Size > Checkpoint.Size
+            && await NewestAsync(cancellationToken).ConfigureAwait(false) is var newest && newest.Checkpoint.Size >= earlier.Size)
+        {
+            await newest.EnsureContinuesAsync(earlier, cancellationToken).ConfigureAwait(false);
+            return;
+        }
+
         var proof = new List<TreeHash>();
         if (earlier.Size > 0 && earlier.Size < Checkpoint.Size)
         {

@@ -26,7 +26,7 @@ public sealed class KmsLogSignerTests
         });
         using var signer = Signer(kms);
         var store = new MemorySealStore();
-        var entry = new SealEntry { Schema = SealEntry.MarkSchema, Time = DateTimeOffset.UnixEpoch };
+        var entry = new SealEntry { Schema = SealEntry.RecordSchema, Time = DateTimeOffset.UnixEpoch, Commitment = "c" };
         await store.TryCreateAsync("pending/1", entry.ToJson(), Cancellation);
         await new LogSealer(store, signer, "orders-log").SealAsync(Cancellation);
 

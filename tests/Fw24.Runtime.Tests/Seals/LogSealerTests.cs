@@ -196,6 +196,20 @@ public sealed class LogSealerTests
         Assert.Contains("pending/b", _store.Objects.Keys);
     }
 
+    [Theory]
+    [InlineData("""{"schema":"fw24.seal.mark/1","time":"2099-01-01T00:00:00Z"}""")]
+    [InlineData("""{"schema":"another/1","time":"2026-01-01T00:00:00Z"}""")]
+    public async Task Only_entries_of_records_are_sealed(string line)
+    {
+        Add("a", 3);
+        _store.Objects.Add("pending/b", Encoding.UTF8.GetBytes(line));
+
+        var result = await Sealer().SealAsync(Stop);
+
+        Assert.Equal(["pending/b"], result.Refused);
+        Assert.Equal(4, result.Checkpoint!.Size);
+    }
+
     [Fact]
     public async Task Marks_do_not_go_back_with_the_clock()
     {

@@ -23,6 +23,19 @@ public sealed class S3SealStoreTests : IAsyncDisposable
     public ValueTask DisposeAsync() => _bucket.DisposeAsync();
 
     [Fact]
+    public async Task A_pending_object_that_no_invocation_leaves_is_refused()
+    {
+        using var store = Store(TimeSpan.Zero, new FakeTimeProvider(s_now));
+        await store.PutAsync("pending/large", new byte[(16 * 1024 * 1024) + 1], Cancellation);
+        Assert.True(await store.TryCreateAsync("pending/one", Entry(1).ToJson(), Cancellation));
+
+        var result = await new LogSealer(store, new LocalSigner(), LoopbackBucket.Name).SealAsync(Cancellation);
+
+        Assert.Equal(["pending/large"], result.Refused);
+        Assert.Equal(1, result.Entries);
+    }
+
+    [Fact]
     public async Task A_log_in_a_bucket_is_read_as_it_was_sealed_and_its_tiles_and_checkpoints_are_locked()
     {
         using var store = Store(TimeSpan.FromDays(365), new FakeTimeProvider(s_now));

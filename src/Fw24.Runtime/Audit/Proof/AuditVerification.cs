@@ -30,7 +30,10 @@ public sealed record AuditVerification
     /// <summary>The number of records that are not sealed yet. Nothing is known of them.</summary>
     public required long Unsealed { get; init; }
 
-    /// <summary>The number of records from before the audit was sealed. Nothing is known of them.</summary>
+    /// <summary>
+    /// The number of records from before the table's audit was sealed, and of those that are not what was sealed of a change whose sealed
+    /// record has expired. Nothing is known of them.
+    /// </summary>
     public required long Unproved { get; init; }
 
     /// <summary>The rounds of the log, in order: which checkpoint covers which times.</summary>

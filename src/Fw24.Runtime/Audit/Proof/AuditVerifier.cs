@@ -105,12 +105,6 @@ public sealed class AuditVerifier(SealedLog log, TimeProvider? time = null)
         var leaves = new SealedLeaves([.. tables], from, to);
         records = records.Where(record => tables.Contains(record.Table) && record.Time >= from && record.Time <= to);
 
-        // Before the log: what a round seals meanwhile is in its newest checkpoint.
-        await foreach (var pending in _log.PendingAsync(cancellationToken).ConfigureAwait(false))
-        {
-            leaves.AddPending(pending);
-        }
-
         var inspection = new LogInspection(_log);
         var findings = new List<AuditFinding>(await inspection.ReadAsync(leaves.Add, cancellationToken).ConfigureAwait(false));
         var comparison = new RecordComparison(leaves, inspection.AreEntriesSound, s_longestInvocation);
@@ -124,6 +118,12 @@ public sealed class AuditVerifier(SealedLog log, TimeProvider? time = null)
         if (comparison.HasSuspects)
         {
             await comparison.SettleAsync(records, now, cancellationToken).ConfigureAwait(false);
+        }
+
+        if (comparison.HasEmptied)
+        {
+            // An erasure leaves its entries before it empties records: they are pending, or were sealed since the log was read.
+            comparison.AddEmptied(await _log.ErasuresAfterAsync(inspection.Checkpoint.Size, cancellationToken).ConfigureAwait(false));
         }
 
         comparison.AddRemoved(now);

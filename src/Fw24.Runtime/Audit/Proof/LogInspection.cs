@@ -160,6 +160,10 @@ internal sealed class LogInspection(SealedLog log)
     {
         if (AreEntriesSound)
         {
+            var ends = _rounds.Select(static round => round.Size).ToHashSet();
+            _findings.AddRange(_checkpoints.Values
+                .Where(one => one.Checkpoint is { } checkpoint && !ends.Contains(checkpoint.Size))
+                .Select(static one => Found(one.Name, "No round ended there: it is the checkpoint of another log.")));
             _findings.AddRange(_differences.Select(
                 static one => Found(SealNames.TileOf(one.Tile), "Its hashes are missing or not those of the entries.")));
             _findings.AddRange(_checkpoints.Values

@@ -8,11 +8,12 @@ namespace Fw24.Audit.Proof;
 /// <param name="longestInvocation">The time that may pass between recording a change and sealing its record.</param>
 internal sealed class RecordComparison(SealedLeaves leaves, bool isComplete, TimeSpan longestInvocation)
 {
-    // Between the machines of the audit logger and the auditor.
+    // Between the machines of the audit logger and of who verifies.
     private static readonly TimeSpan s_clockSkew = TimeSpan.FromMinutes(15);
 
     private readonly List<AuditFinding> _findings = [];
     private readonly List<(AuditEntry Record, bool IsSound)> _suspects = [];
+    private readonly List<AuditEntry> _emptied = [];
     private readonly HashSet<(string Table, string Id)> _altered = [];
 
     /// <summary>What was found.</summary>
@@ -22,6 +23,11 @@ internal sealed class RecordComparison(SealedLeaves leaves, bool isComplete, Tim
     /// Indicates whether there are records whose commitment the log does not have: <see cref="SettleAsync"/> decides about them.
     /// </summary>
     public bool HasSuspects => _suspects.Count > 0;
+
+    /// <summary>
+    /// Indicates whether there are records without values of whose erasure the log does not know: <see cref="AddEmptied"/>.
+    /// </summary>
+    public bool HasEmptied => _emptied.Count > 0;
 
     /// <summary>The number of sealed records.</summary>
     public long Sealed { get; private set; }
@@ -38,7 +44,7 @@ internal sealed class RecordComparison(SealedLeaves leaves, bool isComplete, Tim
     /// <summary>The number of records that are not sealed yet.</summary>
     public long Unsealed { get; private set; }
 
-    /// <summary>The number of records from before the audit was sealed.</summary>
+    /// <summary>The number of records from before the audit was sealed, or whose sealed twin has expired.</summary>
     public long Unproved { get; private set; }
 
     /// <summary>Compares a record.</summary>
@@ -52,9 +58,14 @@ internal sealed class RecordComparison(SealedLeaves leaves, bool isComplete, Tim
         {
             _suspects.Add((record, isSound));
         }
-        else if (!isSound)
+        else if (!isSound || (isErased && !leaf.IsOf(record)))
         {
             AddAltered(record, leaf);
+        }
+        else if (leaf.IsSeen && isErased)
+        {
+            // Its commitment shows no more what it was, so that it may be a copy with other words.
+            _suspects.Add((record, isSound));
         }
         else if (leaf.IsSeen)
         {
@@ -79,13 +90,21 @@ internal sealed class RecordComparison(SealedLeaves leaves, bool isComplete, Tim
         var ids = _suspects.Select(static one => IdOf(one.Record)).ToHashSet();
         var known = leaves.All.Where(leaf => ids.Contains((leaf.Table, leaf.Id))).ToLookup(static leaf => (leaf.Table, leaf.Id));
         var twins = await TwinsAsync(records, ids, cancellationToken).ConfigureAwait(false);
+
+        // The clock of a sealer may have been ahead. Nothing of the future was recorded.
+        var until = leaves.Until < now ? leaves.Until : now;
         foreach (var (record, isSound) in _suspects)
         {
             var missing = known[IdOf(record)].FirstOrDefault(static leaf => !leaf.IsSeen);
             var twin = twins.GetValueOrDefault(IdOf(record));
-            if (isSound && (twin is null ? missing?.ExpiresAt <= now : twin.TellsTheSame(record)))
+            if (isSound && twin?.TellsTheSame(record) is true)
             {
                 Duplicates++;
+            }
+            else if (isSound && twin is null && missing?.ExpiresAt <= now)
+            {
+                // A second record of the change, or another one in the place of the first: what would tell is gone.
+                Unproved++;
             }
             else if (isSound && !isComplete)
             {
@@ -96,17 +115,34 @@ internal sealed class RecordComparison(SealedLeaves leaves, bool isComplete, Tim
             {
                 AddAltered(record, missing);
             }
-            else if (record.Commitment is null && record.RecordedAt - leaves.From <= longestInvocation)
+            else if (record.Commitment is null && record.RecordedAt - leaves.FromOf(record.Table) <= longestInvocation)
             {
                 Unproved++;
             }
-            else if (record.Commitment is not null && IsOnItsWay(record, now))
+            else if (record.Commitment is not null && record.RecordedAt - now < s_clockSkew && until - record.RecordedAt < longestInvocation)
             {
                 Unsealed++;
             }
             else
             {
                 AddInserted(record);
+            }
+        }
+    }
+
+    /// <summary>Finds the records that are without values, and were not erased.</summary>
+    /// <param name="erasures">The commitments of which the log got an erasure since it was read.</param>
+    public void AddEmptied(IReadOnlySet<string> erasures)
+    {
+        foreach (var record in _emptied)
+        {
+            if (erasures.Contains(record.Commitment!))
+            {
+                Erased++;
+            }
+            else
+            {
+                _findings.Add(Of(AuditFindingKind.Emptied, record, "It is marked as erased, and the log has no erasure of it."));
             }
         }
     }
@@ -127,9 +163,6 @@ internal sealed class RecordComparison(SealedLeaves leaves, bool isComplete, Tim
             }
         }
     }
-
-    private bool IsOnItsWay(AuditEntry record, DateTimeOffset now)
-        => leaves.Until - record.RecordedAt < longestInvocation && record.RecordedAt <= now + s_clockSkew;
 
     private static (string Table, string Id) IdOf(AuditEntry record) => (record.Table, record.EventId);
 
@@ -152,7 +185,7 @@ internal sealed class RecordComparison(SealedLeaves leaves, bool isComplete, Tim
     {
         if (isErased && isComplete && !leaves.IsErased(record.Commitment!))
         {
-            _findings.Add(Of(AuditFindingKind.Emptied, record, "It is marked as erased, and the log has no erasure of it."));
+            _emptied.Add(record);
             return;
         }
 

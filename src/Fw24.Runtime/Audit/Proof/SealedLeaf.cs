@@ -21,4 +21,7 @@ internal sealed class SealedLeaf(string table, string id, DateTimeOffset time, D
 
     /// <summary>Indicates whether the record was found, altered or not.</summary>
     public bool IsSeen { get; set; }
+
+    /// <summary>Indicates whether a record has what the log says of it.</summary>
+    public bool IsOf(AuditEntry record) => record.Table == table && record.EventId == id && record.Time == time;
 }

@@ -7,6 +7,8 @@ internal sealed class SealedLeaves(HashSet<string> tables, DateTimeOffset from, 
 {
     private readonly Dictionary<string, SealedLeaf> _byCommitment = new(StringComparer.Ordinal);
     private readonly HashSet<string> _erased = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, DateTimeOffset?> _since = new(StringComparer.Ordinal);
+    private readonly List<string> _begun = [];
     private bool _hasMark;
 
     /// <summary>The time of the log's first round.</summary>
@@ -25,12 +27,31 @@ internal sealed class SealedLeaves(HashSet<string> tables, DateTimeOffset from, 
         {
             (From, Until) = (_hasMark ? From : entry.Time, entry.Time);
             _hasMark = true;
+            foreach (var begun in _begun)
+            {
+                _since[begun] = entry.Time;
+            }
+
+            _begun.Clear();
+            return;
         }
-        else if (!entry.IsOfRecord || !tables.TryGetValue(entry.Table, out var table) || entry.Time < from || entry.Time > to)
+
+        if (!entry.IsOfRecord || !tables.TryGetValue(entry.Table, out var table))
         {
             return;
         }
-        else if (entry.Schema == SealEntry.ErasedSchema)
+
+        if (_since.TryAdd(table, null))
+        {
+            _begun.Add(table);
+        }
+
+        if (entry.Time < from || entry.Time > to)
+        {
+            return;
+        }
+
+        if (entry.Schema == SealEntry.ErasedSchema)
         {
             _erased.Add(entry.Commitment);
         }
@@ -40,14 +61,10 @@ internal sealed class SealedLeaves(HashSet<string> tables, DateTimeOffset from, 
         }
     }
 
-    /// <summary>Adds what the next round will append: the erasure of a record, which may be in the audit already.</summary>
-    public void AddPending(SealEntry entry)
-    {
-        if (entry.Schema == SealEntry.ErasedSchema)
-        {
-            Add(entry);
-        }
-    }
+    /// <summary>
+    /// The time of the round that sealed the first record of a table, whose audit may have been sealed later than others of the log.
+    /// </summary>
+    public DateTimeOffset FromOf(string table) => _since.GetValueOrDefault(table) ?? DateTimeOffset.MaxValue;
 
     /// <summary>Finds the record with a commitment.</summary>
     public SealedLeaf? Of(string? commitment) => commitment is null ? null : _byCommitment.GetValueOrDefault(commitment);

@@ -115,7 +115,8 @@ public sealed partial class AuditEntry
     {
         try
         {
-            return Salt is not null && Commitment is not null && RecordCommitment.IsOf(Commitment, writer.WriteSalted(this, Salt));
+            return Salt is { Length: RecordCommitment.SaltLength } && Commitment is not null
+                && RecordCommitment.IsOf(Commitment, writer.WriteSalted(this, Salt));
         }
         catch (ItemFormatException)
         {
