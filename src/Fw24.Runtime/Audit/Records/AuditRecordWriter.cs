@@ -26,7 +26,7 @@ internal sealed class AuditRecordWriter : IDisposable
     private readonly List<int> _order = [];
     private readonly Comparison<int> _byPath;
     private readonly MessageBuffer _json = new(1024);
-    private readonly MessageBuffer _salted = new(1024);
+    private readonly MessageBuffer? _salted;
     private readonly bool _isKeySorted;
 
     /// <summary>Creates the writer for the changes of a table.</summary>
@@ -37,6 +37,7 @@ internal sealed class AuditRecordWriter : IDisposable
     public AuditRecordWriter(string app, TableModel table, TimeProvider time, SaltSource? salts = null)
     {
         _salts = salts;
+        _salted = salts is null ? null : new MessageBuffer(1024);
         _byPath = (left, right) => _diff[left].Path.SequenceCompareTo(_diff[right].Path);
         _table = table;
         _time = time;
@@ -115,7 +116,7 @@ internal sealed class AuditRecordWriter : IDisposable
         }
 
         _json.Append("\"}"u8);
-        var commitment = _salts is null ? null : WriteCommitment(SaltedOf(record, key, rest));
+        var commitment = _salted is null ? null : WriteCommitment(SaltedOf(_salted, record, key, rest));
         return new AuditRecord
         {
             EventId = Encoding.UTF8.GetString(record.EventId.Span),
@@ -133,7 +134,7 @@ internal sealed class AuditRecordWriter : IDisposable
     public void Dispose()
     {
         _json.Dispose();
-        _salted.Dispose();
+        _salted?.Dispose();
     }
 
     // Without an image that the operation requires, a record would list every attribute as added, or none: worse than no record.
@@ -166,24 +167,24 @@ internal sealed class AuditRecordWriter : IDisposable
     }
 
     // A new salt, and the record as it is but for the order of its key, which is that of the table's.
-    private ReadOnlySpan<byte> SaltedOf(in StreamRecord record, int key, int rest)
+    private ReadOnlySpan<byte> SaltedOf(MessageBuffer salted, in StreamRecord record, int key, int rest)
     {
         var line = _json.Written(_json.Since(0));
-        _salted.TakeBack(0);
-        _ = Base64Url.EncodeToUtf8(_salts!.Next(), _salted.Reserve(RecordCommitment.SaltLength));
-        _salted.Advance(RecordCommitment.SaltLength);
+        salted.TakeBack(0);
+        _ = Base64Url.EncodeToUtf8(_salts!.Next(), salted.Reserve(RecordCommitment.SaltLength));
+        salted.Advance(RecordCommitment.SaltLength);
         if (_isKeySorted)
         {
-            _salted.Append(line);
+            salted.Append(line);
         }
         else
         {
-            _salted.Append(line[..key]);
-            WriteKey(_salted, record.Keys, _sortedKeys);
-            _salted.Append(line[rest..]);
+            salted.Append(line[..key]);
+            WriteKey(salted, record.Keys, _sortedKeys);
+            salted.Append(line[rest..]);
         }
 
-        return _salted.Written(_salted.Since(0));
+        return salted.Written(salted.Since(0));
     }
 
     // As the last members: "salt":"…","commitment":"…"
