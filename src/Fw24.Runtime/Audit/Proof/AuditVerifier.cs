@@ -103,15 +103,16 @@ public sealed class AuditVerifier(SealedLog log, TimeProvider? time = null)
         }
 
         var leaves = new SealedLeaves([.. tables], from, to);
-        records = records.Where(record => tables.Contains(record.Table) && record.Time >= from && record.Time <= to);
-
         var inspection = new LogInspection(_log);
         var findings = new List<AuditFinding>(await inspection.ReadAsync(leaves.Add, cancellationToken).ConfigureAwait(false));
         var comparison = new RecordComparison(leaves, inspection.AreEntriesSound, s_longestInvocation);
         using var canonical = new AuditLineWriter();
         await foreach (var record in records.WithCancellation(cancellationToken).ConfigureAwait(false))
         {
-            comparison.Add(record, canonical);
+            if (leaves.Covers(record))
+            {
+                comparison.Add(record, canonical);
+            }
         }
 
         var now = _time.GetUtcNow();

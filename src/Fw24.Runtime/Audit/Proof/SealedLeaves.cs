@@ -20,6 +20,9 @@ internal sealed class SealedLeaves(HashSet<string> tables, DateTimeOffset from, 
     /// <summary>All of them.</summary>
     public IEnumerable<SealedLeaf> All => _byCommitment.Values;
 
+    /// <summary>Indicates whether a record is one of these tables and times.</summary>
+    public bool Covers(AuditEntry record) => tables.Contains(record.Table) && record.Time >= from && record.Time <= to;
+
     /// <summary>Adds an entry of the log.</summary>
     public void Add(SealEntry entry)
     {
