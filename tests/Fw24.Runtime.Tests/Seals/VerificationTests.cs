@@ -4,6 +4,8 @@ using System.Text.Json.Nodes;
 using Fw24.Audit;
 using Fw24.Audit.Records;
 using Fw24.Audit.Trail;
+using Fw24.Seals;
+using Fw24.Seals.Tree;
 
 namespace Fw24.Runtime.Tests.Seals;
 
@@ -37,6 +39,22 @@ public sealed class VerificationTests
         Assert.Empty(after.Findings);
         Assert.True(after.Erased > before.Erased);
         Assert.Equal(before.Checkpoint.Size, after.Checkpoint.Size);
+    }
+
+    [Fact]
+    public async Task An_altered_entry_of_an_erased_record_is_one_finding()
+    {
+        using var history = await SealedHistory.CreateAsync(Seed);
+        var record = history.Records.First(record => record.ErasedAt is null && history.IsSealed(record));
+        await history.EraseAsync(record.Key);
+        var size = (await history.VerifyAsync()).Checkpoint.Size;
+        var name = SealNames.TileOf(LogTile.At(LogTile.Entries, 0, size));
+        var entries = (byte[])history.Seals.Objects[name].Clone();
+        entries[entries.AsSpan().IndexOf(Encoding.UTF8.GetBytes($"\"id\":\"{record.EventId}\"")) + "\"id\":\"".Length] ^= 1;
+        history.Seals.Objects[name] = entries;
+
+        var finding = Assert.Single((await history.VerifyAsync()).Findings);
+        Assert.Equal((AuditFindingKind.Log, name), (finding.Kind, finding.Place));
     }
 
     [Fact]

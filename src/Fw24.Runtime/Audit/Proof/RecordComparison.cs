@@ -58,7 +58,7 @@ internal sealed class RecordComparison(SealedLeaves leaves, bool isComplete, Tim
         {
             _suspects.Add((record, isSound));
         }
-        else if (!isSound || (isErased && !leaf.IsOf(record)))
+        else if (!isSound || (isErased && isComplete && !leaf.IsOf(record)))
         {
             AddAltered(record, leaf);
         }
