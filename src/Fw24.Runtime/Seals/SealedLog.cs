@@ -44,13 +44,18 @@ public sealed class SealedLog
     /// <summary>The log at another checkpoint.</summary>
     internal SealedLog At(Checkpoint checkpoint) => new(_store, Key, checkpoint);
 
-    /// <summary>Reads the names and contents of all checkpoints, by size.</summary>
+    /// <summary>Reads the names and contents of checkpoints, by size.</summary>
+    /// <param name="after">The name of the last one that is not needed; empty for all.</param>
+    /// <param name="cancellationToken">Cancels the calls.</param>
     internal async IAsyncEnumerable<(string Name, ReadOnlyMemory<byte> Note)> CheckpointsAsync(
-        [EnumeratorCancellation] CancellationToken cancellationToken)
+        string after, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         await foreach (var (name, _) in _store.ListAsync(SealNames.Checkpoints, cancellationToken).ConfigureAwait(false))
         {
-            yield return (name, await _store.GetAsync(name, cancellationToken).ConfigureAwait(false) ?? default);
+            if (string.CompareOrdinal(name, after) > 0)
+            {
+                yield return (name, await _store.GetAsync(name, cancellationToken).ConfigureAwait(false) ?? default);
+            }
         }
     }
 
@@ -84,7 +89,8 @@ public sealed class SealedLog
     private async ValueTask<SealedLog> NewestAsync(CancellationToken cancellationToken)
     {
         var newest = Checkpoint;
-        await foreach (var (name, note) in CheckpointsAsync(cancellationToken).ConfigureAwait(false))
+        var known = SealNames.CheckpointOf(Checkpoint.Size);
+        await foreach (var (name, note) in CheckpointsAsync(known, cancellationToken).ConfigureAwait(false))
         {
             try
             {

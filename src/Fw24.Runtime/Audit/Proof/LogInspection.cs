@@ -51,7 +51,7 @@ internal sealed class LogInspection(SealedLog log)
 
     private async ValueTask ReadCheckpointsAsync(CancellationToken cancellationToken)
     {
-        await foreach (var (name, note) in _log.CheckpointsAsync(cancellationToken).ConfigureAwait(false))
+        await foreach (var (name, note) in _log.CheckpointsAsync(after: "", cancellationToken).ConfigureAwait(false))
         {
             try
             {
