@@ -19,6 +19,7 @@ public sealed class ProofTests : IAsyncDisposable
     });
 
     private readonly string _root = Directory.CreateTempSubdirectory("fw24-proof-").FullName;
+    private int _written;
 
     private static CancellationToken Stop => TestContext.Current.CancellationToken;
 
@@ -90,10 +91,10 @@ public sealed class ProofTests : IAsyncDisposable
     {
         for (var number = 0; number < 40; number++)
         {
-            var part = $"invoice-{Guid.NewGuid():N}";
+            var part = $"invoice-{++_written}";
             var invoice = new Invoice { InvoiceId = $"i-{number % 7}", Part = part, PatientId = "p-1", Total = number };
             await _cloud.Table<Invoice>().As("r-1").PutAsync(invoice, Stop);
-            await _cloud.Table<Patient>().As("d-4").PutAsync(new Patient { PatientId = $"p-{Guid.NewGuid():N}", Name = "Ana" }, Stop);
+            await _cloud.Table<Patient>().As("d-4").PutAsync(new Patient { PatientId = $"p-{_written}", Name = "Ana" }, Stop);
         }
 
         await _cloud.RunUntilIdleAsync(Stop);

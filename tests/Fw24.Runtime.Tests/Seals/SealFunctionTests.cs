@@ -15,8 +15,10 @@ namespace Fw24.Runtime.Tests.Seals;
 
 public sealed class SealFunctionTests : IDisposable
 {
+    private static int s_functions;
+
     // Other tests run concurrently.
-    private readonly string _name = $"seal-{Guid.NewGuid():N}";
+    private readonly string _name = $"seal-{Interlocked.Increment(ref s_functions)}";
     private readonly FakeTimeProvider _time = new(AuditTable.Start);
     private readonly MemorySealStore _store;
     private readonly RecordingLogger<SealFunction> _log = new();
