@@ -15,7 +15,7 @@ public sealed class FailureMessage
     /// <summary>The handle of this receipt, by which the queue hides and deletes the message.</summary>
     public required string ReceiptHandle { get; init; }
 
-    /// <summary>The time at which it was sent. SQS keeps it when it moves a message to a dead-letter queue.</summary>
+    /// <summary>The time at which it was sent. A standard dead-letter queue keeps that of the first queue, a FIFO one does not.</summary>
     public required DateTimeOffset SentAt { get; init; }
 
     /// <summary>The number of times that it was received from this queue, this time included.</summary>
@@ -29,4 +29,10 @@ public sealed class FailureMessage
 
     /// <summary>The message's content, for people; it is read when it is first asked for.</summary>
     public FailureContent Content => field ??= FailureContent.Read(this);
+
+    /// <summary>Returns what is needed to release the message.</summary>
+    internal FailureMessage WithoutBody() => new()
+    {
+        MessageId = MessageId, Queue = Queue, Body = default, ReceiptHandle = ReceiptHandle, SentAt = SentAt,
+    };
 }

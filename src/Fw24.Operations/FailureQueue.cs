@@ -8,6 +8,11 @@ namespace Fw24.Operations;
 /// </param>
 public sealed record FailureQueue(string Name, FailureQueueKind Kind, string? Function)
 {
+    /// <summary>
+    /// The name of the queue that the messages come from, to which a redrive returns them; <see langword="null"/> unless it is a dead-letter queue.
+    /// </summary>
+    public string? Source { get; init; }
+
     /// <summary>Indicates whether the queue is FIFO: a message that is received hides the later ones of its group.</summary>
     public bool IsFifo => Name.EndsWith(".fifo", StringComparison.Ordinal);
 }

@@ -38,10 +38,16 @@ public static class FailureQueues
             var name = DeployedName.Queue($"{app.Name}-{table.StreamFunction}-failures", fifo: false, stage);
             queues.Add(new FailureQueue(name, FailureQueueKind.OnFailure, table.StreamFunction));
             var functions = app.Handlers.Where(handler => handler.TableName == table.Name).Select(static handler => handler.Name);
-            queues.AddRange((table.Audit is null ? functions : functions.Append(table.AuditFunction)).Select(function => new FailureQueue(
-                DeployedName.Queue($"{app.Name}-{function}-dlq", table.Stream is { Fifo: true }, stage), FailureQueueKind.DeadLetter, function)));
+            queues.AddRange((table.Audit is null ? functions : functions.Append(table.AuditFunction))
+                .Select(function => DeadLetters(app, function, table.Stream is { Fifo: true }, stage)));
         }
 
         return queues;
     }
+
+    private static FailureQueue DeadLetters(AppModel app, string function, bool fifo, string? stage)
+        => new(DeployedName.Queue($"{app.Name}-{function}-dlq", fifo, stage), FailureQueueKind.DeadLetter, function)
+        {
+            Source = DeployedName.Queue($"{app.Name}-{function}", fifo, stage),
+        };
 }

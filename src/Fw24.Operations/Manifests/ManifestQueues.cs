@@ -66,7 +66,7 @@ internal static class ManifestQueues
             }
             else if (source.TryGetProperty("queue", out var queue) && deadLetters.TryGetValue(queue.GetString()!, out var name))
             {
-                queues.Add(new FailureQueue(name, FailureQueueKind.DeadLetter, function));
+                queues.Add(new FailureQueue(name, FailureQueueKind.DeadLetter, function) { Source = queue.GetString() });
             }
         }
 
