@@ -1,4 +1,3 @@
-using System.CommandLine;
+using Fw24.Tool.Commands;
 
-var root = new RootCommand("Operates a Fw24 app: asks its audit, repairs its items, replays what its functions gave up on.");
-return await root.Parse(args).InvokeAsync();
+return await ToolCommand.RunAsync(args, ToolConsole.OfProcess());

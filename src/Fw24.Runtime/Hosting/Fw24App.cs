@@ -26,6 +26,9 @@ public sealed class Fw24App : IAsyncDisposable
     private readonly FunctionFactory _functions;
     private readonly HostedServices _hosted;
 
+    /// <summary>The models that this process's assemblies have registered.</summary>
+    internal static IReadOnlyList<AppModel> Registered => s_registered;
+
     internal Fw24App(AppModel model, ServiceProvider services)
     {
         _services = services;

@@ -25,6 +25,9 @@ public sealed class Fw24AppBuilder
         return configuration;
     });
 
+    // What every builder has.
+    private readonly ServiceDescriptor[] _own;
+
     internal Fw24AppBuilder(AppModel model, FunctionEnvironment environment)
     {
         Model = model;
@@ -39,7 +42,11 @@ public sealed class Fw24AppBuilder
         Services.AddSingleton<AppLifetime>();
         Services.AddSingleton<IHostApplicationLifetime>(static provider => provider.GetRequiredService<AppLifetime>());
         Services.AddSingleton<IHostEnvironment>(static provider => new AppEnvironment(provider.GetRequiredService<FunctionEnvironment>()));
+        _own = [.. Services];
     }
+
+    /// <summary>The services that the program has registered, in their order.</summary>
+    internal IEnumerable<ServiceDescriptor> Registered => Services.Except(_own);
 
     /// <summary>The generator's model of the app.</summary>
     public AppModel Model { get; }
@@ -63,6 +70,7 @@ public sealed class Fw24AppBuilder
     /// <returns>The app. Its functions are created on request.</returns>
     public Fw24App Build()
     {
+        AppCapture.Take(this);
         var services = Services;
         services.TryAddSingleton(Environment);
         services.AddFw24(Model);

@@ -4,6 +4,7 @@ using System.Text.Json;
 using Fw24;
 using Fw24.Audit;
 using Fw24.Model;
+using Fw24.Operations.Texts;
 using Spectre.Console;
 
 namespace Orders.Local.Screen;
@@ -26,7 +27,7 @@ internal sealed class TrailView
     public void Write(AuditTrail trail)
     {
         var entity = trail.Entries[^1].Entity is "-" ? "Row of no entity" : trail.Entries[^1].Entity;
-        _screen.Write(new Rule($"[bold white]{entity.EscapeMarkup()}[/] [aqua]{KeyText(trail.Key).EscapeMarkup()}[/] [grey]in {trail.Table.EscapeMarkup()}[/]").LeftJustified().RuleStyle("grey"));
+        _screen.Write(new Rule($"[bold white]{entity.EscapeMarkup()}[/] [aqua]{ItemText.OfKey(trail.Key).EscapeMarkup()}[/] [grey]in {trail.Table.EscapeMarkup()}[/]").LeftJustified().RuleStyle("grey"));
 
         var rows = new Grid { Expand = false };
         for (var column = 0; column < 5; column++)
@@ -79,7 +80,7 @@ internal sealed class TrailView
         var count = changes.Count <= MaxChanges + 1 ? changes.Count : MaxChanges;
         for (var i = 0; i < count; i++)
         {
-            rows.AddRow([.. i is 0 ? head : ["", "", ""], ValueText.Shorten(changes[i].Path, MaxPathLength).EscapeMarkup(), Values(table, entry.Operation, changes[i])]);
+            rows.AddRow([.. i is 0 ? head : ["", "", ""], ItemText.Shorten(changes[i].Path, MaxPathLength).EscapeMarkup(), Values(table, entry.Operation, changes[i])]);
         }
 
         if (count < changes.Count)
@@ -107,13 +108,13 @@ internal sealed class TrailView
 
             // Each side may use the room that the other leaves free.
             var half = (_valueWidth - 3) / 2;
-            old = ValueText.Shorten(old, Math.Max(half, _valueWidth - 3 - @new.Length));
-            @new = ValueText.Shorten(@new, Math.Max(half, _valueWidth - 3 - old.Length));
+            old = ItemText.Shorten(old, Math.Max(half, _valueWidth - 3 - @new.Length));
+            @new = ItemText.Shorten(@new, Math.Max(half, _valueWidth - 3 - old.Length));
         }
 
         return $"[grey]{old.EscapeMarkup()} →[/] {@new.EscapeMarkup()}";
 
-        string Value(ReadOnlyMemory<byte> value, int width) => change.Path == table.TimeToLive ? ValueText.OfUnixTime(value) : ValueText.Of(value, width);
+        string Value(ReadOnlyMemory<byte> value, int width) => change.Path == table.TimeToLive ? ItemText.OfUnixTime(value) : ItemText.Of(value, width);
     }
 
     // If two long texts differ at the end, the end is what matters.
@@ -142,10 +143,4 @@ internal sealed class TrailView
     };
 
     private static string Hidden(string names) => $"[grey]sensitive, not shown: {names.EscapeMarkup()}[/]";
-
-    private static string KeyText(ItemImage key)
-    {
-        using var document = JsonDocument.Parse(key.Json);
-        return string.Join(" / ", document.RootElement.EnumerateObject().Select(static part => ValueText.Of(Encoding.UTF8.GetBytes(part.Value.GetRawText()), 60)));
-    }
 }

@@ -2,14 +2,29 @@ using System.Globalization;
 using System.Text;
 using System.Text.Json;
 
-namespace Orders.Local.Screen;
+namespace Fw24.Operations.Texts;
 
 /// <summary>Formats an item's values as a person would write them: no types, no quotes, sets in braces, bytes by their number.</summary>
-internal static class ValueText
+public static class ItemText
 {
+    private static readonly long s_minSeconds = DateTimeOffset.MinValue.ToUnixTimeSeconds();
+    private static readonly long s_maxSeconds = DateTimeOffset.MaxValue.ToUnixTimeSeconds();
+
+    /// <summary>Formats a key.</summary>
+    /// <param name="key">The key: a map of its one or two attributes.</param>
+    /// <param name="maxLength">The maximum number of characters of each attribute: 2 or more.</param>
+    /// <returns>The attributes' values, separated by slashes.</returns>
+    public static string OfKey(ItemImage key, int maxLength = 60)
+    {
+        using var document = JsonDocument.Parse(key.Json);
+        return string.Join(" / ", document.RootElement.EnumerateObject().Select(
+            part => Of(Encoding.UTF8.GetBytes(part.Value.GetRawText()), maxLength)));
+    }
+
     /// <summary>Formats a value.</summary>
     /// <param name="value">The value as DynamoDB JSON; empty if there is no value.</param>
-    /// <param name="maxLength">The maximum number of characters.</param>
+    /// <param name="maxLength">The maximum number of characters: 2 or more.</param>
+    /// <returns>The text, on one line and without control characters; a dash if there is no value.</returns>
     public static string Of(ReadOnlyMemory<byte> value, int maxLength)
     {
         if (value.IsEmpty)
@@ -23,16 +38,22 @@ internal static class ValueText
         return Shorten(text.ToString(), maxLength);
     }
 
-    /// <summary>Formats a number of seconds since 1970 as a time.</summary>
+    /// <summary>Formats a number of seconds since 1970 as a time, such as a time to live.</summary>
+    /// <param name="value">The value as DynamoDB JSON.</param>
+    /// <returns>The time in UTC; the value if it is not such a number.</returns>
     public static string OfUnixTime(ReadOnlyMemory<byte> value)
     {
         var text = Of(value, 40);
-        return long.TryParse(text, CultureInfo.InvariantCulture, out var seconds)
+        return long.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var seconds)
+            && seconds >= s_minSeconds && seconds <= s_maxSeconds
             ? Time(DateTimeOffset.FromUnixTimeSeconds(seconds))
             : text;
     }
 
     /// <summary>Shortens a text.</summary>
+    /// <param name="text">The text.</param>
+    /// <param name="maxLength">The maximum number of characters: 2 or more.</param>
+    /// <returns>The text, or its beginning with an ellipsis.</returns>
     public static string Shorten(string text, int maxLength)
     {
         if (text.Length <= maxLength)
@@ -69,7 +90,7 @@ internal static class ValueText
                 AppendAll(text, '[', type.Value.EnumerateArray(), static (text, element) => Append(text, element), ']');
                 break;
             case "M":
-                AppendAll(text, '(', type.Value.EnumerateObject(), static (text, member) => Append(text.Append(member.Name).Append(": "), member.Value), ')');
+                AppendAll(text, '(', type.Value.EnumerateObject(), AppendMember, ')');
                 break;
             case "BS":
                 AppendAll(text, '{', type.Value.EnumerateArray(), static (text, element) => AppendBytes(text, element), '}');
@@ -97,7 +118,8 @@ internal static class ValueText
     private static void AppendBytes(StringBuilder text, JsonElement base64)
     {
         var bytes = base64.GetBytesFromBase64();
-        text.Append(CultureInfo.InvariantCulture, $"{bytes.Length} bytes {Convert.ToHexStringLower(bytes.AsSpan(0, Math.Min(bytes.Length, 4)))}{(bytes.Length > 4 ? "…" : "")}");
+        var start = Convert.ToHexStringLower(bytes.AsSpan(0, Math.Min(bytes.Length, 4)));
+        text.Append(CultureInfo.InvariantCulture, $"{bytes.Length} bytes {start}{(bytes.Length > 4 ? "…" : "")}");
     }
 
     private static void AppendString(StringBuilder text, string value)
@@ -114,17 +136,33 @@ internal static class ValueText
             return;
         }
 
+        AppendPlain(text, value);
+    }
+
+    private static void AppendMember(StringBuilder text, JsonProperty member)
+    {
+        AppendPlain(text, member.Name);
+        Append(text.Append(": "), member.Value);
+    }
+
+    private static void AppendPlain(StringBuilder text, string value)
+    {
         foreach (var character in value)
         {
             _ = character switch
             {
                 '\n' => text.Append("\\n"),
                 '\t' => text.Append("\\t"),
-                _ when char.IsControl(character) => text.Append('·'),
+                _ when char.IsControl(character) || IsDirection(character) => text.Append('·'),
                 _ => text.Append(character),
             };
         }
     }
 
-    private static string Time(DateTimeOffset time) => time.ToString(time.Offset == TimeSpan.Zero ? "yyyy-MM-dd HH:mm:ss" : "yyyy-MM-dd HH:mm:ss zzz", CultureInfo.InvariantCulture);
+    // Directional controls would let a value change how the text around it is shown.
+    private static bool IsDirection(char character)
+        => character is '\u061C' or '\u200E' or '\u200F' or (>= '\u202A' and <= '\u202E') or (>= '\u2066' and <= '\u2069');
+
+    private static string Time(DateTimeOffset time)
+        => time.ToString(time.Offset == TimeSpan.Zero ? "yyyy-MM-dd HH:mm:ss" : "yyyy-MM-dd HH:mm:ss zzz", CultureInfo.InvariantCulture);
 }

@@ -1,0 +1,79 @@
+using System.CommandLine;
+using Amazon.Runtime;
+using Fw24.Audit;
+using Fw24.Tool.Audit;
+
+namespace Fw24.Tool.Commands;
+
+/// <summary>The tool's command line.</summary>
+internal static class ToolCommand
+{
+    /// <summary>The tool's name.</summary>
+    public const string Name = "fw24";
+
+    private static readonly Option<bool> s_json = new("--json")
+    {
+        Description = "Writes the result as a JSON document, for programs.",
+        Recursive = true,
+    };
+
+    /// <summary>Runs a command line.</summary>
+    /// <param name="args">The arguments.</param>
+    /// <param name="console">The outputs.</param>
+    /// <returns>The exit code: see <see cref="ExitCode"/>.</returns>
+    public static async Task<int> RunAsync(string[] args, ToolConsole console)
+    {
+        var parsed = Create(console).Parse(args);
+        console.IsJson = parsed.GetValue(s_json);
+        var exitCode = await parsed.InvokeAsync().ConfigureAwait(false);
+        return parsed.Errors.Count > 0 ? ExitCode.Usage : exitCode;
+    }
+
+    /// <summary>Sets what a command does. Errors of the user's and of AWS are printed, not thrown.</summary>
+    /// <param name="command">The command.</param>
+    /// <param name="console">The outputs.</param>
+    /// <param name="action">The action, which returns the exit code.</param>
+    public static void Does(this Command command, ToolConsole console, Func<ParseResult, CancellationToken, Task<int>> action)
+        => command.SetAction(async (arguments, cancellationToken) =>
+        {
+            try
+            {
+                return await action(arguments, cancellationToken).ConfigureAwait(false);
+            }
+            catch (ToolException exception)
+            {
+                console.Error(exception.Message);
+                return ExitCode.Usage;
+            }
+            catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
+            {
+                console.Error("Cancelled.");
+                return ExitCode.Failed;
+            }
+            catch (Exception exception) when (IsExplained(exception))
+            {
+                console.Error(exception.Message);
+                return ExitCode.Failed;
+            }
+        });
+
+    private static RootCommand Create(ToolConsole console) => new(
+        "Operates a Fw24 app: asks its audit, repairs its items, replays what its functions gave up on. Credentials, region and endpoints "
+        + "are those of the AWS SDK: its variables, profiles and roles.")
+    {
+        s_json,
+        TrailCommand.Create(console),
+        WhoCommand.Create(console),
+        RestoreCommand.Create(console),
+        ExportCommand.Create(console),
+        EraseCommand.Create(console),
+        new VerifyCommand(console),
+        BackfillCommand.Create(console),
+    };
+
+    // Their messages name the thing and the remedy.
+    private static bool IsExplained(Exception exception) => exception
+        is AmazonServiceException or AmazonClientException or NotSupportedException or InvalidOperationException or ItemRestoreException
+        or AuditTrailException or Seals.SealException or ItemFormatException or InvalidDataException or IOException or ArgumentException
+        or UnauthorizedAccessException or FormatException or HttpRequestException;
+}
