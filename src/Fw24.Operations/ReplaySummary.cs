@@ -1,0 +1,17 @@
+namespace Fw24.Operations;
+
+/// <summary>The results of all messages of a <see cref="ReplayJournal"/>, each counted once, in however many runs.</summary>
+/// <param name="Entries">The messages.</param>
+public sealed record ReplaySummary(IReadOnlyList<JournalEntry> Entries)
+{
+    /// <summary>The number of messages that are done, but not deleted yet: the next run that receives them deletes them.</summary>
+    public int NotDeleted => Entries.Count(static entry => entry.CanBeDeleted && !entry.IsDeleted);
+
+    /// <summary>Indicates whether every message was handled, skipped or dropped, and deleted.</summary>
+    public bool IsDone => Entries.All(static entry
+        => entry is { IsDeleted: true, Result: FailureResult.Handled or FailureResult.Skipped or FailureResult.Dropped });
+
+    /// <summary>Returns the number of messages with a result.</summary>
+    /// <param name="result">The result.</param>
+    public int Count(FailureResult result) => Entries.Count(entry => entry.Result == result);
+}

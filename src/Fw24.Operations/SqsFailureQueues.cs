@@ -1,0 +1,140 @@
+using System.Collections.Concurrent;
+using System.Globalization;
+using System.Text;
+using Amazon.Runtime;
+using Amazon.SQS;
+using Amazon.SQS.Model;
+using Fw24.Aws.Client;
+
+namespace Fw24.Operations;
+
+/// <summary>The queues of a deployed app in Amazon SQS.</summary>
+/// <remarks>
+/// Endpoint, region and credentials are resolved as in the AWS SDK. Calls need the permissions <c>sqs:GetQueueUrl</c>,
+/// <c>sqs:GetQueueAttributes</c>, <c>sqs:ReceiveMessage</c>, <c>sqs:ChangeMessageVisibility</c> and <c>sqs:DeleteMessage</c>. Every method throws
+/// <see cref="AmazonServiceException"/> when SQS returns an error.
+/// </remarks>
+public sealed class SqsFailureQueues : IFailureQueues, IDisposable
+{
+    // Long polling asks all of SQS's servers; a call without it may find nothing in a queue that has messages.
+    private const int WaitSeconds = 1;
+
+    private readonly ConcurrentDictionary<string, string> _urls = new(StringComparer.Ordinal);
+    private readonly Lazy<AmazonSQSClient> _client;
+
+    /// <summary>Creates the access to an app's queues.</summary>
+    /// <param name="queues">The queues, such as those of <see cref="FailureQueues"/>.</param>
+    /// <param name="configure">Changes the client's settings.</param>
+    public SqsFailureQueues(IReadOnlyList<FailureQueue> queues, Action<AmazonSQSConfig>? configure = null)
+    {
+        ArgumentNullException.ThrowIfNull(queues);
+        Queues = queues;
+        _client = new Lazy<AmazonSQSClient>(() => new AmazonSQSClient(new AmazonSQSConfig().Complete(configure)));
+    }
+
+    /// <inheritdoc/>
+    public IReadOnlyList<FailureQueue> Queues { get; }
+
+    /// <inheritdoc/>
+    public async ValueTask<int> CountAsync(FailureQueue queue, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(queue);
+        var url = await UrlOfAsync(queue, cancellationToken).ConfigureAwait(false);
+        var counts = await _client.Value.GetQueueAttributesAsync(
+            url,
+            [
+                QueueAttributeName.ApproximateNumberOfMessages,
+                QueueAttributeName.ApproximateNumberOfMessagesNotVisible,
+                QueueAttributeName.ApproximateNumberOfMessagesDelayed,
+            ],
+            cancellationToken).ConfigureAwait(false);
+        return counts.Attributes.Values.Sum(static count => int.Parse(count, CultureInfo.InvariantCulture));
+    }
+
+    /// <inheritdoc/>
+    public async ValueTask<IReadOnlyList<FailureMessage>> ReceiveAsync(
+        FailureQueue queue, int max, TimeSpan hideFor, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(queue);
+        var request = new ReceiveMessageRequest(await UrlOfAsync(queue, cancellationToken).ConfigureAwait(false))
+        {
+            MaxNumberOfMessages = max,
+            VisibilityTimeout = Seconds(hideFor),
+            WaitTimeSeconds = WaitSeconds,
+            MessageSystemAttributeNames =
+            [
+                MessageSystemAttributeName.SentTimestamp,
+                MessageSystemAttributeName.ApproximateReceiveCount,
+                MessageSystemAttributeName.SenderId,
+                MessageSystemAttributeName.MessageGroupId,
+            ],
+        };
+        var response = await _client.Value.ReceiveMessageAsync(request, cancellationToken).ConfigureAwait(false);
+        return [.. (response.Messages ?? []).Select(message => MessageOf(queue, message))];
+    }
+
+    /// <inheritdoc/>
+    public async ValueTask HideAsync(FailureMessage message, TimeSpan hideFor, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(message);
+        var url = await UrlOfAsync(message.Queue, cancellationToken).ConfigureAwait(false);
+        try
+        {
+            await _client.Value.ChangeMessageVisibilityAsync(url, message.ReceiptHandle, Seconds(hideFor), cancellationToken).ConfigureAwait(false);
+        }
+        catch (AmazonSQSException exception) when (exception is MessageNotInflightException or ReceiptHandleIsInvalidException
+            || exception.ErrorCode is "InvalidParameterValue")
+        {
+            // It is visible already, deleted, or another's.
+        }
+    }
+
+    /// <inheritdoc/>
+    public async ValueTask DeleteAsync(FailureMessage message, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(message);
+        var url = await UrlOfAsync(message.Queue, cancellationToken).ConfigureAwait(false);
+        await _client.Value.DeleteMessageAsync(url, message.ReceiptHandle, cancellationToken).ConfigureAwait(false);
+    }
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        if (_client.IsValueCreated)
+        {
+            _client.Value.Dispose();
+        }
+    }
+
+    private static FailureMessage MessageOf(FailureQueue queue, Message message) => new()
+    {
+        MessageId = message.MessageId,
+        Queue = queue,
+        Body = Encoding.UTF8.GetBytes(message.Body),
+        ReceiptHandle = message.ReceiptHandle,
+        SentAt = DateTimeOffset.FromUnixTimeMilliseconds(Number(message, MessageSystemAttributeName.SentTimestamp) ?? 0),
+        ReceiveCount = (int)(Number(message, MessageSystemAttributeName.ApproximateReceiveCount) ?? 1),
+        SenderId = message.Attributes?.GetValueOrDefault(MessageSystemAttributeName.SenderId),
+        GroupId = message.Attributes?.GetValueOrDefault(MessageSystemAttributeName.MessageGroupId),
+    };
+
+    private static long? Number(Message message, MessageSystemAttributeName name)
+        => long.TryParse(message.Attributes?.GetValueOrDefault(name), NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : null;
+
+    private static int Seconds(TimeSpan time) => (int)Math.Ceiling(time.TotalSeconds);
+
+    private async ValueTask<string> UrlOfAsync(FailureQueue queue, CancellationToken cancellationToken)
+    {
+        if (_urls.TryGetValue(queue.Name, out var known))
+        {
+            return known;
+        }
+
+        var client = _client.Value;
+        var found = await client.GetQueueUrlAsync(queue.Name, cancellationToken).ConfigureAwait(false);
+
+        // The host of an emulator's URLs need not be one that can be found.
+        var url = client.Config.ServiceURL is { } endpoint ? new Uri(new Uri(endpoint), new Uri(found.QueueUrl).AbsolutePath).ToString() : found.QueueUrl;
+        return _urls.GetOrAdd(queue.Name, url);
+    }
+}
