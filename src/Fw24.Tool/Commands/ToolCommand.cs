@@ -2,6 +2,7 @@ using System.CommandLine;
 using Amazon.Runtime;
 using Fw24.Audit;
 using Fw24.Tool.Audit;
+using Fw24.Tool.Dev;
 
 namespace Fw24.Tool.Commands;
 
@@ -62,6 +63,7 @@ internal static class ToolCommand
         + "are those of the AWS SDK: its variables, profiles and roles.")
     {
         s_json,
+        new DevCommand(console),
         TrailCommand.Create(console),
         WhoCommand.Create(console),
         RestoreCommand.Create(console),
