@@ -2,6 +2,7 @@ using Fw24.Console.Driving;
 using Fw24.Local;
 using Fw24.Tool.Apps;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
 
 namespace Fw24.Tool.Dev;
 
@@ -49,13 +50,7 @@ internal sealed class DevSession : IAsyncDisposable
             cloud.Time = TimeProvider.System;
             cloud.KeepHistory = false;
             cloud.Topology = topology;
-            cloud.Services = services =>
-            {
-                foreach (var service in builder.Registered)
-                {
-                    services.Add(service);
-                }
-            };
+            cloud.Services = services => Add(builder, services);
             if (tables is not null)
             {
                 cloud.UseTables(tables.Store, table => streams.Single(stream => stream.StreamArn.Contains($":table/{table.Name}/", StringComparison.Ordinal)));
@@ -89,6 +84,20 @@ internal sealed class DevSession : IAsyncDisposable
     {
         await _console.DisposeAsync().ConfigureAwait(false);
         await _cloud.DisposeAsync().ConfigureAwait(false);
+    }
+
+    private static void Add(Fw24AppBuilder builder, IServiceCollection services)
+    {
+        foreach (var service in builder.Registered)
+        {
+            services.Add(service);
+        }
+
+        // On Lambda, functions log without the program's doing; here they would not.
+        if (builder.Registered.All(static service => service.ServiceType != typeof(ILoggerProvider)))
+        {
+            services.AddLogging(static logging => logging.AddSimpleConsole(static format => format.SingleLine = true));
+        }
     }
 
     // Only what is dealt with is kept as such: while something is under way, the last state stays.
