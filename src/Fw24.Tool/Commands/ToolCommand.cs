@@ -2,6 +2,7 @@ using System.CommandLine;
 using Amazon.Runtime;
 using Fw24.Audit;
 using Fw24.Tool.Audit;
+using Fw24.Tool.Costs;
 using Fw24.Tool.Dev;
 
 namespace Fw24.Tool.Commands;
@@ -71,6 +72,8 @@ internal static class ToolCommand
         EraseCommand.Create(console),
         new VerifyCommand(console),
         BackfillCommand.Create(console),
+        CostCommand.Create(console),
+        CompletionCommand.Create(console),
     };
 
     private static string Explain(Exception exception) => exception switch
