@@ -5,7 +5,9 @@ namespace Orders;
 /// <summary>A customer of the shop.</summary>
 [DynamoTable("customers")]
 [StreamEnabled(BatchSize = 10, RetryAttempts = 5, TopicName = "customer-changes")]
-[Audit(AuditLoggerType.DynamoDb, AuditTableName = "customers-audit", BatchSize = 10, MaxBatchingWindowSeconds = 2, MaxReceiveCount = 8, QueueRetentionDays = 7, TimeToLiveDays = 3650)]
+[Audit(
+    AuditLoggerType.DynamoDb, AuditTableName = "customers-audit", Queries = AuditQueries.Time | AuditQueries.Actor, TimeToLiveDays = 3650,
+    BatchSize = 10, MaxBatchingWindowSeconds = 2, MaxReceiveCount = 8, QueueRetentionDays = 7)]
 public sealed record Customer
 {
     [PartitionKey] public required string CustomerId { get; init; }

@@ -35,6 +35,10 @@ internal sealed class RecordView
     public static IEnumerable<JsonNode?> Json(IEnumerable<AuditEntry> records)
         => records.Select(static record => ToolConsole.Raw(record.ToJson()));
 
+    /// <summary>Converts values that differ for programs.</summary>
+    public static IEnumerable<object> Json(IEnumerable<AuditedChange> changes)
+        => changes.Select(static change => new { change.Path, Old = ToolConsole.Raw(change.Old), New = ToolConsole.Raw(change.New) });
+
     /// <summary>Shows records.</summary>
     public void Show(IAnsiConsole screen, IEnumerable<AuditEntry> records)
     {

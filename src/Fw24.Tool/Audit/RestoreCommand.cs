@@ -29,12 +29,12 @@ internal static class RestoreCommand
         var options = AppOptions.AddTo(command);
         command.Validators.Add(result =>
         {
-            if ((result.GetValue(at) is null) == (result.GetValue(undo) is null))
+            if ((result.GetResult(at) is null) == (result.GetResult(undo) is null))
             {
                 result.AddError("Pass either --at or --undo.");
             }
 
-            if (result.GetValue(yes) && result.GetValue(preview))
+            if (result.GetResult(yes) is not null && result.GetResult(preview) is not null)
             {
                 result.AddError("--preview writes nothing: pass it without --yes.");
             }
@@ -47,43 +47,43 @@ internal static class RestoreCommand
                 var named = item.Of(arguments, app.Model);
                 var restore = new ItemRestoring(app, named, arguments.GetValue(at), arguments.GetValue(undo));
                 var plan = await restore.PlanAsync(cancellationToken).ConfigureAwait(false);
-                Show(console, named, plan, arguments.GetValue(preview));
-                if (plan.Refusal is not null)
-                {
-                    return ExitCode.Failed;
-                }
-
-                if (arguments.GetValue(preview) || plan.Operation is ChangeOperations.None)
-                {
-                    return ExitCode.Done;
-                }
-
-                if (!console.Confirm("Write this?", arguments.GetValue(yes)))
-                {
-                    return ExitCode.Failed;
-                }
-
-                await plan.ApplyAsync(arguments.GetValue(actor), arguments.GetValue(reason), cancellationToken).ConfigureAwait(false);
+                var writes = plan.Refusal is null && plan.Operation is not ChangeOperations.None && !arguments.GetValue(preview);
                 if (!console.IsJson)
                 {
+                    Show(console, named, plan, isWritten: false);
+                }
+
+                if (writes)
+                {
+                    if (!console.Confirm("Write this?", arguments.GetValue(yes)))
+                    {
+                        return ExitCode.Failed;
+                    }
+
+                    await plan.ApplyAsync(arguments.GetValue(actor), arguments.GetValue(reason), cancellationToken).ConfigureAwait(false);
                     console.Progress("Written.");
                 }
 
-                return ExitCode.Done;
+                if (console.IsJson)
+                {
+                    Show(console, named, plan, writes);
+                }
+
+                return plan.Refusal is null ? ExitCode.Done : ExitCode.Failed;
             }
         });
         return command;
     }
 
-    private static void Show(ToolConsole console, NamedItem item, RestorePlan plan, bool isPreview) => console.Write(
+    private static void Show(ToolConsole console, NamedItem item, RestorePlan plan, bool isWritten) => console.Write(
         new
         {
             Entity = item.Entity.Name,
             Key = ToolConsole.Raw(item.Key.Json),
             plan.Operation,
             plan.Refusal,
-            IsWritten = !isPreview && plan.Refusal is null && plan.Operation is not ChangeOperations.None,
-            Changes = plan.Changes.Select(static change => new { change.Path, Old = ToolConsole.Raw(change.Old), New = ToolConsole.Raw(change.New) }),
+            IsWritten = isWritten,
+            Changes = RecordView.Json(plan.Changes),
             plan.Left,
         },
         screen =>

@@ -19,7 +19,7 @@ internal static class TrailCommand
         var at = TimeOption.Create("--at", "Shows the item as it was at the end of that second:", console.Time, endOfDay: true);
         var difference = new Option<bool>("--diff") { Description = "Shows what differs between --at and --to, instead of the item." };
         var to = TimeOption.Create("--to", "The second time of --diff; by default after the last record:", console.Time, endOfDay: true);
-        var last = new Option<int?>("--last") { Description = "Shows only the latest changes: so many.", HelpName = "N" };
+        var last = NumberOption.Create("--last", "Shows only so many changes, the latest ones.");
         command.Add(at);
         command.Add(difference);
         command.Add(to);
@@ -27,19 +27,14 @@ internal static class TrailCommand
         var options = AppOptions.AddTo(command);
         command.Validators.Add(result =>
         {
-            if (result.GetValue(at) is null && (result.GetValue(difference) || result.GetValue(to) is not null))
+            if (result.GetResult(at) is null && (result.GetResult(difference) is not null || result.GetResult(to) is not null))
             {
                 result.AddError("--diff and --to compare with a time: pass --at.");
             }
 
-            if (result.GetValue(to) is not null && !result.GetValue(difference))
+            if (result.GetResult(to) is not null && result.GetResult(difference) is null)
             {
                 result.AddError("--to is the second time of --diff: pass --diff.");
-            }
-
-            if (result.GetValue(last) is < 1)
-            {
-                result.AddError("--last takes a number of changes: 1 or more.");
             }
         });
         command.Does(console, async (arguments, cancellationToken) =>
@@ -141,12 +136,7 @@ internal static class TrailCommand
                 To = to,
                 Old = difference.Old.Knowledge,
                 New = difference.New.Knowledge,
-                Changes = difference.Changes.Select(static change => new
-                {
-                    change.Path,
-                    Old = ToolConsole.Raw(change.Old),
-                    New = ToolConsole.Raw(change.New),
-                }),
+                Changes = RecordView.Json(difference.Changes),
                 difference.NotKnown,
             },
             screen =>

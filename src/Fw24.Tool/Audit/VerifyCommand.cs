@@ -70,12 +70,12 @@ internal sealed class VerifyCommand : Command
         _app = AppOptions.AddTo(this);
         Validators.Add(result =>
         {
-            if (result.GetValue(_log) is null && result.GetValue(_export) is null)
+            if (result.GetResult(_log) is null && result.GetResult(_export) is null)
             {
                 result.AddError("Pass --log with the log of the seals, --export with an export, or both.");
             }
 
-            if ((result.GetValue(_log) is null) != (result.GetValue(_key) is null))
+            if ((result.GetResult(_log) is null) != (result.GetResult(_key) is null))
             {
                 result.AddError("A log is verified with its key: pass --log and --key together.");
             }

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.Globalization;
 
 namespace Fw24.Tool.Commands;
 
@@ -12,13 +13,25 @@ internal static class NumberOption
     public static Option<int> Create(string name, string description, int value)
     {
         var option = new Option<int>(name) { Description = description, HelpName = "N", DefaultValueFactory = _ => value };
-        option.Validators.Add(result =>
-        {
-            if (result.Errors.Any() is false && result.GetValueOrDefault<int>() < 1)
-            {
-                result.AddError($"{name} takes a number: 1 or more.");
-            }
-        });
+        Demand(option);
         return option;
     }
+
+    /// <summary>Creates an option without a default.</summary>
+    /// <param name="name">The name.</param>
+    /// <param name="description">The description.</param>
+    public static Option<int?> Create(string name, string description)
+    {
+        var option = new Option<int?>(name) { Description = description, HelpName = "N" };
+        Demand(option);
+        return option;
+    }
+
+    private static void Demand(Option option) => option.Validators.Add(static result =>
+    {
+        if (result.Tokens is [{ Value: var text }] && !(int.TryParse(text, CultureInfo.InvariantCulture, out var number) && number >= 1))
+        {
+            result.AddError($"{result.Option.Name} takes a number of 1 or more, not '{text}'.");
+        }
+    });
 }

@@ -52,7 +52,7 @@ internal static class ToolCommand
             }
             catch (Exception exception) when (IsExplained(exception))
             {
-                console.Error(exception.Message);
+                console.Error(Explain(exception));
                 return ExitCode.Failed;
             }
         });
@@ -69,6 +69,15 @@ internal static class ToolCommand
         EraseCommand.Create(console),
         new VerifyCommand(console),
         BackfillCommand.Create(console),
+    };
+
+    private static string Explain(Exception exception) => exception switch
+    {
+        // The SDK does not say where a region comes from.
+        AmazonClientException when exception.Message.Contains("RegionEndpoint", StringComparison.Ordinal)
+            => "There is no region: set AWS_REGION, or AWS_PROFILE to a profile that has one.",
+        ArgumentException { ParamName: { } name } => exception.Message.Replace($" (Parameter '{name}')", "", StringComparison.Ordinal),
+        _ => exception.Message,
     };
 
     // Their messages name the thing and the remedy.

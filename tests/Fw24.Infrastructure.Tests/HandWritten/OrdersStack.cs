@@ -159,6 +159,17 @@ public sealed class OrdersStack : Stack
             SortKey = new Attribute { Name = "sk", Type = AttributeType.STRING },
             TimeToLiveAttribute = "expiresAt",
         });
+        foreach (var index in new[] { "byTime", "byActor" })
+        {
+            auditTable.AddGlobalSecondaryIndex(new GlobalSecondaryIndexProps
+            {
+                IndexName = index,
+                PartitionKey = new Attribute { Name = index, Type = AttributeType.STRING },
+                SortKey = new Attribute { Name = "at", Type = AttributeType.STRING },
+                ProjectionType = ProjectionType.KEYS_ONLY,
+            });
+        }
+
         var audit = AddSubscriber(table, mapping, topic, "customers-audit", new Subscriber { BatchSize = 10, WindowSeconds = 2, MaxReceiveCount = 8, RetentionDays = 7 });
         audit.AddEnvironment("FW24_AUDIT_TABLE", auditTable.TableName);
         Allow(audit, auditTable.TableArn, "dynamodb:PutItem");

@@ -56,6 +56,9 @@ internal sealed class SealedRecords : IAuditSink, IDisposable
     /// <summary>The log's key.</summary>
     public LogKey Key { get; }
 
+    /// <summary>The folder with the log.</summary>
+    public string Folder => _folder;
+
     /// <summary>Proofs of all strange records and of one of each round, with the records as an export has them.</summary>
     public List<(string Proof, string Record)> Proofs { get; } = [];
 
@@ -77,6 +80,16 @@ internal sealed class SealedRecords : IAuditSink, IDisposable
         var lines = proof[start..].Split('\n');
         var body = $"other\n{lines[1]}\n{lines[2]}\n";
         return proof[..start] + SignedNote.Sign(body, Key, (await _signer.SignAsync(Encoding.UTF8.GetBytes(body), default)).Span);
+    }
+
+    /// <summary>Exports the records, as an auditor receives them.</summary>
+    public async Task ExportAsync(string folder)
+    {
+        var lines = string.Join('\n', _stored.Select(static record => Encoding.UTF8.GetString(record.Json.Span)));
+        var app = new AppModel { Name = "shop", Tables = [s_table], Handlers = [] };
+        using var reader = AuditReader.FromLines(app, () => new MemoryStream(Encoding.UTF8.GetBytes(lines)));
+        var records = reader.Changes("orders").Between(Clock.Start, Clock.Start.AddSeconds(_stored.Count));
+        await new AuditExporter(folder, time: _time).ExportAsync(records);
     }
 
     public void Dispose() => Directory.Delete(_folder, recursive: true);
