@@ -2,6 +2,7 @@ using System.CommandLine;
 using Amazon.Runtime;
 using Fw24.Audit;
 using Fw24.Tool.Audit;
+using Fw24.Tool.Failures;
 
 namespace Fw24.Tool.Commands;
 
@@ -57,7 +58,18 @@ internal static class ToolCommand
             }
         });
 
-    private static RootCommand Create(ToolConsole console) => new(
+    private static RootCommand Create(ToolConsole console)
+    {
+        var root = CreateRoot(console);
+        foreach (var command in FailureCommands.Create(console))
+        {
+            root.Add(command);
+        }
+
+        return root;
+    }
+
+    private static RootCommand CreateRoot(ToolConsole console) => new(
         "Operates a Fw24 app: asks its audit, repairs its items, replays what its functions gave up on. Credentials, region and endpoints "
         + "are those of the AWS SDK: its variables, profiles and roles.")
     {
