@@ -1,5 +1,7 @@
 using System.CommandLine;
+using Amazon.DynamoDBv2;
 using Fw24.Aws;
+using Fw24.Aws.Client;
 using Fw24.Messages;
 using Fw24.Model;
 using Fw24.Operations;
@@ -80,9 +82,13 @@ internal sealed class ReplayOptions
                 parking is null ? null : await sqs.UrlOfAsync(parking, cancellationToken).ConfigureAwait(false))
             : new Dictionary<string, string>();
         var claims = arguments.GetValue(_claims);
+
+        // An emulator has tables in a region of its own; they are told apart by their names then.
+        var isEmulated = new AmazonDynamoDBConfig().Complete().ServiceURL is not null;
         return new FunctionEnvironment(variable => variable is Fw24Variables.ClaimBucket && claims is not null
             ? claims
-            : FunctionEnvironment.Process.Optional(variable) ?? known.GetValueOrDefault(variable));
+            : FunctionEnvironment.Process.Optional(variable)
+                ?? (isEmulated && variable.StartsWith(Fw24Variables.TableArn, StringComparison.Ordinal) ? null : known.GetValueOrDefault(variable)));
     }
 
     private Dictionary<string, IClaimCheck> BucketsOf(ParseResult arguments, AppModel model)
