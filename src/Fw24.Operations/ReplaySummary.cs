@@ -10,8 +10,10 @@ public sealed record ReplaySummary(IReadOnlyList<JournalEntry> Entries)
     /// </summary>
     public int NotDeleted => Entries.Count(static entry => entry.CanBeDeleted && !entry.IsDeleted);
 
-    /// <summary>Indicates whether every message was handled, skipped or dropped.</summary>
-    public bool IsDone => Entries.All(static entry => entry.Result is FailureResult.Handled or FailureResult.Skipped or FailureResult.Dropped);
+    /// <summary>
+    /// Indicates whether no message is left. A message that was parked again counts as done: the parking queue has another one in its place.
+    /// </summary>
+    public bool IsDone => Entries.All(static entry => entry.CanBeDeleted);
 
     /// <summary>Returns the number of messages with a result.</summary>
     /// <param name="result">The result.</param>

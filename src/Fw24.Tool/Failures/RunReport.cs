@@ -24,9 +24,10 @@ internal sealed class RunReport(ToolConsole console)
 
     /// <summary>Writes the result of a run.</summary>
     /// <param name="summary">The journal's summary.</param>
-    /// <returns>The exit code: failed if anything of the journal is left.</returns>
+    /// <returns>The exit code: failed if anything of the journal is left, or was parked again now.</returns>
     public int Write(ReplaySummary summary)
     {
+        var isDone = summary.IsDone && _outcomes.TrueForAll(static outcome => outcome.Result is not FailureResult.Parked);
         var counts = Enum.GetValues<FailureResult>()
             .Select(result => (Result: JournalLine.TextOf(result), Count: summary.Count(result)))
             .Where(static one => one.Count > 0)
@@ -46,10 +47,10 @@ internal sealed class RunReport(ToolConsole console)
                 }),
                 Journal = counts.ToDictionary(static one => one.Result, static one => one.Count),
                 summary.NotDeleted,
-                summary.IsDone,
+                IsDone = isDone,
             },
             screen => Show(screen, summary, counts));
-        return summary.IsDone ? ExitCode.Done : ExitCode.Failed;
+        return isDone ? ExitCode.Done : ExitCode.Failed;
     }
 
     private void Show(IAnsiConsole screen, ReplaySummary summary, List<(string Result, int Count)> counts)
