@@ -73,6 +73,6 @@ public sealed record FailureContent
     public bool IsOf(string item)
     {
         ArgumentNullException.ThrowIfNull(item);
-        return Item is not null && (Item == item || ItemText.Of(Keys, isReversed: false) == item || ItemText.Of(Keys, isReversed: true) == item);
+        return Item is not null && (Item == item || KeyText.Of(Keys, isReversed: false) == item || KeyText.Of(Keys, isReversed: true) == item);
     }
 }

@@ -16,7 +16,7 @@ namespace Fw24.Operations;
 public sealed class FailureReplay
 {
     private readonly IFailureQueues _queues;
-    private readonly Func<FailureMessage, CancellationToken, ValueTask<ReplayOutcome>> _replay;
+    private readonly Func<FailureMessage, CancellationToken, ValueTask<ReplayOutcome>>? _replay;
     private readonly Replayer? _replayer;
     private readonly ReplayJournal _journal;
     private readonly TimeProvider _time;
@@ -38,12 +38,12 @@ public sealed class FailureReplay
     /// <param name="journal">The journal.</param>
     /// <param name="time">The clock; <see langword="null"/> for the system's.</param>
     public FailureReplay(IFailureQueues queues, ReplayJournal journal, TimeProvider? time = null)
-        : this(queues, static (_, _) => throw NoReplayer(), journal, time)
+        : this(queues, replay: null, journal, time)
     {
     }
 
     internal FailureReplay(
-        IFailureQueues queues, Func<FailureMessage, CancellationToken, ValueTask<ReplayOutcome>> replay, ReplayJournal journal, TimeProvider? time)
+        IFailureQueues queues, Func<FailureMessage, CancellationToken, ValueTask<ReplayOutcome>>? replay, ReplayJournal journal, TimeProvider? time)
     {
         ArgumentNullException.ThrowIfNull(queues);
         ArgumentNullException.ThrowIfNull(journal);
@@ -68,7 +68,9 @@ public sealed class FailureReplay
     /// </summary>
     public TimeSpan HideFor { get; init; } = TimeSpan.FromMinutes(15);
 
-    /// <summary>The number of messages that a run receives at most; their bodies have 256 MiB at most. Default: 10,000.</summary>
+    /// <summary>
+    /// The number of messages that a run has at most at a time; their bodies have 256 MiB at most. Another run takes the others. Default: 10,000.
+    /// </summary>
     public int MaxMessages { get; init; } = 10_000;
 
     /// <summary>Replays messages.</summary>
@@ -77,13 +79,22 @@ public sealed class FailureReplay
     /// <param name="onOutcome">Receives the outcome of each message, one at a time; <see langword="null"/> if nobody is interested.</param>
     /// <param name="cancellationToken">Ends the run; the messages that it still has are released.</param>
     /// <returns>The results of all messages of the journal.</returns>
+    /// <exception cref="InvalidOperationException">There is no <see cref="Replayer"/>.</exception>
     /// <exception cref="AmazonServiceException">A queue could not be read.</exception>
     public Task<ReplaySummary> ReplayAsync(
         IEnumerable<FailureQueue> queues,
         FailureFilter filter,
         Action<FailureOutcome>? onOutcome = null,
         CancellationToken cancellationToken = default)
-        => RunAsync(queues, filter, ReplayOneAsync, onOutcome, cancellationToken);
+    {
+        var replay = _replay ?? throw NoReplayer();
+        return RunAsync(
+            queues,
+            filter,
+            (message, cancelled) => ResultOfAsync(() => replay(message, cancelled), cancelled),
+            onOutcome,
+            cancellationToken);
+    }
 
     /// <summary>Deletes messages without replaying them. The journal keeps the reason.</summary>
     /// <param name="queues">The queues that may have them.</param>
@@ -111,10 +122,11 @@ public sealed class FailureReplay
     public ValueTask<FailureOutcome> ReplayStreamAsync(StreamRange range, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(range);
+        var replayer = _replayer ?? throw NoReplayer();
         return ReplayNamedAsync(
             $"{range.ShardId}:{range.StartSequenceNumber}-{range.EndSequenceNumber}",
             range.StreamArn,
-            () => (_replayer ?? throw NoReplayer()).ReplayStreamAsync(range, cancellationToken),
+            () => replayer.ReplayStreamAsync(range, cancellationToken),
             cancellationToken);
     }
 
@@ -127,10 +139,11 @@ public sealed class FailureReplay
         string reference, ReadOnlyMemory<byte> content, CancellationToken cancellationToken = default)
     {
         ArgumentException.ThrowIfNullOrEmpty(reference);
+        var replayer = _replayer ?? throw NoReplayer();
         return ReplayNamedAsync(
             reference,
             reference[..(reference.LastIndexOf('/') + 1)],
-            () => (_replayer ?? throw NoReplayer()).ReplayParkedAsync(content, cancellationToken),
+            () => replayer.ReplayParkedAsync(content, cancellationToken),
             cancellationToken);
     }
 
@@ -160,9 +173,6 @@ public sealed class FailureReplay
         await run.RunAsync([.. queues], filter, cancellationToken).ConfigureAwait(false);
         return _journal.Summarize();
     }
-
-    private ValueTask<(FailureResult Result, string? Reason)> ReplayOneAsync(FailureMessage message, CancellationToken cancellationToken)
-        => ResultOfAsync(() => _replay(message, cancellationToken), cancellationToken);
 
     private async ValueTask<FailureOutcome> ReplayNamedAsync(
         string id, string place, Func<ValueTask<ReplayOutcome>> replay, CancellationToken cancellationToken)

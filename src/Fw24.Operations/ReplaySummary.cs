@@ -4,12 +4,16 @@ namespace Fw24.Operations;
 /// <param name="Entries">The messages.</param>
 public sealed record ReplaySummary(IReadOnlyList<JournalEntry> Entries)
 {
-    /// <summary>The number of messages that are done, but not deleted yet: the next run that receives them deletes them.</summary>
+    /// <summary>
+    /// The number of messages that are done, but whose deletion is not stored because a process ended at that moment. They are deleted already, or the
+    /// next run that receives them deletes them.
+    /// </summary>
     public int NotDeleted => Entries.Count(static entry => entry.CanBeDeleted && !entry.IsDeleted);
 
-    /// <summary>Indicates whether every message was handled, skipped or dropped, and deleted.</summary>
-    public bool IsDone => Entries.All(static entry
-        => entry is { IsDeleted: true, Result: FailureResult.Handled or FailureResult.Skipped or FailureResult.Dropped });
+    /// <summary>
+    /// Indicates whether no message is left. A message that was parked again counts as done: the parking queue has another one in its place.
+    /// </summary>
+    public bool IsDone => Entries.All(static entry => entry.CanBeDeleted);
 
     /// <summary>Returns the number of messages with a result.</summary>
     /// <param name="result">The result.</param>

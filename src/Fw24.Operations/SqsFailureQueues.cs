@@ -19,6 +19,9 @@ public sealed class SqsFailureQueues : IFailureQueues, IDisposable
     // Long polling asks all of SQS's servers; a call without it may find nothing in a queue that has messages.
     private const int WaitSeconds = 1;
 
+    // SQS, StartMessageMoveTask.
+    private const int MaxRedriveRate = 500;
+
     private readonly ConcurrentDictionary<string, string> _urls = new(StringComparer.Ordinal);
     private readonly Lazy<AmazonSQSClient> _client;
 
@@ -39,7 +42,7 @@ public sealed class SqsFailureQueues : IFailureQueues, IDisposable
     public async ValueTask<int> CountAsync(FailureQueue queue, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(queue);
-        var url = await UrlOfAsync(queue, cancellationToken).ConfigureAwait(false);
+        var url = await UrlOfAsync(queue.Name, cancellationToken).ConfigureAwait(false);
         var counts = await _client.Value.GetQueueAttributesAsync(
             url,
             [
@@ -56,7 +59,7 @@ public sealed class SqsFailureQueues : IFailureQueues, IDisposable
         FailureQueue queue, int max, TimeSpan hideFor, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(queue);
-        var request = new ReceiveMessageRequest(await UrlOfAsync(queue, cancellationToken).ConfigureAwait(false))
+        var request = new ReceiveMessageRequest(await UrlOfAsync(queue.Name, cancellationToken).ConfigureAwait(false))
         {
             MaxNumberOfMessages = max,
             VisibilityTimeout = Seconds(hideFor),
@@ -77,7 +80,7 @@ public sealed class SqsFailureQueues : IFailureQueues, IDisposable
     public async ValueTask HideAsync(FailureMessage message, TimeSpan hideFor, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(message);
-        var url = await UrlOfAsync(message.Queue, cancellationToken).ConfigureAwait(false);
+        var url = await UrlOfAsync(message.Queue.Name, cancellationToken).ConfigureAwait(false);
         try
         {
             await _client.Value.ChangeMessageVisibilityAsync(url, message.ReceiptHandle, Seconds(hideFor), cancellationToken).ConfigureAwait(false);
@@ -93,8 +96,54 @@ public sealed class SqsFailureQueues : IFailureQueues, IDisposable
     public async ValueTask DeleteAsync(FailureMessage message, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(message);
-        var url = await UrlOfAsync(message.Queue, cancellationToken).ConfigureAwait(false);
+        var url = await UrlOfAsync(message.Queue.Name, cancellationToken).ConfigureAwait(false);
         await _client.Value.DeleteMessageAsync(url, message.ReceiptHandle, cancellationToken).ConfigureAwait(false);
+    }
+
+    /// <summary>
+    /// Lets SQS return the messages of a dead-letter queue to the queue of their function (<c>StartMessageMoveTask</c>), which then handles them as new ones. The
+    /// task runs in SQS until the queue is empty.
+    /// </summary>
+    /// <remarks>Needs the permissions <c>sqs:StartMessageMoveTask</c>, and <c>sqs:SendMessage</c> to the function's queue.</remarks>
+    /// <param name="queue">The dead-letter queue.</param>
+    /// <param name="messagesPerSecond">The number of messages per second at most: 1 to 500; <see langword="null"/> for SQS's own choice.</param>
+    /// <param name="cancellationToken">Cancels the call, and not the task.</param>
+    /// <exception cref="ArgumentException">It is not a dead-letter queue, or the rate is out of range.</exception>
+    /// <exception cref="NotSupportedException">The endpoint has no such operation.</exception>
+    public async ValueTask RedriveAsync(FailureQueue queue, int? messagesPerSecond = null, CancellationToken cancellationToken = default)
+    {
+        var source = DemandDeadLetters(queue);
+        if (messagesPerSecond is < 1 or > MaxRedriveRate)
+        {
+            throw new ArgumentOutOfRangeException(nameof(messagesPerSecond), messagesPerSecond, $"SQS redrives 1 to {MaxRedriveRate} messages per second.");
+        }
+
+        var request = new StartMessageMoveTaskRequest
+        {
+            SourceArn = await ArnOfAsync(queue.Name, cancellationToken).ConfigureAwait(false),
+
+            // Stated, because messages that the topic could not deliver have no queue of origin.
+            DestinationArn = await ArnOfAsync(source, cancellationToken).ConfigureAwait(false),
+            MaxNumberOfMessagesPerSecond = messagesPerSecond,
+        };
+        await CallAsync(client => client.StartMessageMoveTaskAsync(request, cancellationToken)).ConfigureAwait(false);
+    }
+
+    /// <summary>Finds the latest redrive of a dead-letter queue (<c>ListMessageMoveTasks</c>).</summary>
+    /// <param name="queue">The dead-letter queue.</param>
+    /// <param name="cancellationToken">Cancels the call.</param>
+    /// <returns>The redrive; <see langword="null"/> if there was none.</returns>
+    /// <exception cref="ArgumentException">It is not a dead-letter queue.</exception>
+    /// <exception cref="NotSupportedException">The endpoint has no such operation.</exception>
+    public async ValueTask<RedriveStatus?> FindRedriveAsync(FailureQueue queue, CancellationToken cancellationToken = default)
+    {
+        DemandDeadLetters(queue);
+        var request = new ListMessageMoveTasksRequest { SourceArn = await ArnOfAsync(queue.Name, cancellationToken).ConfigureAwait(false) };
+        var response = await CallAsync(client => client.ListMessageMoveTasksAsync(request, cancellationToken)).ConfigureAwait(false);
+        return response.Results is [var latest, ..]
+            ? new RedriveStatus(
+                latest.Status, latest.ApproximateNumberOfMessagesMoved ?? 0, latest.ApproximateNumberOfMessagesToMove, latest.FailureReason)
+            : null;
     }
 
     /// <inheritdoc/>
@@ -123,18 +172,46 @@ public sealed class SqsFailureQueues : IFailureQueues, IDisposable
 
     private static int Seconds(TimeSpan time) => (int)Math.Ceiling(time.TotalSeconds);
 
-    private async ValueTask<string> UrlOfAsync(FailureQueue queue, CancellationToken cancellationToken)
+    private static string DemandDeadLetters(FailureQueue queue)
     {
-        if (_urls.TryGetValue(queue.Name, out var known))
+        ArgumentNullException.ThrowIfNull(queue);
+        return queue.Source ?? throw new ArgumentException(
+            $"{queue.Name} is not a dead-letter queue, and SQS redrives no other: replay its messages.", nameof(queue));
+    }
+
+    private async Task<T> CallAsync<T>(Func<AmazonSQSClient, Task<T>> call)
+    {
+        try
+        {
+            return await call(_client.Value).ConfigureAwait(false);
+        }
+        catch (AmazonSQSException exception) when (exception.ErrorCode?.Split('.')[^1] is "InvalidAction" or "UnsupportedOperation" or "UnknownOperationException")
+        {
+            throw new NotSupportedException("The endpoint of SQS has no redrives of dead-letter queues: replay the messages.", exception);
+        }
+    }
+
+    /// <summary>Gets the ARN of a queue.</summary>
+    internal async ValueTask<string> ArnOfAsync(string queue, CancellationToken cancellationToken)
+    {
+        var url = await UrlOfAsync(queue, cancellationToken).ConfigureAwait(false);
+        var response = await _client.Value.GetQueueAttributesAsync(url, [QueueAttributeName.QueueArn], cancellationToken).ConfigureAwait(false);
+        return response.QueueARN;
+    }
+
+    /// <summary>Gets the URL of a queue.</summary>
+    internal async ValueTask<string> UrlOfAsync(string queue, CancellationToken cancellationToken)
+    {
+        if (_urls.TryGetValue(queue, out var known))
         {
             return known;
         }
 
         var client = _client.Value;
-        var found = await client.GetQueueUrlAsync(queue.Name, cancellationToken).ConfigureAwait(false);
+        var found = await client.GetQueueUrlAsync(queue, cancellationToken).ConfigureAwait(false);
 
         // The host of an emulator's URLs need not be one that can be found.
         var url = client.Config.ServiceURL is { } endpoint ? new Uri(new Uri(endpoint), new Uri(found.QueueUrl).AbsolutePath).ToString() : found.QueueUrl;
-        return _urls.GetOrAdd(queue.Name, url);
+        return _urls.GetOrAdd(queue, url);
     }
 }

@@ -97,7 +97,7 @@ internal static class ContentReader
             Keys = keys,
             OldImage = Image(data, "OldImage"),
             NewImage = Image(data, "NewImage"),
-            Item = ItemText.Of(keys, isReversed: false),
+            Item = KeyText.Of(keys, isReversed: false),
             SequenceNumber = Text(data, "SequenceNumber") ?? known.SequenceNumber,
             ChangedAt = known.ChangedAt ?? Seconds(data, "ApproximateCreationDateTime"),
         };

@@ -71,6 +71,7 @@ internal sealed class HeldMessages(IFailureQueues queues, TimeSpan hideFor, int 
 
         lock (_held)
         {
+            _bytes -= message.Body.Length;
             return _held.Remove(message.MessageId);
         }
     }

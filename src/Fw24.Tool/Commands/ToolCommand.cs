@@ -4,6 +4,7 @@ using Fw24.Audit;
 using Fw24.Tool.Audit;
 using Fw24.Tool.Costs;
 using Fw24.Tool.Dev;
+using Fw24.Tool.Failures;
 
 namespace Fw24.Tool.Commands;
 
@@ -59,7 +60,18 @@ internal static class ToolCommand
             }
         });
 
-    private static RootCommand Create(ToolConsole console) => new(
+    private static RootCommand Create(ToolConsole console)
+    {
+        var root = CreateRoot(console);
+        foreach (var command in FailureCommands.Create(console))
+        {
+            root.Add(command);
+        }
+
+        return root;
+    }
+
+    private static RootCommand CreateRoot(ToolConsole console) => new(
         "Operates a Fw24 app: asks its audit, repairs its items, replays what its functions gave up on. Credentials, region and endpoints "
         + "are those of the AWS SDK: its variables, profiles and roles.")
     {

@@ -40,6 +40,10 @@ internal sealed class OrdersWires : IAsyncDisposable
         _services = new ServiceCollection().AddSingleton<IItemStore>(_store).AddFw24(OrdersApp.Model).BuildServiceProvider();
     }
 
+    /// <summary>The path of the sample's manifest.</summary>
+    public static string Manifest { get; } = typeof(OrdersWires).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>()
+        .Single(static data => data.Key is "OrdersManifest").Value!;
+
     public MessagingEndpoint Messaging { get; }
 
     public Deployment Deployment { get; }
@@ -63,9 +67,7 @@ internal sealed class OrdersWires : IAsyncDisposable
     {
         TestContext.Current.TestOutputHelper?.WriteLine($"Tables and streams: {dynamoDb.Description}");
         TestContext.Current.TestOutputHelper?.WriteLine($"Topics, queues and buckets: {fauxqs.Description}");
-        var manifest = typeof(OrdersWires).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>()
-            .Single(static data => data.Key is "OrdersManifest").Value!;
-        var topology = LocalTopology.FromManifest(await File.ReadAllTextAsync(manifest, Cancellation));
+        var topology = LocalTopology.FromManifest(await File.ReadAllTextAsync(Manifest, Cancellation));
         var (endpoint, messaging) = (new DynamoDbEndpoint(dynamoDb.Url), new MessagingEndpoint(fauxqs.Url, topology.Region));
         var deployment = await Deployment.CreateAsync(change is null ? topology : change(topology), endpoint, messaging, Cancellation);
         return new OrdersWires(dynamoDb, endpoint, messaging, deployment);

@@ -3,7 +3,7 @@ using System.Text.Json;
 namespace Fw24.Operations.Contents;
 
 /// <summary>Writes an item's key as people read it: <c>OrderId=ord-1,Part=order</c>.</summary>
-internal static class ItemText
+internal static class KeyText
 {
     /// <summary>Writes a key.</summary>
     /// <param name="keys">The key's attributes.</param>

@@ -1,0 +1,53 @@
+using System.CommandLine;
+using System.Globalization;
+using Fw24.Operations;
+using Fw24.Tool.Commands;
+using Spectre.Console;
+
+namespace Fw24.Tool.Failures;
+
+/// <summary><c>fw24 dlq redrive</c>: lets SQS return dead letters to the queue of their deployed function.</summary>
+internal static class RedriveCommand
+{
+    /// <summary>Creates the command.</summary>
+    public static Command Create(ToolConsole console)
+    {
+        var function = new Argument<string>("FUNCTION") { Description = "The function whose dead letters are returned, by its name in the app." };
+        var rate = new Option<int?>("--rate") { Description = "Moves so many messages per second at most: 1 to 500. [default: SQS's choice]", HelpName = "N" };
+        var status = new Option<bool>("--status") { Description = "Shows the latest redrive, and starts none." };
+        var yes = new Option<bool>("--yes") { Description = "Begins without asking." };
+        var command = new Command("redrive", "Lets SQS return a function's dead letters to its queue, once the deployed function is mended. It handles them as new messages.")
+        {
+            function, rate, status, yes,
+        };
+        var options = QueueOptions.AddTo(command, FailureQueueKind.DeadLetter);
+        command.Does(console, async (arguments, cancellationToken) =>
+        {
+            using var queues = options.Open(arguments);
+            var name = arguments.GetValue(function)!;
+            var queue = queues.Queues.FirstOrDefault(queue => queue.Function == name) ?? throw new ToolException(
+                $"No function {name} has a dead-letter queue. Those that have are {string.Join(", ", queues.Queues.Select(static queue => queue.Function))}.");
+            if (!arguments.GetValue(status))
+            {
+                var count = await queues.CountAsync(queue, cancellationToken).ConfigureAwait(false);
+                if (!console.Confirm(string.Create(CultureInfo.InvariantCulture, $"Return about {count:N0} messages to {queue.Source}?"), arguments.GetValue(yes)))
+                {
+                    return ExitCode.Failed;
+                }
+
+                await queues.RedriveAsync(queue, arguments.GetValue(rate), cancellationToken).ConfigureAwait(false);
+            }
+
+            var latest = await queues.FindRedriveAsync(queue, cancellationToken).ConfigureAwait(false);
+            console.Write(
+                new { Queue = queue.Name, To = queue.Source, latest?.Status, latest?.Moved, latest?.Total, latest?.FailureReason },
+                screen => screen.MarkupLine(latest is null
+                    ? $"[grey]no redrive of {queue.Name.EscapeMarkup()} is known[/]"
+                    : string.Create(
+                        CultureInfo.InvariantCulture,
+                        $"[bold]{latest.Status}[/]: {latest.Moved:N0} of about {latest.Total ?? latest.Moved:N0} messages are in {queue.Source.EscapeMarkup()} again {FailureText.Of(latest.FailureReason ?? "")}")));
+            return latest?.Status is "FAILED" ? ExitCode.Failed : ExitCode.Done;
+        });
+        return command;
+    }
+}
