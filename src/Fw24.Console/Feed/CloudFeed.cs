@@ -55,6 +55,8 @@ internal sealed class CloudFeed : ICloudObserver
 
     public bool IsStreamFunction(string function) => _streamFunctions.Contains(function);
 
+    public bool IsHandler(string function) => !IsAuditFunction(function) && _consumers.ContainsValue(function);
+
     /// <summary>The function that consumes a queue; <see langword="null"/> for dead-letter and parking queues.</summary>
     public string? ConsumerOf(string queue) => _consumers.GetValueOrDefault(queue);
 

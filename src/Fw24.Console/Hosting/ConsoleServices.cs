@@ -1,4 +1,5 @@
 using Fw24.Console.Driving;
+using Fw24.Console.Failures;
 using Fw24.Console.Feed;
 using Fw24.Console.Topology;
 using Fw24.Local;
@@ -17,6 +18,7 @@ internal static class ConsoleServices
         services.AddSingleton(options);
         services.AddSingleton<CloudDriver>();
         services.AddSingleton<ConsolePulse>();
+        services.AddSingleton<FailureDesk>();
         services.AddSingleton<TopologyGraph>();
         services.AddSingleton<TopologyView>();
     }

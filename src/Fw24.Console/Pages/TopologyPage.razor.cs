@@ -10,7 +10,7 @@ public sealed partial class TopologyPage
     private const int ColumnWidth = 216;
     private const int RowHeight = 84;
     private const int NodeWidth = 172;
-    private const int NodeHeight = 64;
+    private const int NodeHeight = 66;
     private const int Top = 34;
 
     private static readonly (string Name, int Column)[] s_columns =

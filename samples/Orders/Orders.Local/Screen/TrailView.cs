@@ -1,6 +1,4 @@
 using System.Globalization;
-using System.Text;
-using System.Text.Json;
 using Fw24;
 using Fw24.Audit;
 using Fw24.Model;
