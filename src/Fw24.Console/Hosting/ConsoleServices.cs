@@ -2,6 +2,7 @@ using Fw24.Console.Driving;
 using Fw24.Console.Failures;
 using Fw24.Console.Feed;
 using Fw24.Console.Topology;
+using Fw24.Console.Trails;
 using Fw24.Local;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -19,6 +20,8 @@ internal static class ConsoleServices
         services.AddSingleton<CloudDriver>();
         services.AddSingleton<ConsolePulse>();
         services.AddSingleton<FailureDesk>();
+        services.AddSingleton<ItemDesk>();
+        services.AddSingleton<TrailDesk>();
         services.AddSingleton<TopologyGraph>();
         services.AddSingleton<TopologyView>();
     }

@@ -13,6 +13,8 @@ public sealed class LivePageTests(ConsoleBrowser browser)
     [InlineData("/failures", "Failures")]
     [InlineData("/functions", "Functions")]
     [InlineData("/functions/OrderBoard", "OrderBoard")]
+    [InlineData("/trail?entity=Order&key={\"OrderId\":{\"S\":\"ord-1\"},\"Part\":{\"S\":\"order\"}}", "Trail")]
+    [InlineData("/drive", "Drive")]
     public async Task A_page_is_accessible_in_light_and_dark(string path, string heading)
     {
         await using var console = await TestConsole.OpenShopAsync();
