@@ -25,7 +25,7 @@ internal sealed class ItemDesk(LocalCloud cloud, CloudDriver driver)
 
     /// <summary>Creates the forms of all entities.</summary>
     public IReadOnlyList<ItemForm> Forms()
-        => [.. cloud.App.Tables.SelectMany(static table => table.Entities.Select(entity => new ItemForm(entity, table)))];
+        => [.. cloud.App.Tables.OrderBy(static table => table.Stream is null).SelectMany(static table => table.Entities.Select(entity => new ItemForm(entity, table)))];
 
     /// <summary>Fills a form with the stored item of its key.</summary>
     /// <returns><see langword="true"/> if there is one.</returns>

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Fw24.Local;
 using Fw24.Local.Functions;
 using Fw24.Local.Observation;
@@ -90,7 +91,7 @@ internal sealed class CloudFeed : ICloudObserver
             {
                 trace.NextAttempt = due;
                 trace.InStream = ChangeState.Retrying;
-                trace.Add(new ChangeStep(Now, ChangeStage.RetryPlanned, mapping.Function, $"next attempt at {due:HH:mm:ss}"));
+                trace.Add(new ChangeStep(Now, ChangeStage.RetryPlanned, mapping.Function, string.Create(CultureInfo.InvariantCulture, $"next attempt at {due:HH:mm:ss}")));
             }
         }
     }
