@@ -19,6 +19,7 @@ public sealed class ConsoleBrowser : IAsyncLifetime
             "The tests of the console need Chromium: install it, with the machine's package manager or from its vendor, so that one of "
             + $"{string.Join(", ", s_names)} is found, or name its executable in FW24_CHROMIUM.");
         _playwright = await Playwright.CreateAsync();
+        Assertions.SetDefaultExpectTimeout(15_000);
 
         // Chromium's sandbox does not work for root.
         string[] arguments = Environment.UserName is "root" ? ["--no-sandbox"] : [];

@@ -60,6 +60,10 @@ public sealed class TestConsole : IAsyncDisposable
         return console;
     }
 
+    public Task RunAsync() => Cloud.RunUntilIdleAsync(TestContext.Current.CancellationToken);
+
+    public Task AdvanceAsync(TimeSpan time) => Cloud.AdvanceAsync(time, TestContext.Current.CancellationToken);
+
     /// <summary>Writes an order.</summary>
     public async Task<Order> PutAsync(string id, OrderStatus status = OrderStatus.Placed, string customer = "cus-1")
     {
