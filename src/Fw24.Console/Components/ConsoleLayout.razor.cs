@@ -15,17 +15,11 @@ public sealed partial class ConsoleLayout
     private ErrorBoundary? _boundary;
     private bool _isDark;
     private bool _isChosen;
-    private string _path = "";
-
-    [Inject]
-    private NavigationManager Navigation { get; set; } = null!;
+    private ElementReference _main;
 
     /// <inheritdoc/>
     protected override void OnParametersSet()
-    {
-        _path = Navigation.ToBaseRelativePath(Navigation.Uri).Split('#')[0];
-        _boundary?.Recover();
-    }
+        => _boundary?.Recover();
 
     /// <inheritdoc/>
     protected override async Task OnAfterRenderAsync(bool firstRender)
@@ -52,6 +46,8 @@ public sealed partial class ConsoleLayout
 
         return Task.CompletedTask;
     }
+
+    private async Task SkipAsync() => await _main.FocusAsync();
 
     private async Task SwitchThemeAsync()
     {

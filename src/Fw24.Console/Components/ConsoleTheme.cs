@@ -21,7 +21,7 @@ internal static class ConsoleTheme
             TextPrimary = "#1c2230",
             TextSecondary = "#525b6b",
             ActionDefault = "#525b6b",
-            Success = "#15803d",
+            Success = "#166534",
             Warning = "#a14c07",
             Error = "#b91c1c",
             Info = "#1d4ed8",

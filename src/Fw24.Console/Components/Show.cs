@@ -11,6 +11,9 @@ internal static class Show
     /// <summary>Formats a time of the cloud, which is UTC.</summary>
     public static string Time(DateTimeOffset time) => time.UtcDateTime.ToString("d MMM HH:mm:ss.fff", CultureInfo.InvariantCulture);
 
+    /// <summary>Formats a time of a record, which has seconds.</summary>
+    public static string Second(DateTimeOffset time) => time.UtcDateTime.ToString("d MMM yyyy HH:mm:ss", CultureInfo.InvariantCulture);
+
     /// <summary>Formats the date and time of the cloud's clock.</summary>
     public static string Clock(DateTimeOffset time) => time.UtcDateTime.ToString("ddd d MMM yyyy HH:mm:ss", CultureInfo.InvariantCulture);
 

@@ -59,6 +59,10 @@ internal sealed class ChangeLog(int capacity)
         }
     }
 
+    /// <summary>The changes of the same item that are kept, the earliest first.</summary>
+    public IEnumerable<ChangeTrace> OfItem(ChangeTrace trace)
+        => Newest().Where(other => other.Table == trace.Table && other.Facts.Keys.Span.SequenceEqual(trace.Facts.Keys.Span)).Reverse();
+
     private void Forget(ChangeTrace trace)
     {
         Remove(_byNumber, (trace.Table, trace.SequenceNumber), trace);

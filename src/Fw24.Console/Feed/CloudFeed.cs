@@ -1,3 +1,4 @@
+using System.Globalization;
 using Fw24.Local;
 using Fw24.Local.Functions;
 using Fw24.Local.Observation;
@@ -55,6 +56,8 @@ internal sealed class CloudFeed : ICloudObserver
 
     public bool IsStreamFunction(string function) => _streamFunctions.Contains(function);
 
+    public bool IsHandler(string function) => !IsAuditFunction(function) && _consumers.ContainsValue(function);
+
     /// <summary>The function that consumes a queue; <see langword="null"/> for dead-letter and parking queues.</summary>
     public string? ConsumerOf(string queue) => _consumers.GetValueOrDefault(queue);
 
@@ -88,7 +91,7 @@ internal sealed class CloudFeed : ICloudObserver
             {
                 trace.NextAttempt = due;
                 trace.InStream = ChangeState.Retrying;
-                trace.Add(new ChangeStep(Now, ChangeStage.RetryPlanned, mapping.Function, $"next attempt at {due:HH:mm:ss}"));
+                trace.Add(new ChangeStep(Now, ChangeStage.RetryPlanned, mapping.Function, string.Create(CultureInfo.InvariantCulture, $"next attempt at {due:HH:mm:ss}")));
             }
         }
     }

@@ -1,6 +1,8 @@
 using Fw24.Console.Driving;
+using Fw24.Console.Failures;
 using Fw24.Console.Feed;
 using Fw24.Console.Topology;
+using Fw24.Console.Trails;
 using Fw24.Local;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -17,6 +19,9 @@ internal static class ConsoleServices
         services.AddSingleton(options);
         services.AddSingleton<CloudDriver>();
         services.AddSingleton<ConsolePulse>();
+        services.AddSingleton<FailureDesk>();
+        services.AddSingleton<ItemDesk>();
+        services.AddSingleton<TrailDesk>();
         services.AddSingleton<TopologyGraph>();
         services.AddSingleton<TopologyView>();
     }

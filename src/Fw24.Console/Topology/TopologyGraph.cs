@@ -1,7 +1,9 @@
+using Fw24.Console.Failures;
 using Fw24.Console.Feed;
 using Fw24.Local;
 using Fw24.Local.Resources;
 using Fw24.Model;
+using Fw24.Operations;
 
 namespace Fw24.Console.Topology;
 
@@ -29,7 +31,9 @@ internal sealed class TopologyGraph
             AddPipeline(mapping);
         }
 
-        foreach (var table in _topology.Tables.Where(table => !_nodes.ContainsKey(NodeId.Table(table.Name))))
+        // Audit tables are in the picture as what audit loggers write.
+        var stores = _nodes.Values.Where(static node => node.Kind is NodeKind.Store).Select(static node => node.Name).ToHashSet(StringComparer.Ordinal);
+        foreach (var table in _topology.Tables.Where(table => !stores.Contains(table.Name) && !_nodes.ContainsKey(NodeId.Table(table.Name))))
         {
             Add(NodeId.Table(table.Name), NodeKind.Table, table.Name, NoteOf(table.Name), TableColumn, _rows++);
         }
@@ -136,17 +140,15 @@ internal sealed class TopologyGraph
 
     private void AddFailures()
     {
-        var names = _topology.StreamMappings.Select(static mapping => mapping.OnFailureQueue).Append(_topology.ParkingQueue)
-            .Concat(_topology.Queues.Select(static queue => queue.Name).Where(static name => name.Contains("parking", StringComparison.Ordinal)))
-            .OfType<string>()
-            .Distinct(StringComparer.Ordinal)
-            .ToList();
-        for (var index = 0; index < names.Count; index++)
+        var queues = _topology.FailureQueues().Where(static queue => queue.Kind is not FailureQueueKind.DeadLetter).ToList();
+        for (var index = 0; index < queues.Count; index++)
         {
-            Add(NodeId.Queue(names[index]), NodeKind.Failures, names[index], "parking", StreamColumn + (index % 4), _rows + (index / 4));
+            var queue = queues[index];
+            var note = queue.Kind is FailureQueueKind.Parking ? "what can never be processed" : $"given up by {queue.Function}";
+            Add(NodeId.Queue(queue.Name), NodeKind.Failures, queue.Name, note, index % Columns, _rows + (index / Columns));
         }
 
-        _rows += (names.Count + 3) / 4;
+        _rows += (queues.Count + Columns - 1) / Columns;
     }
 
     private GraphNode Add(string id, NodeKind kind, string name, string note, int column, double row)

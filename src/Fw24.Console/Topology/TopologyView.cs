@@ -51,7 +51,7 @@ internal sealed class TopologyView(LocalCloud cloud, CloudFeed feed, ConsolePuls
     private NodeStatus FailureStatus(LocalQueue queue)
     {
         var messages = queue.Messages;
-        return new NodeStatus(messages.Count, "parked", 0, AgeOf(messages), DeadLetters: messages.Count);
+        return new NodeStatus(messages.Count, "kept", 0, AgeOf(messages), DeadLetters: messages.Count);
     }
 
     private TimeSpan? AgeOf(IReadOnlyList<LocalMessage> messages)
