@@ -55,7 +55,7 @@ public sealed class OrdersStackProps : AwsCdk::StackProps
     /// <summary>The log group /audit/logs/orders, if it already exists.</summary>
     public AwsLogs::ILogGroup? AuditLogsOrdersLogGroup { get; set; }
 
-    /// <summary>The audit table customers-audit, if it already exists.</summary>
+    /// <summary>The audit table customers-audit, if it already exists. It needs the indexes byTime and byActor.</summary>
     public AwsDynamoDB::ITable? CustomersAuditStore { get; set; }
 
     /// <summary>The properties of the table customer-directory.</summary>

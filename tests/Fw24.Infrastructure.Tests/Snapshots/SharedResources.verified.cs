@@ -69,7 +69,7 @@ public sealed partial class SharedResources : Constructs::Construct
         AllowAccessLogs();
         AuditLogsOrdersLogGroup = props.AuditLogsOrdersLogGroup ?? AddAuditLogGroup("/audit/logs/orders", AwsLogs::RetentionDays.ONE_YEAR, AwsCdk::RemovalPolicy.RETAIN);
         CustomersAuditStore = props.CustomersAuditStore is null
-            ? AddAuditTable("customers-audit", AwsCdk::RemovalPolicy.RETAIN)
+            ? AddAuditTable("customers-audit", AwsCdk::RemovalPolicy.RETAIN, "byTime", "byActor")
             : WithKeys("customers-audit", props.CustomersAuditStore, "pk (S), sk (S)");
     }
 
@@ -123,6 +123,9 @@ public sealed partial class SharedResources : Constructs::Construct
 
     /// <summary>Changes the settings of a table of audit records.</summary>
     partial void Configure(AwsDynamoDB::TableProps table);
+
+    /// <summary>Changes the settings of an index of audit records.</summary>
+    partial void Configure(AwsDynamoDB::GlobalSecondaryIndexProps index);
 
     // The stack that contains a table's construct: this one, or a nested one.
     internal AwsCdk::Stack Place(string table, bool? nested)
@@ -753,7 +756,7 @@ public sealed partial class SharedResources : Constructs::Construct
         return logGroup;
     }
 
-    private AwsDynamoDB::Table AddAuditTable(string name, AwsCdk::RemovalPolicy removalPolicy)
+    private AwsDynamoDB::Table AddAuditTable(string name, AwsCdk::RemovalPolicy removalPolicy, params string[] indexes)
     {
         var props = new AwsDynamoDB::TableProps
         {
@@ -769,6 +772,19 @@ public sealed partial class SharedResources : Constructs::Construct
         };
         Configure(props);
         var table = new AwsDynamoDB::Table(this, $"table:{name}", props);
+            foreach (var index in indexes)
+            {
+                var keys = new AwsDynamoDB::GlobalSecondaryIndexProps
+                {
+                    IndexName = index,
+                    PartitionKey = new AwsDynamoDB::Attribute { Name = index, Type = AwsDynamoDB::AttributeType.STRING },
+                    SortKey = new AwsDynamoDB::Attribute { Name = "at", Type = AwsDynamoDB::AttributeType.STRING },
+                    ProjectionType = AwsDynamoDB::ProjectionType.KEYS_ONLY,
+                };
+                Configure(keys);
+                table.AddGlobalSecondaryIndex(keys);
+            }
+
         KeepBackups(table);
         return table;
     }

@@ -18,7 +18,7 @@
     Sensitive = new[] { "Phone" },
     TableSettings = new object[] { "name", "customers" },
     StreamSettings = new object[] { "BatchSize", 10, "RetryAttempts", 5, "TopicName", "customer-changes" },
-    AuditSettings = new object[] { "loggerType", global::Fw24.AuditLoggerType.DynamoDb, "AuditTableName", "customers-audit", "BatchSize", 10, "MaxBatchingWindowSeconds", 2, "MaxReceiveCount", 8, "QueueRetentionDays", 7, "TimeToLiveDays", 3650 })]
+    AuditSettings = new object[] { "loggerType", global::Fw24.AuditLoggerType.DynamoDb, "AuditTableName", "customers-audit", "BatchSize", 10, "MaxBatchingWindowSeconds", 2, "MaxReceiveCount", 8, "Queries", global::Fw24.AuditQueries.Time | global::Fw24.AuditQueries.Actor, "QueueRetentionDays", 7, "TimeToLiveDays", 3650 })]
 
 namespace Orders;
 

@@ -39,7 +39,7 @@ public static class OrdersApp
                 PartitionKey = new("CustomerId", Fw24::Model.KeyType.String),
                 TimeToLive = "ForgetAfter",
                 Stream = new Fw24::StreamEnabledAttribute { BatchSize = 10, RetryAttempts = 5, TopicName = "customer-changes" },
-                Audit = new Fw24::AuditAttribute(Fw24::AuditLoggerType.DynamoDb) { AuditTableName = "customers-audit", BatchSize = 10, MaxBatchingWindowSeconds = 2, MaxReceiveCount = 8, QueueRetentionDays = 7, TimeToLiveDays = 3650 },
+                Audit = new Fw24::AuditAttribute(Fw24::AuditLoggerType.DynamoDb) { AuditTableName = "customers-audit", BatchSize = 10, MaxBatchingWindowSeconds = 2, MaxReceiveCount = 8, Queries = Fw24::AuditQueries.Time | Fw24::AuditQueries.Actor, QueueRetentionDays = 7, TimeToLiveDays = 3650 },
                 Entities = [global::Orders.CustomerCodec.Model],
             },
             new Fw24::Model.TableModel
