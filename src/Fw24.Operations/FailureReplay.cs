@@ -125,7 +125,6 @@ public sealed class FailureReplay
         var replayer = _replayer ?? throw NoReplayer();
         return ReplayNamedAsync(
             $"{range.ShardId}:{range.StartSequenceNumber}-{range.EndSequenceNumber}",
-            range.StreamArn,
             () => replayer.ReplayStreamAsync(range, cancellationToken),
             cancellationToken);
     }
@@ -142,7 +141,6 @@ public sealed class FailureReplay
         var replayer = _replayer ?? throw NoReplayer();
         return ReplayNamedAsync(
             reference,
-            reference[..(reference.LastIndexOf('/') + 1)],
             () => replayer.ReplayParkedAsync(content, cancellationToken),
             cancellationToken);
     }
@@ -175,15 +173,15 @@ public sealed class FailureReplay
     }
 
     private async ValueTask<FailureOutcome> ReplayNamedAsync(
-        string id, string place, Func<ValueTask<ReplayOutcome>> replay, CancellationToken cancellationToken)
+        string id, Func<ValueTask<ReplayOutcome>> replay, CancellationToken cancellationToken)
     {
         if (_journal.Find(id) is not { CanBeDeleted: true } entry)
         {
             var (result, reason) = await ResultOfAsync(replay, cancellationToken).ConfigureAwait(false);
-            entry = _journal.Record(id, place, result, reason);
+            entry = _journal.Record(id, null, result, reason);
         }
 
-        return new FailureOutcome(id, place, null, null, entry.Result, entry.Reason, IsDeleted: false);
+        return new FailureOutcome(id, null, null, null, entry.Result, entry.Reason, IsDeleted: false);
     }
 
     private static async ValueTask<(FailureResult Result, string? Reason)> ResultOfAsync(

@@ -98,7 +98,7 @@ public sealed class ReplayJournal : IDisposable
         .Select(message => new JournalEntry(message.MessageId, message.Queue.Name, FailureResult.Pending, null, _time.GetUtcNow(), false))]);
 
     /// <summary>Stores the result of a message.</summary>
-    internal JournalEntry Record(string messageId, string queue, FailureResult result, string? reason)
+    internal JournalEntry Record(string messageId, string? queue, FailureResult result, string? reason)
     {
         var entry = new JournalEntry(messageId, queue, result, reason, _time.GetUtcNow(), IsDeleted: false);
         Add([entry]);

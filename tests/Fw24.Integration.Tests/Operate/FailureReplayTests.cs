@@ -186,6 +186,7 @@ public sealed class FailureReplayTests
 
         Assert.Equal((FailureResult.Handled, first), (first.Result, second));
         Assert.Equal(["k1", "l1"], _scene.Effects);
+        Assert.Equal((true, 0), (journal.Summarize().IsDone, journal.Summarize().NotDeleted));
     }
 
     private FailureReplay Replay(ReplayJournal journal) => _scene.Replay(new KillSwitch(0), journal);
