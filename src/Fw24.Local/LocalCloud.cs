@@ -89,6 +89,12 @@ public sealed class LocalCloud : IAsyncDisposable
     /// <summary>The cloud's clock.</summary>
     public TimeProvider Time => _parts.Loop.Time;
 
+    /// <summary>The app.</summary>
+    internal AppModel App => _app;
+
+    /// <summary>The parts of the cloud.</summary>
+    internal LocalCloudServices Parts => _parts;
+
     /// <summary>The store through which items are read and written.</summary>
     public IItemStore Store => _parts.Store;
 

@@ -3,6 +3,7 @@ using Fw24.Audit.Records;
 using Fw24.Local.Faults;
 using Fw24.Local.Functions;
 using Fw24.Local.Logs;
+using Fw24.Local.Observation;
 using Fw24.Local.Queues;
 using Fw24.Local.Resources;
 using Fw24.Local.Scheduling;
@@ -46,6 +47,7 @@ internal sealed class LocalCloudServices : IAsyncDisposable
         {
             Loop = Loop,
             Counters = Counters,
+            Observation = Observation,
             Region = Topology.Region,
             ExpiryDelay = options.ExpiryDelay,
         };
@@ -54,6 +56,7 @@ internal sealed class LocalCloudServices : IAsyncDisposable
             Loop = Loop,
             Counters = Counters,
             Faults = Faults,
+            Observation = Observation,
             Random = Random("messages"),
             Region = Topology.Region,
             KeepHistory = options.KeepHistory,
@@ -79,6 +82,8 @@ internal sealed class LocalCloudServices : IAsyncDisposable
     public FaultInjector Faults { get; }
 
     public PoisonInjector Poison { get; }
+
+    public CloudObservation Observation { get; } = new();
 
     public Counters Counters { get; } = new();
 
@@ -256,6 +261,7 @@ internal sealed class LocalCloudServices : IAsyncDisposable
             Loop = Loop,
             Counters = Counters,
             Faults = Faults,
+            Observation = Observation,
             Random = Random("functions"),
             Failures = Failures,
             Services = _options.Services,
@@ -330,6 +336,7 @@ internal sealed class LocalCloudServices : IAsyncDisposable
                 Loop = Loop,
                 Counters = Counters,
                 Faults = Faults,
+                Observation = Observation,
                 Function = _functions[mapping.Function],
                 FunctionArn = Topology.FunctionArn(mapping.Function),
                 OnFailure = mapping.OnFailureQueue is { } name ? _queues[name] : null,

@@ -1,4 +1,5 @@
 using Fw24.Local.Faults;
+using Fw24.Local.Observation;
 using Fw24.Local.Scheduling;
 
 namespace Fw24.Local;
@@ -11,6 +12,8 @@ internal sealed class LocalMessaging
     public required Counters Counters { get; init; }
 
     public required FaultInjector Faults { get; init; }
+
+    public required CloudObservation Observation { get; init; }
 
     public required SeededRandom Random { get; init; }
 

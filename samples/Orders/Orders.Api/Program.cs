@@ -2,7 +2,7 @@ using Fw24;
 using Orders;
 using Orders.Api;
 
-// A list of a customer's orders over HTTP. The tables are those of the functions: AddFw24 registers them in any program.
+// A customer's orders over HTTP. The tables are those of the functions: AddFw24 registers them in any program.
 var builder = WebApplication.CreateSlimBuilder(args);
 builder.Services.AddFw24(OrdersApp.Model);
 builder.Services.AddSingleton(PageTokenKeys.Parse(builder.Configuration["PageTokenKeys"]!));
@@ -27,6 +27,8 @@ app.MapGet("/customers/{id}/orders", async (
 app.MapGet("/customers/{id}/orders/count", async (
     string id, OrderStatus? status, ITable<Order> orders, CancellationToken cancellation)
     => Results.Ok(await Latest(orders, id, status).CountAsync(cancellation)));
+
+app.MapOrderWrites();
 
 await app.RunAsync();
 

@@ -1,4 +1,5 @@
 using Amazon.Runtime;
+using Fw24.Local;
 using Orders.Local.Commands;
 using Orders.Local.Screen;
 using Orders.Local.Shops;
@@ -40,9 +41,31 @@ internal static class OrdersProgram
             _ => new EmbeddedShop(options, commands[0].At),
         };
 
+        // Opened before the replay, because it shows what happens from then on.
+        await using var console = options.Console && shop is LocalShop local
+            ? await local.Cloud.OpenConsoleAsync(cancellationToken: cancellationToken)
+            : null;
         var result = await OrdersRun.ReplayAsync(shop, commands, screen, cancellationToken);
         ResultView.Write(screen, result);
         await output.WriteLineAsync(result.ToString());
+        if (console is not null)
+        {
+            await output.WriteLineAsync($"console: {console.Url} (Ctrl+C ends)");
+            await WaitAsync(cancellationToken);
+        }
+
         return result.IsGood ? 0 : 1;
+    }
+
+    private static async Task WaitAsync(CancellationToken cancellationToken)
+    {
+        try
+        {
+            await Task.Delay(Timeout.InfiniteTimeSpan, cancellationToken);
+        }
+        catch (OperationCanceledException)
+        {
+            // Ctrl+C.
+        }
     }
 }

@@ -19,10 +19,11 @@ var messaging = Endpoint(
     "With --dynamodb: publishes, queues and stores large records at an endpoint of SNS, SQS and S3 on this machine, such as fauxqs. "
     + "Only the functions stay in this process.",
     isOfThisMachine: true);
+var console = new Option<bool>("--console") { Description = "Serves a web console of the embedded cloud on this machine after the replay, until Ctrl+C." };
 
 var root = new RootCommand("Replays two weeks of a shop's orders and shows what became of every change.")
 {
-    data, seed, faults, manifest, dynamoDb, messaging,
+    data, seed, faults, manifest, dynamoDb, messaging, console,
 };
 root.Validators.Add(result =>
 {
@@ -34,6 +35,11 @@ root.Validators.Add(result =>
     if (result.GetResult(dynamoDb) is not null && result.GetResult(manifest) is not null && result.GetResult(messaging) is null)
     {
         result.AddError("--manifest says what the embedded tables are: it does not go with --dynamodb alone.");
+    }
+
+    if (result.GetValue(console) && result.GetResult(dynamoDb) is not null)
+    {
+        result.AddError("--console shows the embedded cloud: it does not go with --dynamodb.");
     }
 
     if (result.GetResult(messaging) is not null && result.GetResult(dynamoDb) is null)
@@ -50,6 +56,7 @@ root.SetAction((arguments, cancellationToken) => OrdersProgram.RunAsync(
         Manifest = arguments.GetValue(manifest),
         DynamoDb = arguments.GetValue(dynamoDb),
         Messaging = arguments.GetValue(messaging),
+        Console = arguments.GetValue(console),
     },
     cancellationToken));
 

@@ -26,6 +26,9 @@ internal sealed record RunOptions
     /// <summary>The endpoint of SNS, SQS and S3 to use with <see cref="DynamoDb"/>; <see langword="null"/> for embedded ones.</summary>
     public Uri? Messaging { get; init; }
 
+    /// <summary>Indicates whether a web console of the cloud is served, until the program is stopped.</summary>
+    public bool Console { get; init; }
+
     /// <summary>The resources that the manifest or the app's attributes define.</summary>
     public LocalTopology Topology => Manifest is null
         ? LocalTopology.Of(OrdersApp.Model)

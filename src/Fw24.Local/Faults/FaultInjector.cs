@@ -23,6 +23,9 @@ internal sealed class FaultInjector(LocalFaults plan, EventLoop loop)
 
     private readonly Dictionary<(FaultBoundary Boundary, string Target), DateTimeOffset> _deniedUntil = [];
     private readonly bool _none = plan.AreNone;
+
+    // Faults that somebody asked for, beside the plan.
+    private readonly List<(FaultBoundary Boundary, string Target, FaultKind Kind)> _ordered = [];
     private long _steps;
 
     /// <summary>The faults injected so far.</summary>
@@ -42,6 +45,11 @@ internal sealed class FaultInjector(LocalFaults plan, EventLoop loop)
     /// <param name="scope">The records or messages that would be retried after a fault; <see langword="null"/> when nothing would.</param>
     public Fault Decide(FaultBoundary boundary, string target, FaultScope? scope)
     {
+        if (_ordered.Count > 0 && TakeOrdered(boundary, target) is { } ordered)
+        {
+            return ordered;
+        }
+
         if (_none)
         {
             return Fault.None;
@@ -68,6 +76,12 @@ internal sealed class FaultInjector(LocalFaults plan, EventLoop loop)
         return new Fault(kind, details);
     }
 
+    /// <summary>Has a fault strike the next time that a boundary is crossed. Called within the loop's gate.</summary>
+    /// <param name="boundary">The boundary.</param>
+    /// <param name="target">The function, table or queue.</param>
+    /// <param name="kind">The effect.</param>
+    public void StrikeNext(FaultBoundary boundary, string target, FaultKind kind) => _ordered.Add((boundary, target, kind));
+
     /// <summary>Decides how many copies of a message a standard topic delivers, and with which delay.</summary>
     public (int Copies, TimeSpan Delay) OnDelivery(string target)
     {
@@ -78,6 +92,21 @@ internal sealed class FaultInjector(LocalFaults plan, EventLoop loop)
             FaultKind.Delay => (1, fault.Details!.Next(TimeSpan.FromSeconds(30))),
             _ => (1, TimeSpan.Zero),
         };
+    }
+
+    // A plan's steps are not counted: its other faults strike where they would have.
+    private Fault? TakeOrdered(FaultBoundary boundary, string target)
+    {
+        var index = _ordered.FindIndex(ordered => ordered.Boundary == boundary && ordered.Target == target);
+        if (index < 0)
+        {
+            return null;
+        }
+
+        var kind = _ordered[index].Kind;
+        _ordered.RemoveAt(index);
+        Log.Add(new InjectedFault(_steps, loop.Now, boundary, kind, target));
+        return new Fault(kind, new SeededRandom(StableHash.Finish(plan.Seed) + (ulong)_steps));
     }
 
     private FaultKind Draw(FaultBoundary boundary, SeededRandom details)

@@ -10,6 +10,9 @@ internal sealed class ClaimedContent(EventLoop loop) : IClaimCheck
 
     private readonly Dictionary<string, byte[]> _content = new(StringComparer.Ordinal);
 
+    /// <summary>Returns the reference of a content.</summary>
+    public static string ReferenceOf(string name) => Scheme + name;
+
     public ValueTask<string> StoreAsync(string name, ReadOnlyMemory<byte> content, CancellationToken cancellationToken)
         => new(Store(name, content));
 

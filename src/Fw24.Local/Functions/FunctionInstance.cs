@@ -5,6 +5,7 @@ using Fw24.Aws;
 using Fw24.Functions.Queues;
 using Fw24.Local.Faults;
 using Fw24.Local.Logs;
+using Fw24.Local.Observation;
 using Fw24.Local.Queues;
 using Fw24.Local.Scheduling;
 using Fw24.Local.Seals;
@@ -15,6 +16,7 @@ using Fw24.Seals;
 using Fw24.Tables;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Logging;
 
 namespace Fw24.Local.Functions;
 
@@ -47,6 +49,7 @@ internal sealed class FunctionInstance : IAsyncDisposable
         builder.Environment = new FunctionEnvironment(environment.GetValueOrDefault);
         // Registered before the app's own services so that they can wrap it: the first functions are created before the cloud is.
         builder.Services.AddSingleton(runner.Context.Loop.Time);
+        builder.Logging.AddProvider(new ObservedLogger(runner.Name, runner.Context));
         runner.Context.Services?.Invoke(builder.Services);
         AddWorld(builder.Services, environment);
         runner.Context.Parts?.Invoke(runner.Name, builder.Services);

@@ -1,5 +1,6 @@
 using System.Diagnostics.CodeAnalysis;
 using Fw24.Local.Faults;
+using Fw24.Local.Observation;
 using Fw24.Local.Resources;
 
 namespace Fw24.Local.Functions;
@@ -26,8 +27,11 @@ internal sealed class FunctionRunner(FunctionResource resource, FunctionRunnerCo
     /// <param name="scope">The records or messages of the invocation, for faults.</param>
     /// <param name="then">Called within the gate after the invocation has ended, never synchronously.</param>
     /// <param name="handlesAgain">Indicates whether changes that are recorded as handled are handled again.</param>
-    public void Invoke(ReadOnlyMemory<byte> payload, FaultScope? scope, Action<InvocationResult> then, bool handlesAgain = false)
+    /// <param name="source">The records or messages of the invocation, for an observer; <see langword="null"/> if there are none or nobody observes.</param>
+    public void Invoke(
+        ReadOnlyMemory<byte> payload, FaultScope? scope, Action<InvocationResult> then, bool handlesAgain = false, InvocationSource? source = null)
     {
+        then = Observed(payload, then, source);
         var fault = context.Faults.Decide(FaultBoundary.Invoke, Name, scope);
         if (fault.Kind is FaultKind.Throttle)
         {
@@ -48,6 +52,22 @@ internal sealed class FunctionRunner(FunctionResource resource, FunctionRunnerCo
         }
 
         new FunctionInvocation(this, payload, scope, handlesAgain, then).Begin();
+    }
+
+    private Action<InvocationResult> Observed(ReadOnlyMemory<byte> payload, Action<InvocationResult> then, InvocationSource? source)
+    {
+        if (context.Observation.Observer is not { } observer)
+        {
+            return then;
+        }
+
+        var invocation = new ObservedInvocation(Name, context.Loop.Now, payload.Length, source ?? InvocationSource.None);
+        observer.OnInvoking(invocation);
+        return result =>
+        {
+            observer.OnInvoked(invocation, result);
+            then(result);
+        };
     }
 
     /// <summary>Takes a free instance, or starts one.</summary>

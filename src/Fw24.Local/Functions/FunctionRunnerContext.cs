@@ -1,4 +1,5 @@
 using Fw24.Local.Faults;
+using Fw24.Local.Observation;
 using Fw24.Local.Scheduling;
 using Fw24.Model;
 using Microsoft.Extensions.DependencyInjection;
@@ -17,6 +18,8 @@ internal sealed class FunctionRunnerContext
     public required FaultInjector Faults { get; init; }
 
     public required SeededRandom Random { get; init; }
+
+    public required CloudObservation Observation { get; init; }
 
     /// <summary>The log of failures and their reasons.</summary>
     public required FailureLog Failures { get; init; }

@@ -88,6 +88,16 @@ public sealed class LocalLogGroup
         }
     }
 
+    /// <summary>Takes over an event of an earlier run.</summary>
+    /// <param name="stored">The event.</param>
+    internal void Restore(LocalLogEvent stored)
+    {
+        lock (_loop.Gate)
+        {
+            _events.Add(stored);
+        }
+    }
+
     private static void Check(IReadOnlyList<LogEvent> events)
     {
         if (events.Count is 0 or > MaxEvents)

@@ -156,6 +156,7 @@ public sealed class LocalQueue
                 SentAt = _context.Loop.Now,
                 Order = _order,
             };
+            _context.Observation.Observer?.OnSent(this, sent);
             Add(sent, _resource.DelaySeconds);
             return id;
         }
@@ -429,6 +430,7 @@ public sealed class LocalQueue
             Reason = message.Reason,
             Order = deadLetters._order,
         };
+        _context.Observation.Observer?.OnDeadLettered(this, deadLetters, moved);
         deadLetters.Add(moved, delaySeconds: 0);
     }
 

@@ -1,5 +1,6 @@
 using Fw24.Local.Faults;
 using Fw24.Local.Functions;
+using Fw24.Local.Observation;
 using Fw24.Local.Resources;
 using Fw24.Local.Scheduling;
 
@@ -97,7 +98,11 @@ internal sealed class QueueMapping
         // Captures the current receipts: a batch that outlasts the visibility timeout is received again under others.
         var receipts = batch.ConvertAll(static message => message.Receipt);
         var scope = _context.Faults.AreNone ? null : new FaultScope(batch, _context.Faults.Limit(_queue.Resource.MaxReceiveCount));
-        _function.Invoke(SqsEventWriter.Write(batch, _queue.Arn, _context.Region), scope, result => OnResult(batch, receipts, scope, result));
+        _function.Invoke(
+            SqsEventWriter.Write(batch, _queue.Arn, _context.Region),
+            scope,
+            result => OnResult(batch, receipts, scope, result),
+            source: _context.Observation.Observer is null ? null : new InvocationSource { Queue = _queue, Messages = batch });
     }
 
     private void OnResult(List<LocalMessage> batch, List<Receipt?> receipts, FaultScope? scope, InvocationResult result)

@@ -3,7 +3,7 @@ using Fw24.Model;
 namespace Fw24.Local.Resources;
 
 /// <summary>A table.</summary>
-public sealed record TableResource
+public sealed partial record TableResource
 {
     /// <summary>The table's name.</summary>
     public required string Name { get; init; }

@@ -44,13 +44,18 @@ public sealed class DynamoDbStreamSource(DynamoDbStreamsClient client, string st
     /// <remarks>Records that the stream no longer holds are skipped, as Lambda does.</remarks>
     public async ValueTask<SourceRead> ReadAsync(string position, int limit, CancellationToken cancellationToken)
     {
-        var separator = position.IndexOf(' ', StringComparison.Ordinal);
-        var shardId = position[..separator];
-        var page = await ReadPageAsync(shardId, position[(separator + 1)..], limit, cancellationToken).ConfigureAwait(false);
+        var shardId = ShardOf(position);
+        var page = await ReadPageAsync(shardId, position[(shardId.Length + 1)..], limit, cancellationToken).ConfigureAwait(false);
         Interlocked.Add(ref _records, page.Records.Count);
         var next = page.NextShardIterator is { } iterator ? Position(shardId, iterator) : null;
         return new SourceRead([.. page.Records.Select(SourceRecord.Parse)], next);
     }
+
+    /// <summary>Returns the shard of a position.</summary>
+    internal static string ShardOf(string position) => position[..position.IndexOf(' ', StringComparison.Ordinal)];
+
+    /// <summary>Creates a position.</summary>
+    internal static string Position(string shardId, string iterator) => $"{shardId} {iterator}";
 
     // DynamoDB Local also refuses an iterator of a shard that was empty, once its first record follows one of another table.
     private async Task<ShardRecords> ReadPageAsync(string shardId, string iterator, int limit, CancellationToken cancellationToken)
@@ -66,6 +71,4 @@ public sealed class DynamoDbStreamSource(DynamoDbStreamsClient client, string st
             return await client.GetRecordsAsync(streamArn, iterator, limit, cancellationToken).ConfigureAwait(false);
         }
     }
-
-    private static string Position(string shardId, string iterator) => $"{shardId} {iterator}";
 }

@@ -11,6 +11,24 @@ internal sealed class FailedRecordStore(EventLoop loop) : IClaimCheck
     /// <summary>Keeps an object. Called within the gate.</summary>
     public void Add(string bucket, string key, ReadOnlyMemory<byte> content) => _objects.Add($"s3://{bucket}/{key}", content);
 
+    /// <summary>Returns the objects by their references.</summary>
+    public IReadOnlyDictionary<string, ReadOnlyMemory<byte>> Snapshot()
+    {
+        lock (loop.Gate)
+        {
+            return new Dictionary<string, ReadOnlyMemory<byte>>(_objects);
+        }
+    }
+
+    /// <summary>Takes over an object of an earlier run.</summary>
+    public void Restore(string reference, ReadOnlyMemory<byte> content)
+    {
+        lock (loop.Gate)
+        {
+            _objects[reference] = content;
+        }
+    }
+
     public ValueTask<string> StoreAsync(string name, ReadOnlyMemory<byte> content, CancellationToken cancellationToken)
         => throw new NotSupportedException("Only Lambda writes to a bucket of failed records.");
 

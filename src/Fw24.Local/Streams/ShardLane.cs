@@ -1,6 +1,7 @@
 using System.Globalization;
 using Fw24.Local.Faults;
 using Fw24.Local.Functions;
+using Fw24.Local.Observation;
 using Fw24.Local.Resources;
 using Fw24.Local.Scheduling;
 
@@ -128,7 +129,11 @@ internal sealed class ShardLane(StreamMapping mapping, string shardId, Action on
         }
 
         batch = batch with { Invocations = batch.Invocations + 1 };
-        Context.Function.Invoke(Event(batch), Scope(batch), result => OnResult(batch, result));
+        Context.Function.Invoke(
+            Event(batch),
+            Scope(batch),
+            result => OnResult(batch, result),
+            source: Context.Observation.Observer is null ? null : new InvocationSource { Records = batch.Span.ToArray() });
     }
 
     // Checked before each attempt ("MaximumRecordAgeInSeconds").
@@ -258,6 +263,7 @@ internal sealed class ShardLane(StreamMapping mapping, string shardId, Action on
         var backoff = s_firstBackoff * Math.Pow(2, Math.Min(_failuresInARow, 10));
         _failuresInARow++;
         var delay = result.IsOutage ? s_outage : backoff < s_longestBackoff ? backoff : s_longestBackoff;
+        Context.Observation.Observer?.OnRetryPlanned(Settings, batch.Span, Loop.Now + delay);
         Loop.At(Loop.Now + delay, EventKind.Work, Resume);
     }
 
@@ -272,6 +278,7 @@ internal sealed class ShardLane(StreamMapping mapping, string shardId, Action on
         Context.Counters.AbandonedRecords += batch.Count;
         var reason = $"{Settings.Function} gave up {batch.Count} records of {shardId} from {batch.First.SequenceNumber} on ({condition}): "
             + (_lastReason ?? "they were not tried");
+        Context.Observation.Observer?.OnGivenUp(Settings, batch.Span, reason);
         if (Settings.FailedRecordsBucket is { } bucket)
         {
             Keep(bucket, OnFailureMessage.Write(batch, condition, hasError, shardId, mapping.StreamArn, Context, Event(batch)), reason);

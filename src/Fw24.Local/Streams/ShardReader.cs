@@ -69,7 +69,9 @@ internal sealed class ShardReader
         _mapping.OnRead(read.Records.Count);
         foreach (var record in read.Records)
         {
-            if (_mapping.Filter.Accepts(record.Json))
+            var isFiltered = !_mapping.Filter.Accepts(record.Json);
+            _mapping.Context.Observation.Observer?.OnRead(_mapping.Resource, record, isFiltered);
+            if (!isFiltered)
             {
                 LaneOf(record).Add(record);
             }

@@ -1,5 +1,6 @@
 using Fw24.Local.Faults;
 using Fw24.Local.Functions;
+using Fw24.Local.Observation;
 using Fw24.Local.Queues;
 using Fw24.Local.Scheduling;
 
@@ -13,6 +14,8 @@ internal sealed class StreamMappingContext
     public required Counters Counters { get; init; }
 
     public required FaultInjector Faults { get; init; }
+
+    public required CloudObservation Observation { get; init; }
 
     public required FunctionRunner Function { get; init; }
 

@@ -267,13 +267,15 @@ public sealed partial class LocalTable
         };
         _context.Counters.Changes++;
         Changes++;
-        Stream.Append(hash, new SourceRecord
+        var record = new SourceRecord
         {
             Json = StreamRecordWriter.Write(change, _resource.StreamViewType!.Value),
             SequenceNumber = change.SequenceNumber,
             CreatedAt = change.CreatedAt,
             Key = facts.Key.ToBytes(),
-        });
+        };
+        _context.Observation.Observer?.OnChanged(Name, record);
+        Stream.Append(hash, record);
     }
 
     // As in AWS's sample event and DynamoDB Local 1.25.1: the size covers the keys and the images that the stream carries.

@@ -1,3 +1,4 @@
+using Fw24.Local.Observation;
 using Fw24.Local.Scheduling;
 
 namespace Fw24.Local.Tables;
@@ -8,6 +9,8 @@ internal sealed class LocalTableContext
     public required EventLoop Loop { get; init; }
 
     public required Counters Counters { get; init; }
+
+    public CloudObservation Observation { get; init; } = new();
 
     public required string Region { get; init; }
 

@@ -2,6 +2,8 @@ using System.CommandLine;
 using Amazon.Runtime;
 using Fw24.Audit;
 using Fw24.Tool.Audit;
+using Fw24.Tool.Costs;
+using Fw24.Tool.Dev;
 using Fw24.Tool.Failures;
 
 namespace Fw24.Tool.Commands;
@@ -74,6 +76,7 @@ internal static class ToolCommand
         + "are those of the AWS SDK: its variables, profiles and roles.")
     {
         s_json,
+        new DevCommand(console),
         TrailCommand.Create(console),
         WhoCommand.Create(console),
         RestoreCommand.Create(console),
@@ -81,6 +84,8 @@ internal static class ToolCommand
         EraseCommand.Create(console),
         new VerifyCommand(console),
         BackfillCommand.Create(console),
+        CostCommand.Create(console),
+        CompletionCommand.Create(console),
     };
 
     private static string Explain(Exception exception) => exception switch

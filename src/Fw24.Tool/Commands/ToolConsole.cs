@@ -37,21 +37,21 @@ internal sealed class ToolConsole(TextWriter output, TextWriter error, IAnsiCons
     /// <summary>Creates the console of this process.</summary>
     public static ToolConsole OfProcess()
     {
-        var screen = Console.IsOutputRedirected
+        var screen = System.Console.IsOutputRedirected
             ? AnsiConsole.Create(new AnsiConsoleSettings
             {
                 Ansi = AnsiSupport.No,
                 ColorSystem = ColorSystemSupport.NoColors,
                 Interactive = InteractionSupport.No,
-                Out = new AnsiConsoleOutput(Console.Out),
+                Out = new AnsiConsoleOutput(System.Console.Out),
             })
             : AnsiConsole.Console;
-        if (Console.IsOutputRedirected)
+        if (System.Console.IsOutputRedirected)
         {
             screen.Profile.Width = RedirectedWidth;
         }
 
-        return new ToolConsole(Console.Out, Console.Error, screen) { Answer = Console.IsInputRedirected ? null : Console.ReadLine };
+        return new ToolConsole(System.Console.Out, System.Console.Error, screen) { Answer = System.Console.IsInputRedirected ? null : System.Console.ReadLine };
     }
 
     /// <summary>Converts DynamoDB JSON to a part of a result.</summary>

@@ -3,7 +3,7 @@ using System.Globalization;
 
 namespace Fw24.Integration.Tests.Harness;
 
-/// <summary>DynamoDB Local as a process, in memory, on a free port of this machine.</summary>
+/// <summary>DynamoDB Local as a process, in memory unless an option names a folder, on a free port of this machine.</summary>
 /// <remarks>
 /// It runs with <c>-sharedDb</c>: with a database per access key, it starts to refuse writes to streamed tables at random.
 /// </remarks>
@@ -52,10 +52,11 @@ internal sealed class DynamoDbProcess : IAsyncDisposable
             {
                 "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-Xmx512m",
                 "-Djava.library.path=DynamoDBLocal_lib", "-jar", "DynamoDBLocal.jar",
-                "-inMemory", "-sharedDb", "-port", port.ToString(CultureInfo.InvariantCulture),
+                "-sharedDb", "-port", port.ToString(CultureInfo.InvariantCulture),
             },
         };
-        foreach (var option in options)
+        string[] place = options.Contains("-dbPath") ? [] : ["-inMemory"];
+        foreach (var option in place.Concat(options))
         {
             start.ArgumentList.Add(option);
         }

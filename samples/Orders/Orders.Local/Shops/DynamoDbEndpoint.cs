@@ -3,7 +3,6 @@ using Amazon.DynamoDBv2.Model;
 using Amazon.Runtime;
 using Fw24.Aws;
 using Fw24.Local.Resources;
-using Fw24.Model;
 using Fw24.Tables;
 
 namespace Orders.Local.Shops;
@@ -36,7 +35,7 @@ internal sealed class DynamoDbEndpoint : IDisposable
     {
         try
         {
-            await Tables.CreateTableAsync(Request(table), cancellationToken);
+            await Tables.CreateTableAsync(table.ToCreateTableRequest(), cancellationToken);
         }
         catch (ResourceInUseException)
         {
@@ -48,7 +47,7 @@ internal sealed class DynamoDbEndpoint : IDisposable
             }
 
             await DeleteTableAsync(table.Name, cancellationToken);
-            await Tables.CreateTableAsync(Request(table), cancellationToken);
+            await Tables.CreateTableAsync(table.ToCreateTableRequest(), cancellationToken);
         }
 
         while (true)
@@ -97,56 +96,4 @@ internal sealed class DynamoDbEndpoint : IDisposable
 
         return config;
     }
-
-    private static CreateTableRequest Request(TableResource table)
-    {
-        var indexes = table.Indexes.Select(static index => new GlobalSecondaryIndex
-        {
-            IndexName = index.Name,
-            KeySchema = KeySchema(index.PartitionKeys, index.SortKeys),
-            Projection = ProjectionOf(index),
-        }).ToList();
-        var keys = table.Indexes.SelectMany(static index => index.PartitionKeys.Concat(index.SortKeys))
-            .Concat(KeysOf(table))
-            .DistinctBy(static key => key.Name);
-        return new CreateTableRequest
-        {
-            TableName = table.Name,
-            KeySchema = KeySchema([table.PartitionKey], KeysOf(table).Skip(1)),
-            AttributeDefinitions = [.. keys.Select(static key => new AttributeDefinition(key.Name, TypeOf(key)))],
-            GlobalSecondaryIndexes = indexes.Count is 0 ? null : indexes,
-            BillingMode = BillingMode.PAY_PER_REQUEST,
-            StreamSpecification = table.StreamViewType is { } view ? new StreamSpecification { StreamEnabled = true, StreamViewType = ViewOf(view) } : null,
-        };
-    }
-
-    private static KeyAttribute[] KeysOf(TableResource table) => table.SortKey is { } sortKey ? [table.PartitionKey, sortKey] : [table.PartitionKey];
-
-    private static List<KeySchemaElement> KeySchema(IEnumerable<KeyAttribute> partitionKeys, IEnumerable<KeyAttribute> sortKeys) =>
-    [
-        .. partitionKeys.Select(static key => new KeySchemaElement(key.Name, Amazon.DynamoDBv2.KeyType.HASH)),
-        .. sortKeys.Select(static key => new KeySchemaElement(key.Name, Amazon.DynamoDBv2.KeyType.RANGE)),
-    ];
-
-    private static Projection ProjectionOf(IndexModel index) => index.Projection switch
-    {
-        Fw24.IndexProjection.KeysOnly => new Projection { ProjectionType = ProjectionType.KEYS_ONLY },
-        Fw24.IndexProjection.Include => new Projection { ProjectionType = ProjectionType.INCLUDE, NonKeyAttributes = [.. index.Include] },
-        _ => new Projection { ProjectionType = ProjectionType.ALL },
-    };
-
-    private static ScalarAttributeType TypeOf(KeyAttribute key) => key.Type switch
-    {
-        Fw24.Model.KeyType.String => ScalarAttributeType.S,
-        Fw24.Model.KeyType.Number => ScalarAttributeType.N,
-        _ => ScalarAttributeType.B,
-    };
-
-    private static StreamViewType ViewOf(Fw24.StreamViewType view) => view switch
-    {
-        Fw24.StreamViewType.NewAndOldImages => StreamViewType.NEW_AND_OLD_IMAGES,
-        Fw24.StreamViewType.NewImage => StreamViewType.NEW_IMAGE,
-        Fw24.StreamViewType.OldImage => StreamViewType.OLD_IMAGE,
-        _ => StreamViewType.KEYS_ONLY,
-    };
 }

@@ -1,0 +1,141 @@
+using System.Diagnostics.CodeAnalysis;
+using Fw24.Local;
+
+namespace Fw24.Console.Driving;
+
+/// <summary>Runs the cloud for the console, one call after the other, so that nothing that pages do interleaves with a run.</summary>
+internal sealed class CloudDriver(LocalCloud cloud) : IAsyncDisposable
+{
+    // What happens between two looks of the pump is not seen late: pages are drawn no more often.
+    private static readonly TimeSpan s_pumpInterval = TimeSpan.FromMilliseconds(100);
+
+    private readonly SemaphoreSlim _turn = new(1, 1);
+    private readonly CancellationTokenSource _end = new();
+    private readonly Lock _state = new();
+    private CancellationTokenSource? _pumpEnd;
+    private CancellationTokenSource? _current;
+    private Task _pump = Task.CompletedTask;
+
+    /// <summary>Indicates whether the cloud's clock is virtual.</summary>
+    public bool IsVirtual => cloud.Time is Local.Scheduling.VirtualTimeProvider;
+
+    /// <summary>Indicates whether something runs now on behalf of a page.</summary>
+    public bool IsBusy => _turn.CurrentCount == 0;
+
+    /// <summary>The message of the error that ended the last run; <see langword="null"/> if none did.</summary>
+    public string? Fault { get; private set; }
+
+    /// <summary>Indicates whether the console runs the cloud by itself whenever there is something to do.</summary>
+    public bool IsRunning
+    {
+        get => _pumpEnd is not null;
+        set
+        {
+            lock (_state)
+            {
+                if (value == IsRunning || _end.IsCancellationRequested)
+                {
+                    return;
+                }
+
+                if (value)
+                {
+                    _pumpEnd = CancellationTokenSource.CreateLinkedTokenSource(_end.Token);
+                    _pump = PumpAsync(_pumpEnd.Token);
+                    return;
+                }
+
+                _pumpEnd!.Cancel();
+                _pumpEnd = null;
+            }
+        }
+    }
+
+    /// <summary>Runs the next event.</summary>
+    public Task StepAsync() => RunAsync(cloud.StepAsync);
+
+    /// <summary>Runs until nothing is left to do.</summary>
+    public Task RunUntilIdleAsync() => RunAsync(cloud.RunUntilIdleAsync);
+
+    /// <summary>Advances the cloud's time.</summary>
+    public Task AdvanceAsync(TimeSpan time) => RunAsync(token => cloud.AdvanceAsync(time, token));
+
+    /// <summary>Ends the run that a page began.</summary>
+    public void Stop() => Volatile.Read(ref _current)?.Cancel();
+
+    /// <summary>Makes a call that must not interleave with a run, such as a write or a replay.</summary>
+    public async Task<T> CallAsync<T>(Func<CancellationToken, Task<T>> call)
+    {
+        await _turn.WaitAsync(_end.Token).ConfigureAwait(false);
+        try
+        {
+            // Off the page's thread: user code in the cloud may take its time.
+            return await Task.Run(() => call(_end.Token), _end.Token).ConfigureAwait(false);
+        }
+        finally
+        {
+            _turn.Release();
+        }
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await _end.CancelAsync().ConfigureAwait(false);
+        await _pump.ConfigureAwait(false);
+
+        // A run that is under way ends with the token.
+        await _turn.WaitAsync(TimeSpan.FromSeconds(1)).ConfigureAwait(false);
+        _end.Dispose();
+    }
+
+    [SuppressMessage("Design", "CA1031", Justification = "The page shows the error of a run, of any type.")]
+    private async Task RunAsync(Func<CancellationToken, Task> run)
+    {
+        using var current = CancellationTokenSource.CreateLinkedTokenSource(_end.Token);
+        try
+        {
+            await CallAsync(async _ =>
+            {
+                _current = current;
+                await run(current.Token).ConfigureAwait(false);
+                return true;
+            }).ConfigureAwait(false);
+            Fault = null;
+        }
+        catch (OperationCanceledException)
+        {
+            // Somebody stopped it.
+        }
+        catch (Exception exception)
+        {
+            Fault = exception.Message;
+        }
+        finally
+        {
+            _current = null;
+        }
+    }
+
+    private async Task PumpAsync(CancellationToken cancellationToken)
+    {
+        using var timer = new PeriodicTimer(s_pumpInterval);
+        try
+        {
+            while (await timer.WaitForNextTickAsync(cancellationToken).ConfigureAwait(false))
+            {
+                if (!IsVirtual)
+                {
+                    await RunAsync(token => cloud.AdvanceAsync(s_pumpInterval, token)).ConfigureAwait(false);
+                }
+                else if (!cloud.Parts.Loop.IsIdle)
+                {
+                    await RunUntilIdleAsync().ConfigureAwait(false);
+                }
+            }
+        }
+        catch (OperationCanceledException)
+        {
+            // Switched off.
+        }
+    }
+}

@@ -1,0 +1,21 @@
+using Fw24.Console.Hosting;
+
+namespace Fw24.Local;
+
+/// <summary>Opens consoles.</summary>
+public static class LocalConsoleExtensions
+{
+    /// <summary>Serves a web console for the cloud at 127.0.0.1. It shows what happens from now on, so open it before the first write.</summary>
+    /// <param name="cloud">The cloud.</param>
+    /// <param name="options">The options.</param>
+    /// <param name="cancellationToken">Cancels the start.</param>
+    /// <returns>The console.</returns>
+    /// <exception cref="IOException">The port is in use.</exception>
+    /// <exception cref="InvalidOperationException">The cloud has a console already.</exception>
+    public static async Task<LocalConsole> OpenConsoleAsync(
+        this LocalCloud cloud, LocalConsoleOptions? options = null, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(cloud);
+        return new LocalConsole(await ConsoleServer.StartAsync(cloud, options ?? new LocalConsoleOptions(), cancellationToken).ConfigureAwait(false));
+    }
+}

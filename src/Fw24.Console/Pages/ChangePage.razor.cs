@@ -1,0 +1,57 @@
+using Fw24.Console.Feed;
+using Fw24.Local;
+using Microsoft.AspNetCore.Components;
+
+namespace Fw24.Console.Pages;
+
+/// <summary>One change, from its write to what became of it.</summary>
+public sealed partial class ChangePage
+{
+    private ChangeView? _change;
+
+    /// <summary>The change's number.</summary>
+    [Parameter]
+    public long Number { get; set; }
+
+    [Inject]
+    private LocalCloud Cloud { get; set; } = null!;
+
+    /// <inheritdoc/>
+    protected override Task OnParametersSetAsync() => RefreshAsync();
+
+    /// <inheritdoc/>
+    protected override Task RefreshAsync()
+    {
+        _change = ChangeView.Take(Feed, Cloud.App, Number);
+        return Task.CompletedTask;
+    }
+
+    private static string NameOf(ChangeStage stage) => stage switch
+    {
+        ChangeStage.Written => "written to",
+        ChangeStage.Read => "read from the stream for",
+        ChangeStage.Filtered => "excluded by the filter of",
+        ChangeStage.Invoked => "passed to",
+        ChangeStage.Published => "published to",
+        ChangeStage.Duplicate => "recognized as a duplicate by",
+        ChangeStage.NotDelivered => "not for",
+        ChangeStage.Queued => "queued in",
+        ChangeStage.Handled => "handled by",
+        ChangeStage.Audited => "audited by",
+        ChangeStage.Skipped => "ignored by",
+        ChangeStage.Failed => "failed in",
+        ChangeStage.RetryPlanned => "to be retried by",
+        ChangeStage.Parked => "parked by",
+        ChangeStage.DeadLettered => "moved to",
+        _ => "given up by",
+    };
+
+    private static string ClassOf(ChangeStage stage) => stage switch
+    {
+        ChangeStage.Handled or ChangeStage.Audited or ChangeStage.Published => "ok",
+        ChangeStage.Failed or ChangeStage.RetryPlanned => "warn",
+        ChangeStage.Parked or ChangeStage.DeadLettered or ChangeStage.GivenUp => "bad",
+        ChangeStage.NotDelivered or ChangeStage.Skipped or ChangeStage.Filtered or ChangeStage.Duplicate => "",
+        _ => "info",
+    };
+}

@@ -1,0 +1,99 @@
+using System.Text.Json;
+using Fw24.Audit;
+using Fw24.Console.Driving;
+using Fw24.Local;
+using Fw24.Model;
+
+namespace Fw24.Console.Trails;
+
+/// <summary>Reads audit trails and restores items: between runs of the cloud, as the driver permits.</summary>
+internal sealed class TrailDesk(LocalCloud cloud, CloudDriver driver)
+{
+    /// <summary>The number of records shown of a search.</summary>
+    public const int MaxEntries = 200;
+
+    /// <summary>The stage: of several, the first.</summary>
+    public string? Stage { get; } = cloud.Topology.Names[0].Stage;
+
+    /// <summary>The audited entities.</summary>
+    public IReadOnlyList<EntityModel> Entities { get; } =
+        [.. cloud.App.Tables.Where(static table => table.Audit is not null).SelectMany(static table => table.Entities)];
+
+    /// <summary>The audited tables' names in the model.</summary>
+    public IReadOnlyList<string> Tables { get; } = [.. cloud.App.Tables.Where(static table => table.Audit is not null).Select(static table => table.Name)];
+
+    /// <summary>The attributes of an entity's key.</summary>
+    public IReadOnlyList<KeyAttribute> KeyOf(string entity)
+    {
+        var table = cloud.App.TableOf(EntityOf(entity));
+        return table.SortKey is { } sort ? [table.PartitionKey, sort] : [table.PartitionKey];
+    }
+
+    /// <summary>Reads an item's trail.</summary>
+    public Task<ItemTrailView> ReadAsync(string entity, ItemImage key) => driver.CallAsync(async token =>
+    {
+        var trail = cloud.AuditReader(Stage).Of(entity, key);
+        var entries = await trail.Changes().Descending().Take(MaxEntries).ToListAsync(token).ConfigureAwait(false);
+        return new ItemTrailView(entity, key, entries, await trail.ReportAsync(token).ConfigureAwait(false));
+    });
+
+    /// <summary>Searches records of many items.</summary>
+    public Task<List<AuditEntry>> SearchAsync(TrailSearch search) => driver.CallAsync(token =>
+    {
+        var query = cloud.AuditReader(Stage).Changes(search.Table.Length == 0 ? [] : [search.Table]).Descending();
+        query = search.Actor.Length == 0 ? query : query.By(search.Actor);
+        query = search.From is { } from ? query.From(from) : query;
+        query = search.To is { } to ? query.To(to) : query;
+        return query.Take(MaxEntries).ToListAsync(token);
+    });
+
+    /// <summary>Plans to bring an item back to what it was at the end of a second.</summary>
+    public Task<RestorePreview> PlanAsync(string entity, ItemImage key, DateTimeOffset at) => driver.CallAsync(token =>
+    {
+        var planning = new RestorePlanning(cloud, Stage, key, at, token);
+        EntityOf(entity).Accept(planning);
+        return planning.Result;
+    });
+
+    /// <summary>Writes what was planned, if the item is still as it was.</summary>
+    public Task ApplyAsync(RestorePreview preview, string actor, string reason) => driver.CallAsync(async token =>
+    {
+        await preview.ApplyAsync(actor, reason, token).ConfigureAwait(false);
+        return true;
+    });
+
+    /// <summary>Builds a key as DynamoDB JSON from the texts of its attributes.</summary>
+    public ItemImage KeyFrom(string entity, IReadOnlyList<string> texts)
+    {
+        var buffer = new System.Buffers.ArrayBufferWriter<byte>();
+        using var json = new Utf8JsonWriter(buffer);
+        json.WriteStartObject();
+        foreach (var (attribute, text) in KeyOf(entity).Zip(texts))
+        {
+            json.WriteStartObject(attribute.Name);
+            json.WriteString(TypeOf(attribute), text);
+            json.WriteEndObject();
+        }
+
+        json.WriteEndObject();
+        json.Flush();
+        return new ItemImage(buffer.WrittenMemory);
+    }
+
+    /// <summary>Returns the texts of a key's attributes.</summary>
+    public IReadOnlyList<string> TextsOf(string entity, ReadOnlyMemory<byte> key)
+    {
+        using var json = JsonDocument.Parse(key);
+        return [.. KeyOf(entity).Select(attribute => json.RootElement.GetProperty(attribute.Name).GetProperty(TypeOf(attribute)).GetString() ?? "")];
+    }
+
+    private static string TypeOf(KeyAttribute attribute) => attribute.Type switch
+    {
+        KeyType.Number => "N",
+        KeyType.Binary => "B",
+        _ => "S",
+    };
+
+    private EntityModel EntityOf(string name)
+        => Entities.FirstOrDefault(entity => entity.Name == name) ?? throw new InvalidOperationException($"No audited table has an entity {name}.");
+}

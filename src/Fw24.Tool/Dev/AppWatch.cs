@@ -1,0 +1,58 @@
+using System.Diagnostics;
+using System.Globalization;
+using Fw24.Tool.Commands;
+
+namespace Fw24.Tool.Dev;
+
+/// <summary>
+/// Runs the session of a project under <c>dotnet watch</c>, which builds it, applies changes of its code to the running process, and starts
+/// it again after those that it cannot apply.
+/// </summary>
+internal static class AppWatch
+{
+    /// <summary>Runs the session until it is cancelled.</summary>
+    /// <param name="project">The app's project.</param>
+    /// <param name="dynamoDb">The endpoint of its tables; <see langword="null"/> for embedded ones.</param>
+    /// <param name="options">The settings of the session.</param>
+    /// <param name="cancellationToken">Ends it.</param>
+    /// <returns>The exit code.</returns>
+    public static async Task<int> RunAsync(string project, Uri? dynamoDb, DevOptions options, CancellationToken cancellationToken)
+    {
+        List<string> session =
+        [
+            "exec", Path.Combine(AppContext.BaseDirectory, $"{ToolCommand.Name}.dll"), "dev", "--app", project, "--no-watch",
+            "--state", options.Folder, "--port", options.Port.ToString(CultureInfo.InvariantCulture),
+            .. dynamoDb is null ? new[] { "--embedded" } : ["--dynamodb", dynamoDb.ToString()],
+        ];
+
+        // The project's own program would serve one function: the tool runs in its place, under the same watch.
+        var start = new ProcessStartInfo("dotnet",
+        [
+            "watch", "--non-interactive", "--project", project, "run", "--no-launch-profile",
+            "--property:RunCommand=dotnet", $"--property:RunArguments={string.Join(' ', session.Select(Quoted))}",
+        ]);
+        using var watch = Process.Start(start)!;
+        try
+        {
+            await watch.WaitForExitAsync(cancellationToken).ConfigureAwait(false);
+            return watch.ExitCode == 0 ? ExitCode.Done : ExitCode.Failed;
+        }
+        catch (OperationCanceledException)
+        {
+            // The terminal's Ctrl+C reaches it as well; it ends its own process first.
+            using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(5));
+            try
+            {
+                await watch.WaitForExitAsync(patience.Token).ConfigureAwait(false);
+            }
+            catch (OperationCanceledException)
+            {
+                watch.Kill(entireProcessTree: true);
+            }
+
+            return ExitCode.Done;
+        }
+    }
+
+    private static string Quoted(string argument) => argument.Contains(' ', StringComparison.Ordinal) ? $"\"{argument}\"" : argument;
+}
