@@ -1,4 +1,3 @@
-using System.Text.Json;
 using Fw24.Tool.Costs;
 
 namespace Fw24.Integration.Tests.Operate;

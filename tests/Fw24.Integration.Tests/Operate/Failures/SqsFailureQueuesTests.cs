@@ -4,7 +4,7 @@ using Amazon.Runtime;
 using Fw24.Operations;
 using Fw24.Runtime.Tests.Harness.Loopback;
 
-namespace Fw24.Integration.Tests.Operate;
+namespace Fw24.Integration.Tests.Operate.Failures;
 
 /// <summary>The calls of SQS that lists, replays and redrives make, and what an endpoint answers.</summary>
 public sealed class SqsFailureQueuesTests : IAsyncDisposable
@@ -42,11 +42,12 @@ public sealed class SqsFailureQueuesTests : IAsyncDisposable
 
         var message = Assert.Single(await _queues.ReceiveAsync(s_dead, 7, TimeSpan.FromSeconds(90), Cancellation));
 
-        Assert.Equal(("m1", "r1", "AROA:mailer", "g", 3), (message.MessageId, message.ReceiptHandle, message.SenderId, message.GroupId, message.ReceiveCount));
+        Assert.Equal(("m1", "r1", 3), (message.MessageId, message.ReceiptHandle, message.ReceiveCount));
+        Assert.Equal(("AROA:mailer", "g"), (message.SenderId, message.GroupId));
         Assert.Equal(DateTimeOffset.FromUnixTimeMilliseconds(1_772_618_400_123), message.SentAt);
         Assert.Equal("{\"ü\":1}", Encoding.UTF8.GetString(message.Body.Span));
         var request = RequestOf("ReceiveMessage");
-        Assert.Equal((7, 90, 1), (Number(request, "MaxNumberOfMessages"), Number(request, "VisibilityTimeout"), Number(request, "WaitTimeSeconds")));
+        Assert.Equal((7, 90), (Number(request, "MaxNumberOfMessages"), Number(request, "VisibilityTimeout")));
         Assert.Equal($"{_server.Url}/123456789012/{s_dead.Name}", request.GetProperty("QueueUrl").GetString());
     }
 
@@ -63,7 +64,9 @@ public sealed class SqsFailureQueuesTests : IAsyncDisposable
     [Fact]
     public async Task A_message_that_SQS_does_not_delete_is_done_and_not_deleted()
     {
-        _answers["ReceiveMessage"] = LoopbackAnswer.Of(200, """{"Messages":[{"MessageId":"m1","ReceiptHandle":"r1","Body":"{}","MD5OfBody":"99914b932bd37a50b983c5e7c90ae93b","Attributes":{}}]}""");
+        _answers["ReceiveMessage"] = LoopbackAnswer.Of(200, """
+            {"Messages":[{"MessageId":"m1","ReceiptHandle":"r1","Body":"{}","MD5OfBody":"99914b932bd37a50b983c5e7c90ae93b","Attributes":{}}]}
+            """);
         _answers["DeleteMessage"] = LoopbackAnswer.Of(400, """{"__type":"com.amazonaws.sqs#ReceiptHandleIsInvalid","message":"expired"}""");
         using var journal = ReplayJournal.InMemory();
 
@@ -126,13 +129,17 @@ public sealed class SqsFailureQueuesTests : IAsyncDisposable
         return operation switch
         {
             // An emulator names a host that cannot be found.
-            "GetQueueUrl" => LoopbackAnswer.Of(200, $$"""{"QueueUrl":"http://sqs.nowhere/123456789012/{{json.RootElement.GetProperty("QueueName").GetString()}}"}"""),
+            "GetQueueUrl" => LoopbackAnswer.Of(
+                200, JsonSerializer.Serialize(new { QueueUrl = $"http://sqs.nowhere/123456789012/{Text(json, "QueueName")}" })),
             "GetQueueAttributes" => LoopbackAnswer.Of(
-                200,
-                $$$"""{"Attributes":{"QueueArn":"arn:aws:sqs:eu-central-1:123456789012:{{{json.RootElement.GetProperty("QueueUrl").GetString()!.Split('/')[^1]}}}"}}"""),
+                200, JsonSerializer.Serialize(new { Attributes = new { QueueArn = ArnOf(Text(json, "QueueUrl").Split('/')[^1]) } })),
             _ => LoopbackAnswer.Of(200, "{}"),
         };
     }
+
+    private static string Text(JsonDocument json, string name) => json.RootElement.GetProperty(name).GetString()!;
+
+    private static string ArnOf(string queue) => $"arn:aws:sqs:eu-central-1:123456789012:{queue}";
 
     private JsonElement RequestOf(string operation)
         => JsonDocument.Parse(_server.Requests.Single(request => OperationOf(request) == operation).Text).RootElement;
