@@ -100,7 +100,9 @@ public sealed class FailureContentTests
 
         var queues = FailureQueues.FromManifest(manifest);
 
-        Assert.Equal(queues.OrderBy(NameOf, StringComparer.Ordinal), FailureQueues.Of(OrdersApp.Model).OrderBy(NameOf, StringComparer.Ordinal));
+        Assert.Equal(
+            queues.OrderBy(NameOf, StringComparer.Ordinal),
+            FailureQueues.Of(OrdersApp.Model).OrderBy(NameOf, StringComparer.Ordinal));
         Assert.Equal(FailureQueueKind.Parking, queues[0].Kind);
         Assert.Equal("orders-ShipmentMailer.fifo", queues.Single(static queue => queue.Function is "ShipmentMailer").Source);
         Assert.Equal(

@@ -111,7 +111,8 @@ public sealed class FailureReplayTests
             Parallelism = 3,
         };
 
-        var summary = await replay.ReplayAsync([_scene.Queues.Named(ReplayScene.Audits)], FailureFilter.All, cancellationToken: Cancellation);
+        var summary = await replay.ReplayAsync(
+            [_scene.Queues.Named(ReplayScene.Audits)], FailureFilter.All, cancellationToken: Cancellation);
 
         Assert.Equal(201, summary.Count(FailureResult.Handled));
         Assert.All(handled.GroupBy(static one => one.Item, static one => one.Sequence), static item => Assert.Equal(item.Order(), item));
@@ -151,7 +152,10 @@ public sealed class FailureReplayTests
         await Assert.ThrowsAsync<ArgumentException>(
             () => replay.DropAsync(_scene.Queues.Queues, FailureFilter.All, " ", cancellationToken: Cancellation));
         var summary = await replay.DropAsync(
-            _scene.Queues.Queues, new FailureFilter { MessageIds = ["p-broken", "m-d1"] }, "a forged message", cancellationToken: Cancellation);
+            _scene.Queues.Queues,
+            new FailureFilter { MessageIds = ["p-broken", "m-d1"] },
+            "a forged message",
+            cancellationToken: Cancellation);
 
         Assert.True(summary.IsDone);
         Assert.All(summary.Entries, static entry => Assert.Equal(

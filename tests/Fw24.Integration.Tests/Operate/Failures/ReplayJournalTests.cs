@@ -12,7 +12,8 @@ public sealed class ReplayJournalTests : IDisposable
     private const string Deleted =
         "{\"id\":\"m1\",\"queue\":\"q\",\"result\":\"handled\",\"at\":\"2026-03-04T10:00:00Z\",\"deleted\":true}\n";
     private const string Failed =
-        "{\"id\":\"m2\",\"queue\":\"q\",\"result\":\"failed\",\"reason\":\"off \\\"ü\\\"\",\"at\":\"2026-03-04T10:00:00Z\",\"deleted\":false}\n";
+        "{\"id\":\"m2\",\"queue\":\"q\",\"result\":\"failed\","
+        + "\"reason\":\"off \\\"ü\\\"\",\"at\":\"2026-03-04T10:00:00Z\",\"deleted\":false}\n";
 
     private readonly string _folder = Directory.CreateTempSubdirectory("fw24-journal-").FullName;
     private readonly VirtualClock _clock = new();

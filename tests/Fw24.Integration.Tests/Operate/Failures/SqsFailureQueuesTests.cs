@@ -54,7 +54,8 @@ public sealed class SqsFailureQueuesTests : IAsyncDisposable
     [Fact]
     public async Task A_message_that_is_no_longer_hidden_is_left_as_it_is()
     {
-        _answers["ChangeMessageVisibility"] = LoopbackAnswer.Of(400, """{"__type":"com.amazonaws.sqs#MessageNotInflight","message":"no"}""");
+        _answers["ChangeMessageVisibility"] = LoopbackAnswer.Of(
+            400, """{"__type":"com.amazonaws.sqs#MessageNotInflight","message":"no"}""");
 
         await _queues.HideAsync(Message(), TimeSpan.Zero, Cancellation);
 
