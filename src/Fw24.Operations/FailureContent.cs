@@ -4,7 +4,8 @@ using Fw24.Replay;
 namespace Fw24.Operations;
 
 /// <summary>
-/// The content of a message that a function gave up on, for people. Nothing is run or fetched for it, and nothing of it is verified: a message may claim
+/// The content of a message that a function gave up on, for people. Nothing is run or fetched for it, and nothing of it is
+/// verified: a message may claim
 /// anything. Sensitive values are as redacted as they are in the message.
 /// </summary>
 public sealed record FailureContent
@@ -15,7 +16,9 @@ public sealed record FailureContent
     /// <summary>The function that gave up, by its name in the app; <see langword="null"/> if it is not known.</summary>
     public string? Function { get; init; }
 
-    /// <summary>The reason; <see langword="null"/> if the message has none: that of a dead letter is in the function's log.</summary>
+    /// <summary>
+    /// The reason; <see langword="null"/> if the message has none: that of a dead letter is in the function's log.
+    /// </summary>
     public string? Reason { get; init; }
 
     /// <summary>The time at which it was parked; <see langword="null"/> if it was not.</summary>
@@ -54,13 +57,19 @@ public sealed record FailureContent
     /// <summary>The range of the stream; <see langword="null"/> unless the message names one.</summary>
     public StreamRange? Range { get; init; }
 
-    /// <summary>The place of the content or of its images (<c>s3://…</c>); <see langword="null"/> if the message contains them itself.</summary>
+    /// <summary>
+    /// The place of the content or of its images (<c>s3://…</c>); <see langword="null"/> if the message contains them itself.
+    /// </summary>
     public string? Reference { get; init; }
 
-    /// <summary>The message group of the item, as the change message states it; <see langword="null"/> for any other content.</summary>
+    /// <summary>
+    /// The message group of the item, as the change message states it; <see langword="null"/> for any other content.
+    /// </summary>
     internal string? ItemGroup { get; init; }
 
-    /// <summary>Reads the content of a message. Content that cannot be read is of the kind <see cref="FailureContentKind.Unknown"/>.</summary>
+    /// <summary>
+    /// Reads the content of a message. Content that cannot be read is of the kind <see cref="FailureContentKind.Unknown"/>.
+    /// </summary>
     /// <param name="message">The message.</param>
     public static FailureContent Read(FailureMessage message)
     {
@@ -73,6 +82,7 @@ public sealed record FailureContent
     public bool IsOf(string item)
     {
         ArgumentNullException.ThrowIfNull(item);
-        return Item is not null && (Item == item || KeyText.Of(Keys, isReversed: false) == item || KeyText.Of(Keys, isReversed: true) == item);
+        return Item is not null
+            && (Item == item || KeyText.Of(Keys, isReversed: false) == item || KeyText.Of(Keys, isReversed: true) == item);
     }
 }

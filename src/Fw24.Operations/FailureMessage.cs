@@ -15,7 +15,9 @@ public sealed class FailureMessage
     /// <summary>The handle of this receipt, by which the queue hides and deletes the message.</summary>
     public required string ReceiptHandle { get; init; }
 
-    /// <summary>The time at which it was sent. A standard dead-letter queue keeps that of the first queue, a FIFO one does not.</summary>
+    /// <summary>
+    /// The time at which it was sent. A standard dead-letter queue keeps that of the first queue, a FIFO one does not.
+    /// </summary>
     public required DateTimeOffset SentAt { get; init; }
 
     /// <summary>The number of times that it was received from this queue, this time included.</summary>

@@ -4,12 +4,14 @@ namespace Fw24.Operations;
 /// <param name="Name">The queue's name in SQS.</param>
 /// <param name="Kind">The kind of queue.</param>
 /// <param name="Function">
-/// The function whose messages they are, by its name in the app; <see langword="null"/> for the parking queue, whose messages name it.
+/// The function whose messages they are, by its name in the app; <see langword="null"/> for the parking queue, whose messages
+/// name it.
 /// </param>
 public sealed record FailureQueue(string Name, FailureQueueKind Kind, string? Function)
 {
     /// <summary>
-    /// The name of the queue that the messages come from, to which a redrive returns them; <see langword="null"/> unless it is a dead-letter queue.
+    /// The name of the queue that the messages come from, to which a redrive returns them; <see langword="null"/> unless it is a
+    /// dead-letter queue.
     /// </summary>
     public string? Source { get; init; }
 

@@ -6,7 +6,9 @@ namespace Fw24.Operations;
 /// <summary>Finds the queues in which a deployed app keeps what its functions gave up on.</summary>
 public static class FailureQueues
 {
-    /// <summary>Reads the queues from the manifest <c>fw24.manifest.json</c>, which the build of the app's stack writes.</summary>
+    /// <summary>
+    /// Reads the queues from the manifest <c>fw24.manifest.json</c>, which the build of the app's stack writes.
+    /// </summary>
     /// <param name="manifest">The manifest's text (schema <c>fw24.manifest/1</c>).</param>
     /// <param name="stage">The stage, if it is a parameter of the template. Default: the manifest's.</param>
     /// <returns>The queues: the parking queue first.</returns>
@@ -32,7 +34,8 @@ public static class FailureQueues
             throw new ArgumentException($"'{stage}' is not a stage: it must be {DeployedName.StageForm}.", nameof(stage));
         }
 
-        var queues = new List<FailureQueue> { new(DeployedName.Queue($"{app.Name}-parked-records", fifo: false, stage), FailureQueueKind.Parking, null) };
+        var parking = DeployedName.Queue($"{app.Name}-parked-records", fifo: false, stage);
+        var queues = new List<FailureQueue> { new(parking, FailureQueueKind.Parking, null) };
         foreach (var table in app.Tables.Where(static table => table.Stream is not null || table.Audit is not null))
         {
             var name = DeployedName.Queue($"{app.Name}-{table.StreamFunction}-failures", fifo: false, stage);

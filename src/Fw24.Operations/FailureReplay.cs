@@ -6,12 +6,15 @@ using Fw24.Replay;
 namespace Fw24.Operations;
 
 /// <summary>
-/// Replays messages that functions gave up on, or drops them. A message is deleted only when its result is stored in the journal, and the messages of an
+/// Replays messages that functions gave up on, or drops them. A message is deleted only when its result is stored in the journal,
+/// and the messages of an
 /// item are replayed one after another, in the order of its changes; when one of them fails, the later ones are left.
 /// </summary>
 /// <remarks>
-/// A run takes the selected messages out of the queues first, up to <see cref="MaxMessages"/>, and hides the others until it ends: a queue that is not FIFO returns
-/// messages in any order. A process that ends in between loses nothing: the messages are visible again after <see cref="HideFor"/>.
+/// A run takes the selected messages out of the queues first, up to <see cref="MaxMessages"/>, and hides the others until it
+/// ends: a queue that is not FIFO returns
+/// messages in any order. A process that ends in between loses nothing: the messages are visible again after <see
+/// cref="HideFor"/>.
 /// </remarks>
 public sealed class FailureReplay
 {
@@ -23,7 +26,9 @@ public sealed class FailureReplay
 
     /// <summary>Creates a replay.</summary>
     /// <param name="queues">The queues.</param>
-    /// <param name="replayer">Runs the messages through the functions. If it checks senders, it gets those of the messages.</param>
+    /// <param name="replayer">
+    /// Runs the messages through the functions. If it checks senders, it gets those of the messages.
+    /// </param>
     /// <param name="journal">The journal.</param>
     /// <param name="time">The clock; <see langword="null"/> for the system's.</param>
     public FailureReplay(IFailureQueues queues, Replayer replayer, ReplayJournal journal, TimeProvider? time = null)
@@ -43,7 +48,10 @@ public sealed class FailureReplay
     }
 
     internal FailureReplay(
-        IFailureQueues queues, Func<FailureMessage, CancellationToken, ValueTask<ReplayOutcome>>? replay, ReplayJournal journal, TimeProvider? time)
+        IFailureQueues queues,
+        Func<FailureMessage, CancellationToken, ValueTask<ReplayOutcome>>? replay,
+        ReplayJournal journal,
+        TimeProvider? time)
     {
         ArgumentNullException.ThrowIfNull(queues);
         ArgumentNullException.ThrowIfNull(journal);
@@ -63,20 +71,24 @@ public sealed class FailureReplay
     public int Parallelism { get; init; } = 1;
 
     /// <summary>
-    /// The time for which messages are hidden, and after which they are visible again if this process ends. A run that takes longer hides them again in time.
+    /// The time for which messages are hidden, and after which they are visible again if this process ends. A run that takes
+    /// longer hides them again in time.
     /// Default: 15 minutes; at most 12 hours.
     /// </summary>
     public TimeSpan HideFor { get; init; } = TimeSpan.FromMinutes(15);
 
     /// <summary>
-    /// The number of messages that a run has at most at a time; their bodies have 256 MiB at most. Another run takes the others. Default: 10,000.
+    /// The number of messages that a run has at most at a time; their bodies have 256 MiB at most. Another run takes the others.
+    /// Default: 10,000.
     /// </summary>
     public int MaxMessages { get; init; } = 10_000;
 
     /// <summary>Replays messages.</summary>
     /// <param name="queues">The queues that may have them.</param>
     /// <param name="filter">The messages.</param>
-    /// <param name="onOutcome">Receives the outcome of each message, one at a time; <see langword="null"/> if nobody is interested.</param>
+    /// <param name="onOutcome">
+    /// Receives the outcome of each message, one at a time; <see langword="null"/> if nobody is interested.
+    /// </param>
     /// <param name="cancellationToken">Ends the run; the messages that it still has are released.</param>
     /// <returns>The results of all messages of the journal.</returns>
     /// <exception cref="InvalidOperationException">There is no <see cref="Replayer"/>.</exception>
@@ -100,7 +112,9 @@ public sealed class FailureReplay
     /// <param name="queues">The queues that may have them.</param>
     /// <param name="filter">The messages.</param>
     /// <param name="because">The reason, for the journal.</param>
-    /// <param name="onOutcome">Receives the outcome of each message, one at a time; <see langword="null"/> if nobody is interested.</param>
+    /// <param name="onOutcome">
+    /// Receives the outcome of each message, one at a time; <see langword="null"/> if nobody is interested.
+    /// </param>
     /// <param name="cancellationToken">Ends the run; the messages that it still has are released.</param>
     /// <returns>The results of all messages of the journal.</returns>
     /// <exception cref="AmazonServiceException">A queue could not be read.</exception>
@@ -112,7 +126,8 @@ public sealed class FailureReplay
         CancellationToken cancellationToken = default)
     {
         ArgumentException.ThrowIfNullOrWhiteSpace(because);
-        return RunAsync(queues, filter, (_, _) => ValueTask.FromResult((FailureResult.Dropped, (string?)because)), onOutcome, cancellationToken);
+        var dropped = (FailureResult.Dropped, (string?)because);
+        return RunAsync(queues, filter, (_, _) => ValueTask.FromResult(dropped), onOutcome, cancellationToken);
     }
 
     /// <summary>Replays a range of a stream, unless the journal says that it is done.</summary>
@@ -125,7 +140,6 @@ public sealed class FailureReplay
         var replayer = _replayer ?? throw NoReplayer();
         return ReplayNamedAsync(
             $"{range.ShardId}:{range.StartSequenceNumber}-{range.EndSequenceNumber}",
-            range.StreamArn,
             () => replayer.ReplayStreamAsync(range, cancellationToken),
             cancellationToken);
     }
@@ -142,7 +156,6 @@ public sealed class FailureReplay
         var replayer = _replayer ?? throw NoReplayer();
         return ReplayNamedAsync(
             reference,
-            reference[..(reference.LastIndexOf('/') + 1)],
             () => replayer.ReplayParkedAsync(content, cancellationToken),
             cancellationToken);
     }
@@ -175,15 +188,15 @@ public sealed class FailureReplay
     }
 
     private async ValueTask<FailureOutcome> ReplayNamedAsync(
-        string id, string place, Func<ValueTask<ReplayOutcome>> replay, CancellationToken cancellationToken)
+        string id, Func<ValueTask<ReplayOutcome>> replay, CancellationToken cancellationToken)
     {
         if (_journal.Find(id) is not { CanBeDeleted: true } entry)
         {
             var (result, reason) = await ResultOfAsync(replay, cancellationToken).ConfigureAwait(false);
-            entry = _journal.Record(id, place, result, reason);
+            entry = _journal.Record(id, null, result, reason);
         }
 
-        return new FailureOutcome(id, place, null, null, entry.Result, entry.Reason, IsDeleted: false);
+        return new FailureOutcome(id, null, null, null, entry.Result, entry.Reason, IsDeleted: false);
     }
 
     private static async ValueTask<(FailureResult Result, string? Reason)> ResultOfAsync(

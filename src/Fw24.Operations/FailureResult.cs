@@ -1,9 +1,13 @@
 namespace Fw24.Operations;
 
-/// <summary>The possible results of a message's replay. A message is deleted after some of them, and is otherwise left in its queue.</summary>
+/// <summary>
+/// The possible results of a message's replay. A message is deleted after some of them, and is otherwise left in its queue.
+/// </summary>
 public enum FailureResult
 {
-    /// <summary>It was not replayed yet: an earlier message of its item failed, or the run ended before its turn. It is left.</summary>
+    /// <summary>
+    /// It was not replayed yet: an earlier message of its item failed, or the run ended before its turn. It is left.
+    /// </summary>
     Pending,
 
     /// <summary>Its changes were published, stored or handled. It is deleted.</summary>

@@ -2,7 +2,8 @@ namespace Fw24.Operations;
 
 /// <summary>The queues in which an app keeps what its functions gave up on.</summary>
 /// <remarks>
-/// Listing receives: SQS cannot show a message without hiding it for a while and counting the receipt. An on-failure queue moves a message to the
+/// Listing receives: SQS cannot show a message without hiding it for a while and counting the receipt. An on-failure queue moves
+/// a message to the
 /// parking queue when it was received ten times.
 /// </remarks>
 public interface IFailureQueues
@@ -28,7 +29,9 @@ public interface IFailureQueues
     /// <param name="message">The message.</param>
     /// <param name="hideFor">The time; <see cref="TimeSpan.Zero"/> to make it visible at once.</param>
     /// <param name="cancellationToken">Cancels the call.</param>
-    /// <returns>A task that completes when that is done. A message that is no longer hidden by this receipt stays as it is.</returns>
+    /// <returns>
+    /// A task that completes when that is done. A message that is no longer hidden by this receipt stays as it is.
+    /// </returns>
     ValueTask HideAsync(FailureMessage message, TimeSpan hideFor, CancellationToken cancellationToken = default);
 
     /// <summary>Makes a received message visible again.</summary>

@@ -3,11 +3,13 @@ using Fw24.Operations.Journals;
 namespace Fw24.Operations;
 
 /// <summary>
-/// The journal of a replay (schema <c>fw24.replay-journal/1</c>): the result of each message, stored before the message is deleted. A replay that was
+/// The journal of a replay (schema <c>fw24.replay-journal/1</c>): the result of each message, stored before the message is
+/// deleted. A replay that was
 /// interrupted continues with its journal: what is stored as done is deleted without being replayed again.
 /// </summary>
 /// <remarks>
-/// JSON Lines, to which lines are only added; each is on the disk before the call that adds it returns. It contains ids, names and reasons, and no item's value.
+/// JSON Lines, to which lines are only added; each is on the disk before the call that adds it returns. It contains ids, names
+/// and reasons, and no item's value.
 /// The reason of a message that was dropped is the operator's own text.
 /// </remarks>
 public sealed class ReplayJournal : IDisposable
@@ -53,7 +55,9 @@ public sealed class ReplayJournal : IDisposable
     /// <param name="path">The file's path.</param>
     /// <param name="time">The clock; <see langword="null"/> for the system's.</param>
     /// <returns>The journal, which no other process can open until it is disposed of.</returns>
-    /// <exception cref="InvalidDataException">The file is not a journal of this version, or is damaged. It is left as it is.</exception>
+    /// <exception cref="InvalidDataException">
+    /// The file is not a journal of this version, or is damaged. It is left as it is.
+    /// </exception>
     /// <exception cref="InvalidOperationException">Another replay has the journal open.</exception>
     public static ReplayJournal Open(string path, TimeProvider? time = null)
     {
@@ -70,7 +74,9 @@ public sealed class ReplayJournal : IDisposable
         }
     }
 
-    /// <summary>Creates a journal that lasts as long as this process: enough where the queues do, too, as in Fw24.Local.</summary>
+    /// <summary>
+    /// Creates a journal that lasts as long as this process: enough where the queues do, too, as in Fw24.Local.
+    /// </summary>
     /// <param name="time">The clock; <see langword="null"/> for the system's.</param>
     public static ReplayJournal InMemory(TimeProvider? time = null)
         => new(new MemoryStream(), time ?? TimeProvider.System, "the journal in memory");
@@ -95,10 +101,11 @@ public sealed class ReplayJournal : IDisposable
     /// <summary>Stores which messages are to be replayed, unless they are known.</summary>
     internal void Expect(IEnumerable<FailureMessage> messages) => Add([.. messages
         .Where(message => Find(message.MessageId) is null)
-        .Select(message => new JournalEntry(message.MessageId, message.Queue.Name, FailureResult.Pending, null, _time.GetUtcNow(), false))]);
+        .Select(message => new JournalEntry(
+            message.MessageId, message.Queue.Name, FailureResult.Pending, null, _time.GetUtcNow(), IsDeleted: false))]);
 
     /// <summary>Stores the result of a message.</summary>
-    internal JournalEntry Record(string messageId, string queue, FailureResult result, string? reason)
+    internal JournalEntry Record(string messageId, string? queue, FailureResult result, string? reason)
     {
         var entry = new JournalEntry(messageId, queue, result, reason, _time.GetUtcNow(), IsDeleted: false);
         Add([entry]);
@@ -122,7 +129,8 @@ public sealed class ReplayJournal : IDisposable
         catch (IOException exception) when (exception is not (DirectoryNotFoundException or FileNotFoundException or PathTooLongException))
         {
             throw new InvalidOperationException(
-                $"The journal {path} cannot be opened, probably because another replay is using it. Wait until that has ended, or name another journal.",
+                $"The journal {path} cannot be opened, probably because another replay is using it. "
+                + "Wait until that has ended, or name another journal.",
                 exception);
         }
     }
@@ -148,7 +156,8 @@ public sealed class ReplayJournal : IDisposable
     {
         if (_isBroken)
         {
-            throw new InvalidOperationException("The journal could not be written completely. Open it again, which removes what is incomplete.");
+            throw new InvalidOperationException(
+                "The journal could not be written completely. Open it again, which removes what is incomplete.");
         }
 
         _isBroken = true;

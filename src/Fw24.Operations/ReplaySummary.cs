@@ -5,13 +5,15 @@ namespace Fw24.Operations;
 public sealed record ReplaySummary(IReadOnlyList<JournalEntry> Entries)
 {
     /// <summary>
-    /// The number of messages that are done, but whose deletion is not stored because a process ended at that moment. They are deleted already, or the
+    /// The number of messages that are done, but whose deletion is not stored because a process ended at that moment. They are
+    /// deleted already, or the
     /// next run that receives them deletes them.
     /// </summary>
-    public int NotDeleted => Entries.Count(static entry => entry.CanBeDeleted && !entry.IsDeleted);
+    public int NotDeleted => Entries.Count(static entry => entry is { CanBeDeleted: true, IsDeleted: false, Queue: not null });
 
     /// <summary>
-    /// Indicates whether no message is left. A message that was parked again counts as done: the parking queue has another one in its place.
+    /// Indicates whether no message is left. A message that was parked again counts as done: the parking queue has another one in
+    /// its place.
     /// </summary>
     public bool IsDone => Entries.All(static entry => entry.CanBeDeleted);
 

@@ -11,7 +11,8 @@ namespace Fw24.Operations;
 /// <summary>The queues of a deployed app in Amazon SQS.</summary>
 /// <remarks>
 /// Endpoint, region and credentials are resolved as in the AWS SDK. Calls need the permissions <c>sqs:GetQueueUrl</c>,
-/// <c>sqs:GetQueueAttributes</c>, <c>sqs:ReceiveMessage</c>, <c>sqs:ChangeMessageVisibility</c> and <c>sqs:DeleteMessage</c>. Every method throws
+/// <c>sqs:GetQueueAttributes</c>, <c>sqs:ReceiveMessage</c>, <c>sqs:ChangeMessageVisibility</c> and <c>sqs:DeleteMessage</c>.
+/// Every method throws
 /// <see cref="AmazonServiceException"/> when SQS returns an error.
 /// </remarks>
 public sealed class SqsFailureQueues : IFailureQueues, IDisposable
@@ -83,7 +84,8 @@ public sealed class SqsFailureQueues : IFailureQueues, IDisposable
         var url = await UrlOfAsync(message.Queue.Name, cancellationToken).ConfigureAwait(false);
         try
         {
-            await _client.Value.ChangeMessageVisibilityAsync(url, message.ReceiptHandle, Seconds(hideFor), cancellationToken).ConfigureAwait(false);
+            await _client.Value.ChangeMessageVisibilityAsync(url, message.ReceiptHandle, Seconds(hideFor), cancellationToken)
+                .ConfigureAwait(false);
         }
         catch (AmazonSQSException exception) when (exception is MessageNotInflightException or ReceiptHandleIsInvalidException
             || exception.ErrorCode is "InvalidParameterValue")
@@ -101,12 +103,17 @@ public sealed class SqsFailureQueues : IFailureQueues, IDisposable
     }
 
     /// <summary>
-    /// Lets SQS return the messages of a dead-letter queue to the queue of their function (<c>StartMessageMoveTask</c>), which then handles them as new ones. The
+    /// Lets SQS return the messages of a dead-letter queue to the queue of their function (<c>StartMessageMoveTask</c>), which
+    /// then handles them as new ones. The
     /// task runs in SQS until the queue is empty.
     /// </summary>
-    /// <remarks>Needs the permissions <c>sqs:StartMessageMoveTask</c>, and <c>sqs:SendMessage</c> to the function's queue.</remarks>
+    /// <remarks>
+    /// Needs the permissions <c>sqs:StartMessageMoveTask</c>, and <c>sqs:SendMessage</c> to the function's queue.
+    /// </remarks>
     /// <param name="queue">The dead-letter queue.</param>
-    /// <param name="messagesPerSecond">The number of messages per second at most: 1 to 500; <see langword="null"/> for SQS's own choice.</param>
+    /// <param name="messagesPerSecond">
+    /// The number of messages per second at most: 1 to 500; <see langword="null"/> for SQS's own choice.
+    /// </param>
     /// <param name="cancellationToken">Cancels the call, and not the task.</param>
     /// <exception cref="ArgumentException">It is not a dead-letter queue, or the rate is out of range.</exception>
     /// <exception cref="NotSupportedException">The endpoint has no such operation.</exception>
@@ -115,7 +122,8 @@ public sealed class SqsFailureQueues : IFailureQueues, IDisposable
         var source = DemandDeadLetters(queue);
         if (messagesPerSecond is < 1 or > MaxRedriveRate)
         {
-            throw new ArgumentOutOfRangeException(nameof(messagesPerSecond), messagesPerSecond, $"SQS redrives 1 to {MaxRedriveRate} messages per second.");
+            throw new ArgumentOutOfRangeException(
+                nameof(messagesPerSecond), messagesPerSecond, $"SQS redrives 1 to {MaxRedriveRate} messages per second.");
         }
 
         var request = new StartMessageMoveTaskRequest
@@ -168,7 +176,9 @@ public sealed class SqsFailureQueues : IFailureQueues, IDisposable
     };
 
     private static long? Number(Message message, MessageSystemAttributeName name)
-        => long.TryParse(message.Attributes?.GetValueOrDefault(name), NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : null;
+        => long.TryParse(message.Attributes?.GetValueOrDefault(name), NumberStyles.None, CultureInfo.InvariantCulture, out var number)
+            ? number
+            : null;
 
     private static int Seconds(TimeSpan time) => (int)Math.Ceiling(time.TotalSeconds);
 
@@ -185,7 +195,8 @@ public sealed class SqsFailureQueues : IFailureQueues, IDisposable
         {
             return await call(_client.Value).ConfigureAwait(false);
         }
-        catch (AmazonSQSException exception) when (exception.ErrorCode?.Split('.')[^1] is "InvalidAction" or "UnsupportedOperation" or "UnknownOperationException")
+        catch (AmazonSQSException exception) when (exception.ErrorCode?.Split('.')[^1]
+            is "InvalidAction" or "UnsupportedOperation" or "UnknownOperationException")
         {
             throw new NotSupportedException("The endpoint of SQS has no redrives of dead-letter queues: replay the messages.", exception);
         }
@@ -195,7 +206,8 @@ public sealed class SqsFailureQueues : IFailureQueues, IDisposable
     internal async ValueTask<string> ArnOfAsync(string queue, CancellationToken cancellationToken)
     {
         var url = await UrlOfAsync(queue, cancellationToken).ConfigureAwait(false);
-        var response = await _client.Value.GetQueueAttributesAsync(url, [QueueAttributeName.QueueArn], cancellationToken).ConfigureAwait(false);
+        var response = await _client.Value.GetQueueAttributesAsync(url, [QueueAttributeName.QueueArn], cancellationToken)
+            .ConfigureAwait(false);
         return response.QueueARN;
     }
 
@@ -211,7 +223,9 @@ public sealed class SqsFailureQueues : IFailureQueues, IDisposable
         var found = await client.GetQueueUrlAsync(queue, cancellationToken).ConfigureAwait(false);
 
         // The host of an emulator's URLs need not be one that can be found.
-        var url = client.Config.ServiceURL is { } endpoint ? new Uri(new Uri(endpoint), new Uri(found.QueueUrl).AbsolutePath).ToString() : found.QueueUrl;
+        var url = client.Config.ServiceURL is { } endpoint
+            ? new Uri(new Uri(endpoint), new Uri(found.QueueUrl).AbsolutePath).ToString()
+            : found.QueueUrl;
         return _urls.GetOrAdd(queue, url);
     }
 }

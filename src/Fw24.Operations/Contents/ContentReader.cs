@@ -51,7 +51,8 @@ internal static class ContentReader
             Reference = Text(parked, "contentRef"),
         };
         var content = Member(parked, "content") is { } json ? Raw(json)
-            : Member(parked, "contentBase64") is { ValueKind: JsonValueKind.String } text && text.TryGetBytesFromBase64(out var bytes) ? bytes
+            : Member(parked, "contentBase64") is { ValueKind: JsonValueKind.String } text && text.TryGetBytesFromBase64(out var bytes)
+                ? bytes
             : null;
         return content is null ? known : ReadBody(content, known) ?? known;
     }
@@ -113,7 +114,8 @@ internal static class ContentReader
 
     // arn:aws:dynamodb:eu-central-1:123456789012:table/orders, and /stream/… after it.
     private static string? TableIn(string? arn)
-        => arn?.Split(':', 6) is ["arn", _, "dynamodb", _, _, var resource] && resource.Split('/') is ["table", { Length: > 0 } name, ..] ? name : null;
+        => arn?.Split(':', 6) is ["arn", _, "dynamodb", _, _, var resource]
+            && resource.Split('/') is ["table", { Length: > 0 } name, ..] ? name : null;
 
     private static ChangeOperations? OperationOf(string? text) => text switch
     {
@@ -135,7 +137,9 @@ internal static class ContentReader
         => Member(element, name) is { ValueKind: JsonValueKind.String } text && text.GetString() is { Length: > 0 } value ? value : null;
 
     private static DateTimeOffset? Time(JsonElement element, string name)
-        => DateTimeOffset.TryParse(Text(element, name), CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var time) ? time : null;
+        => DateTimeOffset.TryParse(Text(element, name), CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var time)
+            ? time
+            : null;
 
     private static DateTimeOffset? Seconds(JsonElement element, string name)
         => Member(element, name) is { ValueKind: JsonValueKind.Number } number

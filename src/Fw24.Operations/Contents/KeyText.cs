@@ -23,7 +23,8 @@ internal static class KeyText
 
     // {"S":"ord-1"}: a text, a number or Base64.
     private static string? ValueOf(JsonElement value)
-        => value.ValueKind is JsonValueKind.Object && value.EnumerateObject().FirstOrDefault().Value is { ValueKind: JsonValueKind.String } text
+        => value.ValueKind is JsonValueKind.Object
+            && value.EnumerateObject().FirstOrDefault().Value is { ValueKind: JsonValueKind.String } text
             ? text.GetString()
             : null;
 }

@@ -26,7 +26,11 @@ internal static class JournalLine
         {
             json.WriteStartObject();
             json.WriteString("id"u8, entry.MessageId);
-            json.WriteString("queue"u8, entry.Queue);
+            if (entry.Queue is not null)
+            {
+                json.WriteString("queue"u8, entry.Queue);
+            }
+
             json.WriteString("result"u8, TextOf(entry.Result));
             if (entry.Reason is not null)
             {
@@ -52,7 +56,7 @@ internal static class JournalLine
             var entry = json.RootElement;
             return new JournalEntry(
                 entry.GetProperty("id").GetString()!,
-                entry.GetProperty("queue").GetString()!,
+                entry.TryGetProperty("queue", out var queue) ? queue.GetString() : null,
                 ResultOf(entry.GetProperty("result").GetString()),
                 entry.TryGetProperty("reason", out var reason) ? reason.GetString() : null,
                 new DateTimeOffset(entry.GetProperty("at").GetDateTime(), TimeSpan.Zero),
@@ -60,7 +64,7 @@ internal static class JournalLine
         }
         catch (Exception exception) when (exception is KeyNotFoundException or InvalidOperationException or ArgumentException)
         {
-            throw new FormatException("The line has no id, queue, result, at and deleted.", exception);
+            throw new FormatException("The line has no id, result, at and deleted.", exception);
         }
     }
 

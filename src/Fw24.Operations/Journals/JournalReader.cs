@@ -35,7 +35,8 @@ internal static class JournalReader
                 }
 
                 throw new InvalidDataException(
-                    $"The journal {name} is damaged at byte {start}, in the middle: {exception.Message} Restore it, or name another journal.",
+                    $"The journal {name} is damaged at byte {start}, in the middle: {exception.Message} "
+                    + "Restore it, or name another journal.",
                     exception);
             }
 

@@ -14,7 +14,9 @@ internal static class ManifestQueues
     {
         // In the manifest a function has its name in AWS, and the app's.
         var functions = manifest.GetProperty("functions").EnumerateArray().ToDictionary(
-            static function => ManifestText.Text(function, "name"), static function => ManifestText.Text(function, "function"), StringComparer.Ordinal);
+            static function => ManifestText.Text(function, "name"),
+            static function => ManifestText.Text(function, "function"),
+            StringComparer.Ordinal);
         var deadLetters = manifest.GetProperty("queues").EnumerateArray()
             .Where(static queue => queue.TryGetProperty("deadLetterQueue", out _))
             .ToDictionary(

@@ -3,7 +3,8 @@ using System.Text.Json;
 namespace Fw24.Operations.Manifests;
 
 /// <summary>
-/// Reads the variables of an app's functions from its manifest, for a process that runs several of them: with the function's name. Whatever the manifest
+/// Reads the variables of an app's functions from its manifest, for a process that runs several of them: with the function's
+/// name. Whatever the manifest
 /// does not know, such as the names of buckets, is left out.
 /// </summary>
 internal static class ManifestVariables
@@ -23,7 +24,9 @@ internal static class ManifestVariables
             {
                 foreach (var variable in function.GetProperty("environment").EnumerateObject())
                 {
-                    var value = variable.Value.ValueKind is JsonValueKind.String ? variable.Value.GetString() : ArnOf(variable.Value, queueArn);
+                    var value = variable.Value.ValueKind is JsonValueKind.String
+                        ? variable.Value.GetString()
+                        : ArnOf(variable.Value, queueArn);
                     if (value is null)
                     {
                         continue;
@@ -31,7 +34,10 @@ internal static class ManifestVariables
 
                     // The same for all functions.
                     var isShared = variable.Name is Fw24Variables.Stage or Fw24Variables.Tables;
-                    variables[isShared ? variable.Name : FunctionEnvironment.NameFor(variable.Name, ManifestText.Text(function, "function"))] = value;
+                    var name = isShared
+                        ? variable.Name
+                        : FunctionEnvironment.NameFor(variable.Name, ManifestText.Text(function, "function"));
+                    variables[name] = value;
                 }
             }
 
@@ -46,7 +52,8 @@ internal static class ManifestVariables
     // {"arnOf":{"topic":"orders-stream.fifo"}}
     private static string? ArnOf(JsonElement reference, string queueArn)
     {
-        if (!reference.TryGetProperty("arnOf", out var arn) || queueArn.Split(':') is not ["arn", var partition, "sqs", var region, var account, _])
+        if (!reference.TryGetProperty("arnOf", out var arn)
+            || queueArn.Split(':') is not ["arn", var partition, "sqs", var region, var account, _])
         {
             return null;
         }

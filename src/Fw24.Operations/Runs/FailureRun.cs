@@ -35,7 +35,8 @@ internal sealed class FailureRun(
                 journal.Expect(messages);
                 await Parallel.ForEachAsync(Lane.Of(messages), options, ProcessAsync).ConfigureAwait(false);
 
-                // Those of a group that follow what was deleted. Another queue has shown everything, and may have got what was parked again.
+                // Those of a group that follow what was deleted. Another queue has shown everything, and may have got what was
+                // parked again.
                 queues = [.. queues.Where(static queue => queue.IsFifo)];
             }
         }
@@ -104,7 +105,13 @@ internal sealed class FailureRun(
         lock (_lock)
         {
             OnOutcome?.Invoke(new FailureOutcome(
-                message.MessageId, message.Queue.Name, message.Content.Function, message.Content.Item, entry.Result, entry.Reason, entry.IsDeleted));
+                message.MessageId,
+                message.Queue.Name,
+                message.Content.Function,
+                message.Content.Item,
+                entry.Result,
+                entry.Reason,
+                entry.IsDeleted));
         }
     }
 }

@@ -32,7 +32,8 @@ internal sealed class HeldMessages(IFailureQueues queues, TimeSpan hideFor, int 
             var isEmpty = false;
             while (!isEmpty && _held.Count < max && _bytes < MaxBytes && !filter.IsSatisfiedBy(_held))
             {
-                var batch = await queues.ReceiveAsync(queue, Math.Min(BatchSize, max - _held.Count), hideFor, cancellationToken).ConfigureAwait(false);
+                var count = Math.Min(BatchSize, max - _held.Count);
+                var batch = await queues.ReceiveAsync(queue, count, hideFor, cancellationToken).ConfigureAwait(false);
                 isEmpty = !Hold(batch, filter, wanted);
             }
         }

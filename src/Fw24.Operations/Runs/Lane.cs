@@ -2,7 +2,9 @@ using Fw24.Items.Values;
 
 namespace Fw24.Operations.Runs;
 
-/// <summary>Messages that are replayed one after another: those of a function about one item, in the order of the item's changes.</summary>
+/// <summary>
+/// Messages that are replayed one after another: those of a function about one item, in the order of the item's changes.
+/// </summary>
 /// <param name="Key">The function and the item.</param>
 /// <param name="Messages">The messages, in order.</param>
 internal sealed record Lane(string Key, IReadOnlyList<FailureMessage> Messages)
@@ -36,7 +38,8 @@ internal sealed record Lane(string Key, IReadOnlyList<FailureMessage> Messages)
     private static List<FailureMessage> InOrder(List<FailureMessage> messages)
     {
         // The time of sending says less: a message of a later change may have failed first.
-        var isNumbered = messages.TrueForAll(static message => message.Content.SequenceNumber is { } number && SequenceNumber.IsValid(number));
+        var isNumbered = messages.TrueForAll(
+            static message => message.Content.SequenceNumber is { } number && SequenceNumber.IsValid(number));
         return [.. messages
             .Order(Comparer<FailureMessage>.Create((left, right) => isNumbered
                 ? SequenceNumber.Compare(left.Content.SequenceNumber!, right.Content.SequenceNumber!)

@@ -11,7 +11,12 @@ internal static class DropCommand
     public static Command Create(ToolConsole console, params FailureQueueKind[] kinds)
     {
         var ids = new Argument<string[]>("ID") { Description = "The ids of the messages.", Arity = ArgumentArity.OneOrMore };
-        var because = new Option<string>("--because") { Description = "The reason. The journal keeps it.", HelpName = "TEXT", Required = true };
+        var because = new Option<string>("--because")
+        {
+            Description = "The reason. The journal keeps it.",
+            HelpName = "TEXT",
+            Required = true,
+        };
         because.Validators.Add(static result =>
         {
             if (result.Tokens is [{ Value: var text }] && string.IsNullOrWhiteSpace(text))
@@ -26,7 +31,8 @@ internal static class DropCommand
         {
             using var queues = options.Open(arguments);
             var wanted = arguments.GetValue(ids)!;
-            if (!run.Confirm(arguments, console, $"Drop {(wanted.Length == 1 ? $"the message {wanted[0]}" : $"{wanted.Length} messages")}?"))
+            var what = wanted.Length == 1 ? $"the message {wanted[0]}" : $"{wanted.Length} messages";
+            if (!run.Confirm(arguments, console, $"Drop {what}?"))
             {
                 return ExitCode.Failed;
             }
@@ -51,7 +57,8 @@ internal static class DropCommand
                 return exitCode;
             }
 
-            console.Error($"{wanted.Length - dropped} of the messages are not visible: they were deleted, or a receiver hides them for a while.");
+            console.Error(
+                $"{wanted.Length - dropped} of the messages are not visible: they were deleted, or a receiver hides them for a while.");
             return ExitCode.Failed;
         });
         return command;

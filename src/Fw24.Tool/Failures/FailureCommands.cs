@@ -11,7 +11,9 @@ internal static class FailureCommands
     public static IEnumerable<Command> Create(ToolConsole console)
     {
         FailureQueueKind[] parked = [FailureQueueKind.Parking, FailureQueueKind.OnFailure];
-        yield return new Command("parked", "What can never be processed, in the parking queue, and what Lambda gave up on, in the streams' on-failure queues.")
+        yield return new Command(
+            "parked",
+            "What can never be processed, in the parking queue, and what Lambda gave up on, in the streams' on-failure queues.")
         {
             ListCommand.Create(console, parked),
             ShowCommand.Create(console, parked),
@@ -26,7 +28,8 @@ internal static class FailureCommands
             DropCommand.Create(console, FailureQueueKind.DeadLetter),
             RedriveCommand.Create(console),
         };
-        yield return new Command("failures", "What Lambda gave up on, without a message: a range of a stream, or an object with its records.")
+        yield return new Command(
+            "failures", "What Lambda gave up on, without a message: a range of a stream, or an object with its records.")
         {
             StreamReplayCommand.Create(console),
         };

@@ -16,12 +16,16 @@ internal static class ListCommand
     public static Command Create(ToolConsole console, params FailureQueueKind[] kinds)
     {
         var limit = NumberOption.Create("--limit", "Reads so many messages at most.", 1_000);
-        var command = new Command("list", "Lists the messages by function and reason. Each message is received once for it, and released.") { limit };
+        var command = new Command("list", "Lists the messages by function and reason. Each message is received once for it, and released.")
+        {
+            limit,
+        };
         var options = QueueOptions.AddTo(command, kinds);
         command.Does(console, async (arguments, cancellationToken) =>
         {
             using var queues = options.Open(arguments);
-            var messages = await FailureListing.ReadAsync(queues, FailureFilter.All, arguments.GetValue(limit), console.Time, cancellationToken).ConfigureAwait(false);
+            var messages = await FailureListing.ReadAsync(
+                queues, FailureFilter.All, arguments.GetValue(limit), console.Time, cancellationToken).ConfigureAwait(false);
             List<QueueCount> counts = [];
             foreach (var queue in queues.Queues)
             {
@@ -44,7 +48,13 @@ internal static class ListCommand
             group.Function,
             group.Reason,
             Count = group.Messages.Count,
-            Messages = group.Messages.Select(static message => new { Id = message.MessageId, message.SentAt, message.ReceiveCount, message.Content.Item }),
+            Messages = group.Messages.Select(static message => new
+            {
+                Id = message.MessageId,
+                message.SentAt,
+                message.ReceiveCount,
+                message.Content.Item,
+            }),
         }),
     };
 
@@ -96,7 +106,8 @@ internal static class ListCommand
     };
 
     private static string Receives(FailureMessage message)
-        => string.Create(CultureInfo.InvariantCulture, $"[grey]received {message.ReceiveCount:N0} {(message.ReceiveCount == 1 ? "time" : "times")}[/]");
+        => string.Create(
+            CultureInfo.InvariantCulture, $"[grey]received {message.ReceiveCount:N0} {(message.ReceiveCount == 1 ? "time" : "times")}[/]");
 
     private sealed record QueueCount(FailureQueue Queue, int Messages);
 }

@@ -12,11 +12,20 @@ internal static class RedriveCommand
     /// <summary>Creates the command.</summary>
     public static Command Create(ToolConsole console)
     {
-        var function = new Argument<string>("FUNCTION") { Description = "The function whose dead letters are returned, by its name in the app." };
-        var rate = new Option<int?>("--rate") { Description = "Moves so many messages per second at most: 1 to 500. [default: SQS's choice]", HelpName = "N" };
+        var function = new Argument<string>("FUNCTION")
+        {
+            Description = "The function whose dead letters are returned, by its name in the app.",
+        };
+        var rate = new Option<int?>("--rate")
+        {
+            Description = "Moves so many messages per second at most: 1 to 500. [default: SQS's choice]",
+            HelpName = "N",
+        };
         var status = new Option<bool>("--status") { Description = "Shows the latest redrive, and starts none." };
         var yes = new Option<bool>("--yes") { Description = "Begins without asking." };
-        var command = new Command("redrive", "Lets SQS return a function's dead letters to its queue, once the deployed function is mended. It handles them as new messages.")
+        var command = new Command(
+            "redrive",
+            "Lets SQS return a function's dead letters to its queue, once the deployed function is mended. It handles them as new ones.")
         {
             function, rate, status, yes,
         };
@@ -26,11 +35,13 @@ internal static class RedriveCommand
             using var queues = options.Open(arguments);
             var name = arguments.GetValue(function)!;
             var queue = queues.Queues.FirstOrDefault(queue => queue.Function == name) ?? throw new ToolException(
-                $"No function {name} has a dead-letter queue. Those that have are {string.Join(", ", queues.Queues.Select(static queue => queue.Function))}.");
+                $"No function {name} has a dead-letter queue. "
+                + $"Those that have are {string.Join(", ", queues.Queues.Select(static queue => queue.Function))}.");
             if (!arguments.GetValue(status))
             {
                 var count = await queues.CountAsync(queue, cancellationToken).ConfigureAwait(false);
-                if (!console.Confirm(string.Create(CultureInfo.InvariantCulture, $"Return about {count:N0} messages to {queue.Source}?"), arguments.GetValue(yes)))
+                var question = string.Create(CultureInfo.InvariantCulture, $"Return about {count:N0} messages to {queue.Source}?");
+                if (!console.Confirm(question, arguments.GetValue(yes)))
                 {
                     return ExitCode.Failed;
                 }
@@ -43,11 +54,18 @@ internal static class RedriveCommand
                 new { Queue = queue.Name, To = queue.Source, latest?.Status, latest?.Moved, latest?.Total, latest?.FailureReason },
                 screen => screen.MarkupLine(latest is null
                     ? $"[grey]no redrive of {queue.Name.EscapeMarkup()} is known[/]"
-                    : string.Create(
-                        CultureInfo.InvariantCulture,
-                        $"[bold]{latest.Status}[/]: {latest.Moved:N0} of about {latest.Total ?? latest.Moved:N0} messages are in {queue.Source.EscapeMarkup()} again {FailureText.Of(latest.FailureReason ?? "")}")));
+                    : TextOf(latest, queue)));
             return latest?.Status is "FAILED" ? ExitCode.Failed : ExitCode.Done;
         });
         return command;
+    }
+
+    private static string TextOf(RedriveStatus status, FailureQueue queue)
+    {
+        var total = status.Total ?? status.Moved;
+        var text = string.Create(
+            CultureInfo.InvariantCulture,
+            $"[bold]{status.Status}[/]: {status.Moved:N0} of about {total:N0} messages are in {queue.Source.EscapeMarkup()} again");
+        return status.FailureReason is { } reason ? $"{text}: {FailureText.Of(reason)}" : text;
     }
 }

@@ -5,7 +5,9 @@ using Fw24.Tool.Commands;
 
 namespace Fw24.Tool.Failures;
 
-/// <summary><c>fw24 parked replay</c>, <c>fw24 dlq replay</c>: runs messages through the app's functions in this process.</summary>
+/// <summary>
+/// <c>fw24 parked replay</c>, <c>fw24 dlq replay</c>: runs messages through the app's functions in this process.
+/// </summary>
 internal static class ReplayCommand
 {
     /// <summary>Creates the command.</summary>
@@ -20,7 +22,11 @@ internal static class ReplayCommand
             }
         });
         var parallel = NumberOption.Create("--parallel", "Replays messages of so many items at the same time.", 1);
-        var command = new Command("replay", "Runs messages through the app's functions in this process, with your own rights, and deletes those that are done.") { rate, parallel };
+        var command = new Command(
+            "replay", "Runs messages through the app's functions in this process, with your own rights, and deletes those that are done.")
+        {
+            rate, parallel,
+        };
         var selection = SelectionOptions.AddTo(command);
         var run = RunOptions.AddTo(command);
         var replay = ReplayOptions.AddTo(command);
@@ -37,7 +43,8 @@ internal static class ReplayCommand
             var app = await replay.OpenAsync(arguments, console, options, cancellationToken).ConfigureAwait(false);
             await using (app.ConfigureAwait(false))
             {
-                if (!run.Confirm(arguments, console, string.Create(CultureInfo.InvariantCulture, $"Replay what is selected of about {count:N0} messages?")))
+                var question = string.Create(CultureInfo.InvariantCulture, $"Replay what is selected of about {count:N0} messages?");
+                if (!run.Confirm(arguments, console, question))
                 {
                     return ExitCode.Failed;
                 }
@@ -49,7 +56,8 @@ internal static class ReplayCommand
                     MessagesPerSecond = arguments.GetValue(rate),
                     Parallelism = arguments.GetValue(parallel),
                 };
-                return report.Write(await messages.ReplayAsync(queues.Queues, selection.Of(arguments), report.Add, cancellationToken).ConfigureAwait(false));
+                return report.Write(await messages.ReplayAsync(
+                    queues.Queues, selection.Of(arguments), report.Add, cancellationToken).ConfigureAwait(false));
             }
         });
         return command;

@@ -11,7 +11,9 @@ using Fw24.Tool.Commands;
 
 namespace Fw24.Tool.Failures;
 
-/// <summary>The options of a replay: the app whose functions run, the buckets that the manifest does not know, and the rate.</summary>
+/// <summary>
+/// The options of a replay: the app whose functions run, the buckets that the manifest does not know, and the rate.
+/// </summary>
 internal sealed class ReplayOptions
 {
     private readonly AppOptions _app = new();
@@ -57,7 +59,8 @@ internal sealed class ReplayOptions
     /// <param name="console">The outputs.</param>
     /// <param name="queues">The options that find the queues.</param>
     /// <param name="cancellationToken">Cancels the calls.</param>
-    public async Task<OpenReplay> OpenAsync(ParseResult arguments, ToolConsole console, QueueOptions queues, CancellationToken cancellationToken)
+    public async Task<OpenReplay> OpenAsync(
+        ParseResult arguments, ToolConsole console, QueueOptions queues, CancellationToken cancellationToken)
     {
         var (manifest, stage) = (queues.Read(arguments), arguments.GetValue(queues.Stage));
         var assembly = _app.Load(arguments);
@@ -69,7 +72,8 @@ internal sealed class ReplayOptions
     }
 
     // What is set in this process takes precedence over what the manifest says.
-    private async Task<FunctionEnvironment> VariablesAsync(ParseResult arguments, string manifest, string? stage, CancellationToken cancellationToken)
+    private async Task<FunctionEnvironment> VariablesAsync(
+        ParseResult arguments, string manifest, string? stage, CancellationToken cancellationToken)
     {
         var queues = FailureQueues.FromManifest(manifest, stage);
         using var sqs = new SqsFailureQueues(queues);
@@ -88,7 +92,9 @@ internal sealed class ReplayOptions
         return new FunctionEnvironment(variable => variable is Fw24Variables.ClaimBucket && claims is not null
             ? claims
             : FunctionEnvironment.Process.Optional(variable)
-                ?? (isEmulated && variable.StartsWith(Fw24Variables.TableArn, StringComparison.Ordinal) ? null : known.GetValueOrDefault(variable)));
+                ?? (isEmulated && variable.StartsWith(Fw24Variables.TableArn, StringComparison.Ordinal)
+                    ? null
+                    : known.GetValueOrDefault(variable)));
     }
 
     private Dictionary<string, IClaimCheck> BucketsOf(ParseResult arguments, AppModel model)

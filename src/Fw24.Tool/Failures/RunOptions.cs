@@ -9,7 +9,8 @@ internal sealed class RunOptions
 {
     private readonly Option<string> _journal = new("--journal")
     {
-        Description = "Stores the result of each message here before the message is deleted. A run that was interrupted is continued with its journal.",
+        Description = "Stores the result of each message here before the message is deleted. "
+            + "A run that was interrupted is continued with its journal.",
         HelpName = "FILE",
         DefaultValueFactory = static _ => "fw24.replay.jsonl",
     };

@@ -77,7 +77,8 @@ internal sealed class RunReport(ToolConsole console)
 
         if (counts.Count > 0)
         {
-            var all = string.Join(", ", counts.Select(static one => string.Create(CultureInfo.InvariantCulture, $"{one.Count:N0} {one.Result}")));
+            var all = string.Join(
+                ", ", counts.Select(static one => string.Create(CultureInfo.InvariantCulture, $"{one.Count:N0} {one.Result}")));
             screen.MarkupLine($"[bold]All of the journal:[/] {all}");
         }
 
@@ -85,7 +86,7 @@ internal sealed class RunReport(ToolConsole console)
         {
             screen.MarkupLine(string.Create(
                 CultureInfo.InvariantCulture,
-                $"[grey]{summary.NotDeleted:N0} done, but perhaps not deleted: if a queue still has them, the next run with this journal deletes them[/]"));
+                $"[grey]{summary.NotDeleted:N0} done, but perhaps not deleted: the next run with this journal deletes what is left of them[/]"));
         }
     }
 }

@@ -6,10 +6,30 @@ namespace Fw24.Tool.Failures;
 /// <summary>The options that select messages.</summary>
 internal sealed class SelectionOptions
 {
-    private readonly Option<string[]> _ids = new("--id") { Description = "The message with this id; repeat it for several.", HelpName = "ID" };
-    private readonly Option<string?> _reason = new("--reason") { Description = "Those whose reason contains this text.", HelpName = "TEXT" };
-    private readonly Option<string?> _function = new("--function") { Description = "Those of this function, by its name in the app.", HelpName = "NAME" };
-    private readonly Option<string?> _item = new("--item") { Description = "Those of this item, such as OrderId=ord-1,Part=order.", HelpName = "KEY" };
+    private readonly Option<string[]> _ids = new("--id")
+    {
+        Description = "The message with this id; repeat it for several.",
+        HelpName = "ID",
+    };
+
+    private readonly Option<string?> _reason = new("--reason")
+    {
+        Description = "Those whose reason contains this text.",
+        HelpName = "TEXT",
+    };
+
+    private readonly Option<string?> _function = new("--function")
+    {
+        Description = "Those of this function, by its name in the app.",
+        HelpName = "NAME",
+    };
+
+    private readonly Option<string?> _item = new("--item")
+    {
+        Description = "Those of this item, such as OrderId=ord-1,Part=order.",
+        HelpName = "KEY",
+    };
+
     private readonly Option<bool> _all = new("--all") { Description = "All messages." };
 
     /// <summary>Creates the options and adds them to a command.</summary>

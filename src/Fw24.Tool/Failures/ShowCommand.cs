@@ -19,7 +19,11 @@ internal static class ShowCommand
     {
         var id = new Argument<string>("ID") { Description = "The message's id." };
         var body = new Option<bool>("--body") { Description = "Writes the message's body instead, byte for byte." };
-        var command = new Command("show", "Shows a message: why it is there, and its item. Sensitive values are redacted as they are in the message.") { id, body };
+        var command = new Command(
+            "show", "Shows a message: why it is there, and its item. Sensitive values are redacted as they are in the message.")
+        {
+            id, body,
+        };
         var options = QueueOptions.AddTo(command, kinds);
         command.Does(console, async (arguments, cancellationToken) =>
         {
@@ -83,9 +87,11 @@ internal static class ShowCommand
         [
             ("message", message.MessageId), ("queue", message.Queue.Name), ("function", content.Function), ("reason", content.Reason),
             ("table", content.Table), ("entity", content.Entity), ("item", content.Item), ("event id", content.EventId),
-            ("operation", content.Operation?.ToString().ToLowerInvariant()), ("changed", TimeOf(content.ChangedAt)), ("sequence", content.SequenceNumber),
+            ("operation", content.Operation?.ToString().ToLowerInvariant()),
+            ("changed", TimeOf(content.ChangedAt)), ("sequence", content.SequenceNumber),
             ("range", content.Range is { } range ? $"{range.ShardId}:{range.StartSequenceNumber}-{range.EndSequenceNumber}" : null),
-            ("stream", content.Range?.StreamArn), ("stored in", content.Reference), ("sent", TimeOf(message.SentAt)), ("parked", TimeOf(content.ParkedAt)),
+            ("stream", content.Range?.StreamArn), ("stored in", content.Reference),
+            ("sent", TimeOf(message.SentAt)), ("parked", TimeOf(content.ParkedAt)),
             ("received", string.Create(CultureInfo.InvariantCulture, $"{message.ReceiveCount:N0} times")), ("sender", message.SenderId),
         ];
         foreach (var (name, value) in facts.Where(static fact => fact.Value is not null))
@@ -108,7 +114,7 @@ internal static class ShowCommand
         var table = new Table { Border = TableBorder.Rounded }.AddColumns("attribute", "type", "before", "after");
         foreach (var name in old.Keys.Union(@new.Keys).Order(StringComparer.Ordinal))
         {
-            var types = new[] { old, @new }.Select(image => image.GetValueOrDefault(name)).Where(static value => value is not null).Select(TypeOf).Distinct();
+            var types = new[] { old, @new }.Select(image => image.GetValueOrDefault(name)).OfType<byte[]>().Select(TypeOf).Distinct();
             table.AddRow(FailureText.Of(name, 60), FailureText.Of(string.Join(" → ", types)), Value(old, name), Value(@new, name));
         }
 
@@ -124,7 +130,9 @@ internal static class ShowCommand
 
         using var json = JsonDocument.Parse(image.Json);
         return json.RootElement.EnumerateObject().ToDictionary(
-            static attribute => attribute.Name, static attribute => Encoding.UTF8.GetBytes(attribute.Value.GetRawText()), StringComparer.Ordinal);
+            static attribute => attribute.Name,
+            static attribute => Encoding.UTF8.GetBytes(attribute.Value.GetRawText()),
+            StringComparer.Ordinal);
     }
 
     private static string Value(Dictionary<string, byte[]> image, string name)
@@ -139,15 +147,15 @@ internal static class ShowCommand
         }
         catch (Exception exception) when (exception is JsonException or InvalidOperationException or FormatException)
         {
-            return ItemText.Of(JsonSerializer.SerializeToUtf8Bytes(new Dictionary<string, string> { ["S"] = Encoding.UTF8.GetString(value) }), MaxValue);
+            return FailureText.Plain(Encoding.UTF8.GetString(value), MaxValue);
         }
     }
 
-    private static string TypeOf(byte[]? value)
+    private static string TypeOf(byte[] value)
     {
         using var json = JsonDocument.Parse(value);
-        return json.RootElement.ValueKind is JsonValueKind.Object && json.RootElement.EnumerateObject().FirstOrDefault() is { Value.ValueKind: not JsonValueKind.Undefined } type
-            ? type.Name
+        return json.RootElement.ValueKind is JsonValueKind.Object && json.RootElement.EnumerateObject().Any()
+            ? json.RootElement.EnumerateObject().First().Name
             : "?";
     }
 }

@@ -12,10 +12,20 @@ internal static partial class StreamReplayCommand
     /// <summary>Creates the command.</summary>
     public static Command Create(ToolConsole console)
     {
-        var range = new Option<string?>("--range") { Description = "The records of a shard by their sequence numbers.", HelpName = "SHARD:FROM-TO" };
+        var range = new Option<string?>("--range")
+        {
+            Description = "The records of a shard by their sequence numbers.",
+            HelpName = "SHARD:FROM-TO",
+        };
         var stream = new Option<string?>("--stream") { Description = "The stream of the range.", HelpName = "ARN" };
-        var @object = new Option<string?>("--object") { Description = "An object with records, in a bucket of --failed-records.", HelpName = "s3://BUCKET/KEY" };
-        var command = new Command("replay", "Replays a range of a stream, which keeps its records for 24 hours, or an object, with the stream processor of the table.")
+        var @object = new Option<string?>("--object")
+        {
+            Description = "An object with records, in a bucket of --failed-records.",
+            HelpName = "s3://BUCKET/KEY",
+        };
+        var command = new Command(
+            "replay",
+            "Replays a range of a stream, which keeps its records for 24 hours, or an object, with the stream processor of the table.")
         {
             range, stream, @object,
         };
@@ -24,7 +34,8 @@ internal static partial class StreamReplayCommand
         var options = QueueOptions.AddTo(command, FailureQueueKind.Parking);
         command.Validators.Add(result =>
         {
-            if ((result.GetValue(range) is null) == (result.GetValue(@object) is null) || (result.GetValue(range) is null) != (result.GetValue(stream) is null))
+            if ((result.GetValue(range) is null) == (result.GetValue(@object) is null)
+                || (result.GetValue(range) is null) != (result.GetValue(stream) is null))
             {
                 result.AddError("Pass either --range and --stream, or --object.");
             }
@@ -47,7 +58,8 @@ internal static partial class StreamReplayCommand
                 using var journal = run.OpenJournal(arguments, console);
                 var report = new RunReport(console);
                 var records = new FailureReplay(queues, app.Replayer, journal, console.Time);
-                report.Add(await ReplayAsync(records, app, arguments.GetValue(range), arguments.GetValue(stream), arguments.GetValue(@object), cancellationToken).ConfigureAwait(false));
+                var (wanted, of, reference) = (arguments.GetValue(range), arguments.GetValue(stream), arguments.GetValue(@object));
+                report.Add(await ReplayAsync(records, app, wanted, of, reference, cancellationToken).ConfigureAwait(false));
                 return report.Write(journal.Summarize());
             }
         });
@@ -61,7 +73,8 @@ internal static partial class StreamReplayCommand
         {
             var parts = Range().Match(range).Groups;
             return await replay.ReplayStreamAsync(
-                new StreamRange(stream!, parts["shard"].Value, parts["from"].Value, parts["to"].Value), cancellationToken).ConfigureAwait(false);
+                new StreamRange(stream!, parts["shard"].Value, parts["from"].Value, parts["to"].Value),
+                cancellationToken).ConfigureAwait(false);
         }
 
         return await app.FetchAsync(@object!, cancellationToken).ConfigureAwait(false) is { } content

@@ -3,7 +3,7 @@ using Fw24.Integration.Tests.Wires;
 using Fw24.Operations;
 using Orders;
 
-namespace Fw24.Integration.Tests.Operate;
+namespace Fw24.Integration.Tests.Operate.Failures;
 
 /// <summary>The content of messages, read for people, and the queues that have them.</summary>
 public sealed class FailureContentTests
@@ -14,7 +14,9 @@ public sealed class FailureContentTests
     [Fact]
     public void A_parked_record_tells_its_function_reason_item_and_images()
     {
-        var content = Read(s_parking, ReplayScene.Parked("orders-stream", "the topic was gone", ReplayScene.Record("orders", "a", 200, "a2")));
+        var record = ReplayScene.Record("orders", "a", 200, "a2");
+
+        var content = Read(s_parking, ReplayScene.Parked("orders-stream", "the topic was gone", record));
 
         Assert.Equal(
             (FailureContentKind.Record, "orders-stream", "the topic was gone", "orders", "OrderId=a,Part=order", "a2", "200"),
@@ -87,7 +89,8 @@ public sealed class FailureContentTests
 
         Assert.Equal(
             [("OrderBoard", "b", "1 3"), ("OrderBoard", "a", "2"), ("ShipmentMailer", null, "4")],
-            FailureGroup.Of(messages).Select(static group => (group.Function, group.Reason, string.Join(' ', group.Messages.Select(static one => one.MessageId)))));
+            FailureGroup.Of(messages).Select(
+                static group => (group.Function, group.Reason, string.Join(' ', group.Messages.Select(static one => one.MessageId)))));
     }
 
     [Fact]
@@ -97,10 +100,14 @@ public sealed class FailureContentTests
 
         var queues = FailureQueues.FromManifest(manifest);
 
-        Assert.Equal(queues.OrderBy(static queue => queue.Name, StringComparer.Ordinal), FailureQueues.Of(OrdersApp.Model).OrderBy(static queue => queue.Name, StringComparer.Ordinal));
+        Assert.Equal(
+            queues.OrderBy(NameOf, StringComparer.Ordinal),
+            FailureQueues.Of(OrdersApp.Model).OrderBy(NameOf, StringComparer.Ordinal));
         Assert.Equal(FailureQueueKind.Parking, queues[0].Kind);
         Assert.Equal("orders-ShipmentMailer.fifo", queues.Single(static queue => queue.Function is "ShipmentMailer").Source);
-        Assert.Equal("orders-ShipmentMailer-dlq-dev.fifo", FailureQueues.Of(OrdersApp.Model, "dev").Single(static queue => queue.Function is "ShipmentMailer").Name);
+        Assert.Equal(
+            "orders-ShipmentMailer-dlq-dev.fifo",
+            FailureQueues.Of(OrdersApp.Model, "dev").Single(static queue => queue.Function is "ShipmentMailer").Name);
     }
 
     [Theory]
@@ -111,7 +118,12 @@ public sealed class FailureContentTests
     [InlineData("{\"schema\":\"fw24.manifest/1\",\"stage\":\"dev\"}", "prod", "of the stage 'dev', and not of 'prod'")]
     [InlineData("{\"schema\":\"fw24.manifest/1\"}", "prod", "of no stage, and not of 'prod'")]
     public void Another_text_is_no_manifest(string text, string? stage, string expected)
-        => Assert.Contains(expected, Assert.Throws<InvalidDataException>(() => FailureQueues.FromManifest(text, stage)).Message, StringComparison.Ordinal);
+    {
+        var exception = Assert.Throws<InvalidDataException>(() => FailureQueues.FromManifest(text, stage));
+        Assert.Contains(expected, exception.Message, StringComparison.Ordinal);
+    }
+
+    private static string NameOf(FailureQueue queue) => queue.Name;
 
     private static FailureContent Read(FailureQueue queue, string body) => Message(queue, body, "1").Content;
 

@@ -1,9 +1,10 @@
 using Fw24.Operations;
 
-namespace Fw24.Integration.Tests.Operate;
+namespace Fw24.Integration.Tests.Operate.Failures;
 
 /// <summary>
-/// Queues with the semantics of SQS on a virtual clock: received messages are hidden for a time, standard queues return them in any order, FIFO
+/// Queues with the semantics of SQS on a virtual clock: received messages are hidden for a time, standard queues return them in
+/// any order, FIFO
 /// queues hide the rest of a group, and an on-failure queue moves what was received ten times to the parking queue.
 /// </summary>
 internal sealed class MemoryQueues(IReadOnlyList<FailureQueue> queues, TimeProvider time)
@@ -19,9 +20,10 @@ internal sealed class MemoryQueues(IReadOnlyList<FailureQueue> queues, TimeProvi
     public Action<string>? OnDelete { get; set; }
 
     /// <summary>The messages, hidden or not.</summary>
-    public IReadOnlyList<(string Id, string Queue, string Body)> Messages => [.. _messages.Select(static one => (one.Id, one.Queue.Name, one.Body))];
+    public IReadOnlyList<(string Id, string Queue, string Body)> Messages
+        => [.. _messages.Select(static one => (one.Id, one.Queue.Name, one.Body))];
 
-    /// <summary>The calls that received anything, and the messages that are hidden now.</summary>
+    /// <summary>The number of messages that are hidden now.</summary>
     public int Hidden => _messages.Count(message => message.VisibleAt > time.GetUtcNow());
 
     public FailureQueue Named(string name) => queues.Single(queue => queue.Name == name);
@@ -44,9 +46,11 @@ internal sealed class MemoryQueues(IReadOnlyList<FailureQueue> queues, TimeProvi
             message.Receives = 0;
         }
 
-        var hidden = _messages.Where(message => message.Queue == queue && message.VisibleAt > now).Select(static message => message.Group).ToHashSet();
-        var visible = _messages.Where(message => message.Queue == queue && message.VisibleAt <= now && !(queue.IsFifo && hidden.Contains(message.Group)));
-        return [.. (queue.IsFifo ? visible : visible.Reverse()).Take(max).Select(message => message.Receive($"r{++_receipts}", now + hideFor))];
+        var own = _messages.Where(message => message.Queue == queue).ToList();
+        var hidden = own.Where(message => message.VisibleAt > now).Select(static message => message.Group).ToHashSet();
+        var visible = own.Where(message => message.VisibleAt <= now && !(queue.IsFifo && hidden.Contains(message.Group)));
+        return [.. (queue.IsFifo ? visible : visible.Reverse()).Take(max)
+            .Select(message => message.Receive($"r{++_receipts}", now + hideFor))];
     }
 
     private void Hide(FailureMessage message, TimeSpan hideFor)

@@ -1,4 +1,4 @@
-namespace Fw24.Integration.Tests.Operate;
+namespace Fw24.Integration.Tests.Operate.Failures;
 
 /// <summary>Ends a process at one of its steps: from then on, none of its calls has an effect.</summary>
 /// <param name="at">The number of the step; 0 for never.</param>

@@ -6,10 +6,11 @@ using Fw24.Operations;
 using Fw24.Replay;
 using Orders;
 
-namespace Fw24.Integration.Tests.Operate;
+namespace Fw24.Integration.Tests.Operate.Failures;
 
 /// <summary>
-/// The queues of the sample with messages of every kind, functions whose effects are counted, and a journal on a disk. Processes replay the
+/// The queues of the sample with messages of every kind, functions whose effects are counted, and a journal on a disk. Processes
+/// replay the
 /// messages, one after the other.
 /// </summary>
 internal sealed class ReplayScene
@@ -34,7 +35,8 @@ internal sealed class ReplayScene
         Park("p-x1", "OrderBoard", "Order.Total: expected a number", Change("order", "x", 100, "parked-x1"));
         Park("p-foreign", "orders-stream", "of another table", Record("elsewhere", "a", 100, "foreign"));
         Queues.Send(Parking, "p-broken", "not a message");
-        Queues.Send(CustomerFailures, "f-range", Range("customers", Record("customers", "k", 100, "k1"), Record("customers", "l", 101, "l1")));
+        Queues.Send(
+            CustomerFailures, "f-range", Range("customers", Record("customers", "k", 100, "k1"), Record("customers", "l", 101, "l1")));
         SendObject("f-object", Range("products", Record("products", "s", 100, "s1")));
         Queues.Send(Mails, "m-d1", Change("order", "d", 100, "fails-d1"), "g-d");
         Queues.Send(Mails, "m-d2", Change("order", "d", 200, "d2"), "g-d");
@@ -150,7 +152,8 @@ internal sealed class ReplayScene
     {
         var part = table is "orders" ? ",\"Part\":{\"S\":\"order\"}" : "";
         var key = $"{{\"{KeyOf(table)}\":{{\"S\":\"{item}\"}}{part}}}";
-        return $"\"Keys\":{key},\"OldImage\":{key},\"NewImage\":{key},\"SequenceNumber\":\"{sequence}\",\"SizeBytes\":10,\"StreamViewType\":\"NEW_AND_OLD_IMAGES\"";
+        return $"\"Keys\":{key},\"OldImage\":{key},\"NewImage\":{key},\"SequenceNumber\":\"{sequence}\","
+            + "\"SizeBytes\":10,\"StreamViewType\":\"NEW_AND_OLD_IMAGES\"";
     }
 
     private static string KeyOf(string table) => table switch
@@ -160,7 +163,8 @@ internal sealed class ReplayScene
         _ => "OrderId",
     };
 
-    private void Park(string id, string function, string reason, string content) => Queues.Send(Parking, id, Parked(function, reason, content));
+    private void Park(string id, string function, string reason, string content)
+        => Queues.Send(Parking, id, Parked(function, reason, content));
 
     private void ParkClaimed(string id, string function, string content)
     {

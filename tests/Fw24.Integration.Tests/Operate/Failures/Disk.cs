@@ -1,4 +1,4 @@
-namespace Fw24.Integration.Tests.Operate;
+namespace Fw24.Integration.Tests.Operate.Failures;
 
 /// <summary>A disk with one file, which keeps what was flushed, and any part of what was written since.</summary>
 internal sealed class Disk

@@ -1,15 +1,19 @@
 using System.Text;
 using Fw24.Operations;
 
-namespace Fw24.Integration.Tests.Operate;
+namespace Fw24.Integration.Tests.Operate.Failures;
 
 /// <summary>The journal of a replay as a file.</summary>
 public sealed class ReplayJournalTests : IDisposable
 {
     private const string Header = "{\"schema\":\"fw24.replay-journal/1\"}\n";
-    private const string Handled = "{\"id\":\"m1\",\"queue\":\"q\",\"result\":\"handled\",\"at\":\"2026-03-04T10:00:00Z\",\"deleted\":false}\n";
-    private const string Deleted = "{\"id\":\"m1\",\"queue\":\"q\",\"result\":\"handled\",\"at\":\"2026-03-04T10:00:00Z\",\"deleted\":true}\n";
-    private const string Failed = "{\"id\":\"m2\",\"queue\":\"q\",\"result\":\"failed\",\"reason\":\"off \\\"ü\\\"\",\"at\":\"2026-03-04T10:00:00Z\",\"deleted\":false}\n";
+    private const string Handled =
+        "{\"id\":\"m1\",\"queue\":\"q\",\"result\":\"handled\",\"at\":\"2026-03-04T10:00:00Z\",\"deleted\":false}\n";
+    private const string Deleted =
+        "{\"id\":\"m1\",\"queue\":\"q\",\"result\":\"handled\",\"at\":\"2026-03-04T10:00:00Z\",\"deleted\":true}\n";
+    private const string Failed =
+        "{\"id\":\"m2\",\"queue\":\"q\",\"result\":\"failed\","
+        + "\"reason\":\"off \\\"ü\\\"\",\"at\":\"2026-03-04T10:00:00Z\",\"deleted\":false}\n";
 
     private readonly string _folder = Directory.CreateTempSubdirectory("fw24-journal-").FullName;
     private readonly VirtualClock _clock = new();
@@ -79,7 +83,9 @@ public sealed class ReplayJournalTests : IDisposable
     [InlineData("orders", "is not a journal of this version")]
     [InlineData("{\"schema\":\"fw24.replay-journal/2\"}\n", "is not a journal of this version")]
     [InlineData(Header + "{\"id\":\"m1\"}\n" + Handled, "is damaged at byte 35, in the middle")]
-    [InlineData(Header + "{\"id\":\"m1\",\"queue\":\"q\",\"result\":\"done\",\"at\":\"2026-03-04T10:00:00Z\",\"deleted\":true}\n" + Handled, "'done' is not the result")]
+    [InlineData(
+        Header + "{\"id\":\"m1\",\"result\":\"done\",\"at\":\"2026-03-04T10:00:00Z\",\"deleted\":true}\n" + Handled,
+        "'done' is not the result")]
     public void Another_file_is_refused_and_left_as_it_is(string content, string expected)
     {
         File.WriteAllText(Path, content);
@@ -126,7 +132,9 @@ public sealed class ReplayJournalTests : IDisposable
 
         var summary = journal.Summarize();
 
-        Assert.Equal((0, 1, 1), (summary.Count(FailureResult.Failed), summary.Count(FailureResult.Handled), summary.Count(FailureResult.Skipped)));
+        Assert.Equal(
+            (0, 1, 1),
+            (summary.Count(FailureResult.Failed), summary.Count(FailureResult.Handled), summary.Count(FailureResult.Skipped)));
         Assert.Equal((1, true), (summary.NotDeleted, summary.IsDone));
         journal.Record("m3", "q", FailureResult.Parked, "still broken");
         Assert.True(journal.Summarize().IsDone);

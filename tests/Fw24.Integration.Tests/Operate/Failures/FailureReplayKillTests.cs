@@ -1,8 +1,10 @@
 using Fw24.Operations;
 
-namespace Fw24.Integration.Tests.Operate;
+namespace Fw24.Integration.Tests.Operate.Failures;
 
-/// <summary>Replays whose process ends at any step: nothing is lost, and nothing is deleted before its success is stored.</summary>
+/// <summary>
+/// Replays whose process ends at any step: nothing is lost, and nothing is deleted before its success is stored.
+/// </summary>
 public sealed class FailureReplayKillTests
 {
     // Longer than messages are hidden.

@@ -1,4 +1,4 @@
-namespace Fw24.Integration.Tests.Operate;
+namespace Fw24.Integration.Tests.Operate.Failures;
 
 /// <summary>A clock that stands still, and leaps to the end of each delay that somebody waits for.</summary>
 internal sealed class VirtualClock : TimeProvider
