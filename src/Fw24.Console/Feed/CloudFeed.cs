@@ -70,16 +70,22 @@ internal sealed class CloudFeed : ICloudObserver
 
     public void OnRead(StreamMappingResource mapping, SourceRecord record, bool isFiltered)
     {
-        // Records of a stream elsewhere, and poison, are first seen here.
-        var trace = Changes.OfRecord(mapping.Table, record.SequenceNumber) ?? Add(mapping.Table, record);
-        trace.Add(new ChangeStep(Now, isFiltered ? ChangeStage.Filtered : ChangeStage.Read, mapping.Function));
-        if (isFiltered)
+        Version++;
+        var trace = Changes.OfRecord(mapping.Table, record.SequenceNumber);
+        if (trace is null && !_cloud.Tables.ContainsKey(mapping.Table))
         {
-            trace.InStream = ChangeState.Done;
+            // Records of a stream elsewhere are first seen here; others are no longer kept.
+            trace = Add(mapping.Table, record);
+        }
+
+        Flows.Count(NodeId.Table(mapping.Table), NodeId.Function(mapping.Function), isFiltered ? 0 : 1);
+        if (trace is null)
+        {
             return;
         }
 
-        Flows.Count(NodeId.Table(mapping.Table), NodeId.Function(mapping.Function));
+        trace.Add(new ChangeStep(Now, isFiltered ? ChangeStage.Filtered : ChangeStage.Read, mapping.Function));
+        trace.InStream = isFiltered ? ChangeState.Done : trace.InStream;
     }
 
     public void OnRetryPlanned(StreamMappingResource mapping, ReadOnlySpan<SourceRecord> records, DateTimeOffset due)

@@ -75,7 +75,7 @@ internal sealed class PoisonInjector(AppModel app, LocalTopology topology, Fault
             }
         }
 
-        stream.Append(hash, record);
+        table.Append(hash, record);
         faults.Log.PoisonCount++;
         return true;
     }

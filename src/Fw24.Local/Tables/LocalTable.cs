@@ -274,8 +274,14 @@ public sealed partial class LocalTable
             CreatedAt = change.CreatedAt,
             Key = facts.Key.ToBytes(),
         };
+        Append(hash, record);
+    }
+
+    /// <summary>Appends a record to the table's stream.</summary>
+    internal void Append(ulong hash, SourceRecord record)
+    {
         _context.Observation.Observer?.OnChanged(Name, record);
-        Stream.Append(hash, record);
+        Stream!.Append(hash, record);
     }
 
     // As in AWS's sample event and DynamoDB Local 1.25.1: the size covers the keys and the images that the stream carries.

@@ -27,7 +27,10 @@ public sealed class ConsoleBrowser : IAsyncLifetime
     }
 
     /// <summary>Opens a console in a window of its own.</summary>
-    public async Task<ConsoleWindow> OpenAsync(TestConsole console, string path = "/", bool isDark = false)
+    public Task<ConsoleWindow> OpenAsync(TestConsole console, string path = "/") => OpenAsync(console.Url, path);
+
+    /// <summary>Opens a console in a window of its own.</summary>
+    public async Task<ConsoleWindow> OpenAsync(Uri url, string path = "/", bool isDark = false)
     {
         var context = await _browser!.NewContextAsync(new BrowserNewContextOptions
         {
@@ -36,7 +39,7 @@ public sealed class ConsoleBrowser : IAsyncLifetime
             ViewportSize = new ViewportSize { Width = 1440, Height = 900 },
         });
         var window = new ConsoleWindow(context, await context.NewPageAsync());
-        await window.EnterAsync(console.Url, path);
+        await window.EnterAsync(url, path);
         return window;
     }
 

@@ -50,6 +50,9 @@ public sealed class ConsoleWindow(IBrowserContext context, IPage page) : IAsyncD
     /// <summary>Waits until the page is drawn.</summary>
     public Task HeadingAsync() => page.Locator("h1").WaitForAsync();
 
+    /// <summary>Forgets the errors so far, such as those of a connection that a test has cut.</summary>
+    public void Forgive() => _errors.Clear();
+
     /// <summary>Asserts that the page is accessible.</summary>
     public async Task AssertAccessibleAsync()
     {

@@ -47,6 +47,7 @@ public sealed class ActionTests(ConsoleBrowser browser)
     {
         await using var console = await TestConsole.OpenShopAsync();
         await using var window = await browser.OpenAsync(console, "/trail");
+        await window.Page.GetByLabel("Entity").SelectOptionAsync("Order");
         await window.Page.GetByLabel("OrderId").FillAsync("ord-1");
         await window.Page.GetByLabel("Part").FillAsync("order");
         await window.Page.GetByRole(AriaRole.Button, new PageGetByRoleOptions { Name = "Show" }).ClickAsync();
@@ -69,7 +70,7 @@ public sealed class ActionTests(ConsoleBrowser browser)
         await Assertions.Expect(history.Locator("article").First).ToContainTextAsync("Because ticket 4711");
 
         // By actor: CloudWatch Logs can search for it.
-        await window.Page.GetByLabel("Actor").FillAsync("u-9");
+        await window.Page.GetByLabel("Actor", new PageGetByLabelOptions { Exact = true }).FillAsync("u-9");
         await window.Page.GetByLabel("Table").SelectOptionAsync("orders");
         await window.Page.GetByRole(AriaRole.Button, new PageGetByRoleOptions { Name = "Search" }).ClickAsync();
         await Assertions.Expect(window.Page.GetByLabel("Records found").Locator("article")).ToHaveCountAsync(1);

@@ -34,14 +34,14 @@ public sealed class HostileValueTests(ConsoleBrowser browser)
 
         await window.GoAsync("/failures");
         await Assertions.Expect(window.Page.Locator("section")).ToContainTextAsync(Shown);
-        await window.Page.GetByText("Messages").ClickAsync();
-        await window.Page.GetByRole(AriaRole.Button, new PageGetByRoleOptions { Name = "Content" }).ClickAsync();
+        await window.Page.GetByText("Messages", new PageGetByTextOptions { Exact = true }).ClickAsync();
+        await window.Page.GetByRole(AriaRole.Button, new PageGetByRoleOptions { Name = "Content", Exact = true }).ClickAsync();
         await Assertions.Expect(window.Page.Locator("pre")).ToContainTextAsync("<script>alert(1)</script>");
 
         await window.GoAsync("/functions/ShipmentMailer");
         await Assertions.Expect(window.Page.GetByLabel("Invocation", new PageGetByLabelOptions { Exact = false }).Last).ToContainTextAsync(Shown);
         await window.GoAsync("/trail");
-        await window.Page.GetByLabel("Actor").FillAsync("nobody");
+        await window.Page.GetByLabel("Actor", new PageGetByLabelOptions { Exact = true }).FillAsync("nobody");
         await window.Page.GetByLabel("Table").SelectOptionAsync("products");
         await window.Page.GetByRole(AriaRole.Button, new PageGetByRoleOptions { Name = "Search" }).ClickAsync();
         await Assertions.Expect(window.Page.GetByText("0 records")).ToBeVisibleAsync();
