@@ -15,7 +15,7 @@ internal static class ListCommand
     /// <summary>Creates the command.</summary>
     public static Command Create(ToolConsole console, params FailureQueueKind[] kinds)
     {
-        var limit = NumberOption.Create("--limit", "Reads so many messages at most.", 1_000);
+        var limit = NumberOption.Create("--limit", "Reads so many messages of each queue at most.", 1_000);
         var command = new Command("list", "Lists the messages by function and reason. Each message is received once for it, and released.")
         {
             limit,
@@ -24,8 +24,8 @@ internal static class ListCommand
         command.Does(console, async (arguments, cancellationToken) =>
         {
             using var queues = options.Open(arguments);
-            var messages = await FailureListing.ReadAsync(
-                queues, FailureFilter.All, arguments.GetValue(limit), console.Time, cancellationToken).ConfigureAwait(false);
+            var limited = arguments.GetValue(limit);
+            var messages = await FailureListing.ReadAsync(queues, limited, console.Time, cancellationToken).ConfigureAwait(false);
             List<QueueCount> counts = [];
             foreach (var queue in queues.Queues)
             {

@@ -29,12 +29,8 @@ internal static class ShowCommand
         {
             using var queues = options.Open(arguments);
             var wanted = arguments.GetValue(id)!;
-            var found = await FailureListing.ReadAsync(
-                queues, new FailureFilter { MessageIds = [wanted] }, int.MaxValue, console.Time, cancellationToken).ConfigureAwait(false);
-            if (found is not [var message])
-            {
-                throw new ToolException($"No visible message has the id {wanted}. It was deleted, or a receiver hides it for a while.");
-            }
+            var message = await FailureListing.FindAsync(queues, wanted, console.Time, cancellationToken).ConfigureAwait(false)
+                ?? throw new ToolException($"No visible message has the id {wanted}. It was deleted, or a receiver hides it for a while.");
 
             if (arguments.GetValue(body))
             {
