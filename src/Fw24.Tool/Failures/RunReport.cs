@@ -86,7 +86,8 @@ internal sealed class RunReport(ToolConsole console)
         {
             screen.MarkupLine(string.Create(
                 CultureInfo.InvariantCulture,
-                $"[grey]{summary.NotDeleted:N0} done, but perhaps not deleted: the next run with this journal deletes what is left of them[/]"));
+                $"[grey]{summary.NotDeleted:N0} done, but perhaps not deleted: the next run with this journal deletes what is "
+                + $"left of them[/]"));
         }
     }
 }
