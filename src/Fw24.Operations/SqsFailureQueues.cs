@@ -13,7 +13,8 @@ namespace Fw24.Operations;
 /// Endpoint, region and credentials are resolved as in the AWS SDK. Calls need the permissions <c>sqs:GetQueueUrl</c>,
 /// <c>sqs:GetQueueAttributes</c>, <c>sqs:ReceiveMessage</c>, <c>sqs:ChangeMessageVisibility</c> and <c>sqs:DeleteMessage</c>.
 /// Every method throws
-/// <see cref="AmazonServiceException"/> when SQS returns an error.
+/// <see cref="AmazonServiceException"/> when SQS returns an error, and <see cref="InvalidOperationException"/> when a queue does
+/// not exist.
 /// </remarks>
 public sealed class SqsFailureQueues : IFailureQueues, IDisposable
 {
@@ -182,6 +183,20 @@ public sealed class SqsFailureQueues : IFailureQueues, IDisposable
 
     private static int Seconds(TimeSpan time) => (int)Math.Ceiling(time.TotalSeconds);
 
+    private static async Task<GetQueueUrlResponse> FindAsync(AmazonSQSClient client, string queue, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await client.GetQueueUrlAsync(queue, cancellationToken).ConfigureAwait(false);
+        }
+        catch (QueueDoesNotExistException exception)
+        {
+            throw new InvalidOperationException(
+                $"There is no queue {queue} in this account and region. Choose those of the app's stack (AWS_PROFILE, AWS_REGION), and its stage.",
+                exception);
+        }
+    }
+
     private static string DemandDeadLetters(FailureQueue queue)
     {
         ArgumentNullException.ThrowIfNull(queue);
@@ -220,7 +235,7 @@ public sealed class SqsFailureQueues : IFailureQueues, IDisposable
         }
 
         var client = _client.Value;
-        var found = await client.GetQueueUrlAsync(queue, cancellationToken).ConfigureAwait(false);
+        var found = await FindAsync(client, queue, cancellationToken).ConfigureAwait(false);
 
         // The host of an emulator's URLs need not be one that can be found.
         var url = client.Config.ServiceURL is { } endpoint

@@ -21,6 +21,13 @@ internal static class RedriveCommand
             Description = "Moves so many messages per second at most: 1 to 500. [default: SQS's choice]",
             HelpName = "N",
         };
+        rate.Validators.Add(static result =>
+        {
+            if (!result.Errors.Any() && result.GetValueOrDefault<int?>() is < 1 or > 500)
+            {
+                result.AddError("--rate takes a number from 1 to 500.");
+            }
+        });
         var status = new Option<bool>("--status") { Description = "Shows the latest redrive, and starts none." };
         var yes = new Option<bool>("--yes") { Description = "Begins without asking." };
         var command = new Command(

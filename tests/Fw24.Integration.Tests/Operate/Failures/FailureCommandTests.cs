@@ -138,6 +138,7 @@ public sealed class FailureCommandTests(WiredServers servers) : IDisposable
     [InlineData(2, "--range takes the shard", "failures", "replay", "--range", "s", "--stream", "arn")]
     [InlineData(2, "--failed-records takes TABLE=BUCKET", "dlq", "replay", "--all", "--failed-records", "products")]
     [InlineData(2, "There is no manifest", "parked", "list", "--manifest", "nowhere.json")]
+    [InlineData(2, "--rate takes a number from 1 to 500", "dlq", "redrive", "OrderBoard", "--rate", "501")]
     [InlineData(2, "No function Nobody has a dead-letter queue", "dlq", "redrive", "Nobody", "--yes")]
     public async Task A_wrong_command_line_is_refused_and_says_what_is_missing(int exitCode, string expected, params string[] args)
     {

@@ -67,6 +67,34 @@ public sealed class FailureReplayTests
     }
 
     [Fact]
+    public async Task A_range_may_have_any_item_and_takes_its_turn_among_the_records_of_its_function()
+    {
+        Park("p-k3", "customers-stream", 300, "fails-k3");
+        Park("p-k0", "customers-stream", 50, "k0");
+        Park("p-k4", "customers-stream", 400, "k4");
+        using var journal = ReplayJournal.InMemory(_scene.Clock);
+        var outcomes = new List<(string, FailureResult)>();
+
+        await Replay(journal).ReplayAsync(
+            [_scene.Queues.Named(ReplayScene.Parking), _scene.Queues.Named(ReplayScene.CustomerFailures)],
+            new FailureFilter { Function = "customers-stream" },
+            outcome => outcomes.Add((outcome.MessageId, outcome.Result)),
+            Cancellation);
+
+        Assert.Equal(
+            [
+                ("p-k0", FailureResult.Handled), ("f-range", FailureResult.Handled), ("p-k3", FailureResult.Failed),
+                ("p-k4", FailureResult.Pending),
+            ],
+            outcomes);
+
+        void Park(string id, string function, int sequence, string eventId) => _scene.Queues.Send(
+            ReplayScene.Parking,
+            id,
+            ReplayScene.Parked(function, "off", ReplayScene.Record("customers", $"item-{id}", sequence, eventId)));
+    }
+
+    [Fact]
     public async Task A_message_that_is_parked_again_is_not_replayed_in_the_same_run()
     {
         using var journal = ReplayJournal.InMemory(_scene.Clock);

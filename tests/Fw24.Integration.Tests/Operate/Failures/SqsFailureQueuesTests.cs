@@ -105,6 +105,16 @@ public sealed class SqsFailureQueuesTests : IAsyncDisposable
         Assert.Null(await _queues.FindRedriveAsync(s_dead, Cancellation));
     }
 
+    [Fact]
+    public async Task A_queue_that_does_not_exist_is_named()
+    {
+        _answers["GetQueueUrl"] = LoopbackAnswer.Of(400, """{"__type":"com.amazonaws.sqs#QueueDoesNotExist","message":"no"}""");
+
+        var exception = await Assert.ThrowsAsync<InvalidOperationException>(async () => await _queues.CountAsync(s_dead, Cancellation));
+
+        Assert.Contains($"no queue {s_dead.Name} in this account", exception.Message, StringComparison.Ordinal);
+    }
+
     public async ValueTask DisposeAsync()
     {
         _queues.Dispose();
