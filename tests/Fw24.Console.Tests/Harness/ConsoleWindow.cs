@@ -27,7 +27,8 @@ public sealed class ConsoleWindow(IBrowserContext context, IPage page) : IAsyncD
         };
         page.Request += (_, request) =>
         {
-            if (!request.Url.StartsWith(url.GetLeftPart(UriPartial.Authority), StringComparison.Ordinal) && !request.Url.StartsWith("data:", StringComparison.Ordinal))
+            if (!request.Url.StartsWith(url.GetLeftPart(UriPartial.Authority), StringComparison.Ordinal)
+                && !request.Url.StartsWith("data:", StringComparison.Ordinal))
             {
                 Foreign.Add(request.Url);
             }
