@@ -5,7 +5,9 @@ namespace Fw24.Local;
 /// <summary>Opens consoles.</summary>
 public static class LocalConsoleExtensions
 {
-    /// <summary>Serves a web console for the cloud at 127.0.0.1. It shows what happens from now on, so open it before the first write.</summary>
+    /// <summary>
+    /// Serves a web console for the cloud at 127.0.0.1. It shows what happens from now on, so open it before the first write.
+    /// </summary>
     /// <param name="cloud">The cloud.</param>
     /// <param name="options">The options.</param>
     /// <param name="cancellationToken">Cancels the start.</param>
@@ -16,6 +18,7 @@ public static class LocalConsoleExtensions
         this LocalCloud cloud, LocalConsoleOptions? options = null, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(cloud);
-        return new LocalConsole(await ConsoleServer.StartAsync(cloud, options ?? new LocalConsoleOptions(), cancellationToken).ConfigureAwait(false));
+        var server = await ConsoleServer.StartAsync(cloud, options ?? new LocalConsoleOptions(), cancellationToken).ConfigureAwait(false);
+        return new LocalConsole(server);
     }
 }

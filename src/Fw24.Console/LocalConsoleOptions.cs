@@ -7,8 +7,8 @@ public sealed class LocalConsoleOptions
     public int Port { get; set; }
 
     /// <summary>
-    /// Indicates whether the console runs the cloud as time passes. Default: no; somebody else runs it, or the console's buttons do. Turn it on for a cloud
-    /// on a real clock (<see cref="LocalCloudOptions.Time"/>) that nothing else runs.
+    /// Indicates whether the console runs the cloud as time passes. Default: no; somebody else runs it, or the console's buttons
+    /// do. Turn it on for a cloud on a real clock (<see cref="LocalCloudOptions.Time"/>) that nothing else runs.
     /// </summary>
     public bool Run { get; set; }
 }

@@ -5,7 +5,8 @@ namespace Fw24.Console.Components;
 /// <summary>The console's colors and fonts: those of the system, as nothing is loaded from elsewhere.</summary>
 internal static class ConsoleTheme
 {
-    private static readonly string[] s_fonts = ["system-ui", "-apple-system", "Segoe UI", "Roboto", "Helvetica Neue", "Noto Sans", "sans-serif"];
+    private static readonly string[] s_fonts = ["system-ui", "-apple-system", "Segoe UI", "Roboto", "Helvetica Neue", "Noto Sans",
+        "sans-serif"];
 
     public static MudTheme Theme { get; } = new()
     {

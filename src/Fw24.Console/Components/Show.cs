@@ -37,8 +37,9 @@ internal static class Show
         => rate < 0.05 ? "" : string.Create(CultureInfo.InvariantCulture, $"{(rate < 10 ? Math.Round(rate, 1) : Math.Round(rate))}/s");
 
     /// <summary>
-    /// Returns a text in which characters that cannot be seen, or that change how others are shown, are written as escapes: control characters and those that
-    /// set the direction of text, break lines or join others. Razor escapes what HTML would take as markup.
+    /// Returns a text in which characters that cannot be seen, or that change how others are shown, are written as escapes:
+    /// control characters and those that set the direction of text, break lines or join others. Razor escapes what HTML would
+    /// take as markup.
     /// </summary>
     public static string Safe(string? text, bool keepLines = false)
     {
@@ -66,6 +67,7 @@ internal static class Show
     }
 
     private static bool IsVisible(Rune rune) => Rune.GetUnicodeCategory(rune) is not (UnicodeCategory.Control or UnicodeCategory.Format
-        or UnicodeCategory.LineSeparator or UnicodeCategory.ParagraphSeparator or UnicodeCategory.PrivateUse or UnicodeCategory.OtherNotAssigned)
+        or UnicodeCategory.LineSeparator or UnicodeCategory.ParagraphSeparator or UnicodeCategory.PrivateUse
+        or UnicodeCategory.OtherNotAssigned)
         && rune != Rune.ReplacementChar;
 }

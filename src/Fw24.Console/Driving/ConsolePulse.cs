@@ -28,8 +28,13 @@ internal sealed class ConsolePulse : IAsyncDisposable
     {
         lock (_samples)
         {
-            return _samples.Count < 2 ? 0
-                : (_samples.Last().GetValueOrDefault((from, to)) - _samples.Peek().GetValueOrDefault((from, to))) / ((_samples.Count - 1) * s_interval.TotalSeconds);
+            if (_samples.Count < 2)
+            {
+                return 0;
+            }
+
+            var passed = _samples.Last().GetValueOrDefault((from, to)) - _samples.Peek().GetValueOrDefault((from, to));
+            return passed / ((_samples.Count - 1) * s_interval.TotalSeconds);
         }
     }
 

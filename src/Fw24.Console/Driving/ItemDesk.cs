@@ -9,7 +9,8 @@ namespace Fw24.Console.Driving;
 internal sealed class ItemDesk(LocalCloud cloud, CloudDriver driver)
 {
     /// <summary>The faults that can be asked for, with what people call them.</summary>
-    public static IReadOnlyDictionary<string, (FaultBoundary Boundary, FaultKind Kind)> Faults { get; } = new Dictionary<string, (FaultBoundary, FaultKind)>
+    public static IReadOnlyDictionary<string, (FaultBoundary Boundary, FaultKind Kind)> Faults { get; }
+        = new Dictionary<string, (FaultBoundary, FaultKind)>
     {
         ["is throttled"] = (FaultBoundary.Invoke, FaultKind.Throttle),
         ["crashes before it runs"] = (FaultBoundary.Invoke, FaultKind.CrashBefore),
@@ -25,7 +26,8 @@ internal sealed class ItemDesk(LocalCloud cloud, CloudDriver driver)
 
     /// <summary>Creates the forms of all entities.</summary>
     public IReadOnlyList<ItemForm> Forms()
-        => [.. cloud.App.Tables.OrderBy(static table => table.Stream is null).SelectMany(static table => table.Entities.Select(entity => new ItemForm(entity, table)))];
+        => [.. cloud.App.Tables.OrderBy(static table => table.Stream is null)
+            .SelectMany(static table => table.Entities.Select(entity => new ItemForm(entity, table)))];
 
     /// <summary>Fills a form with the stored item of its key.</summary>
     /// <returns><see langword="true"/> if there is one.</returns>

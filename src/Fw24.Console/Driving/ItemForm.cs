@@ -12,12 +12,15 @@ internal sealed class ItemForm
 {
     private static readonly HashSet<Type> s_numbers =
     [
-        typeof(byte), typeof(sbyte), typeof(short), typeof(ushort), typeof(int), typeof(uint), typeof(long), typeof(ulong), typeof(float), typeof(double),
-        typeof(decimal), typeof(BigInteger), typeof(Int128), typeof(UInt128),
+        typeof(byte), typeof(sbyte), typeof(short), typeof(ushort), typeof(int), typeof(uint), typeof(long), typeof(ulong),
+        typeof(float), typeof(double), typeof(decimal), typeof(BigInteger), typeof(Int128), typeof(UInt128),
     ];
 
     private static readonly HashSet<Type> s_texts =
-        [typeof(string), typeof(char), typeof(Guid), typeof(Uri), typeof(DateTimeOffset), typeof(DateTime), typeof(DateOnly), typeof(TimeOnly), typeof(TimeSpan)];
+    [
+        typeof(string), typeof(char), typeof(Guid), typeof(Uri), typeof(DateTimeOffset), typeof(DateTime), typeof(DateOnly),
+        typeof(TimeOnly), typeof(TimeSpan),
+    ];
 
     private readonly EntityModel _entity;
     private readonly TableModel _table;
@@ -39,7 +42,8 @@ internal sealed class ItemForm
     public void Load(ItemImage item)
     {
         using var json = JsonDocument.Parse(item.Json);
-        _stored = json.RootElement.EnumerateObject().ToDictionary(static attribute => attribute.Name, static attribute => attribute.Value.GetRawText());
+        _stored = json.RootElement.EnumerateObject().ToDictionary(
+            static attribute => attribute.Name, static attribute => attribute.Value.GetRawText());
         foreach (var field in Fields)
         {
             field.Text = json.RootElement.TryGetProperty(field.Name, out var value) && !field.IsSensitive ? TextOf(field, value) : "";
@@ -80,7 +84,8 @@ internal sealed class ItemForm
         return new ItemImage(buffer.WrittenMemory);
     }
 
-    private bool IsKept(string name) => name == _entity.Version || Fields.Any(field => field.Name == name && field is { IsSensitive: true, Text.Length: 0 });
+    private bool IsKept(string name)
+        => name == _entity.Version || Fields.Any(field => field.Name == name && field is { IsSensitive: true, Text.Length: 0 });
 
     private static void Write(Utf8JsonWriter json, FormField field)
     {
@@ -142,7 +147,8 @@ internal sealed class ItemForm
     {
         var name = property.GetCustomAttribute<DynamoAttributeAttribute>()?.Name ?? property.Name;
         if (property.GetCustomAttribute<DynamoIgnoreAttribute>() is not null || name == _entity.Actor || name == _entity.Version
-            || name == _entity.TraceParent || name == _entity.WriteRegion || property.GetIndexParameters().Length > 0 || property.Name is "EqualityContract")
+            || name == _entity.TraceParent || name == _entity.WriteRegion || property.GetIndexParameters().Length > 0
+            || property.Name is "EqualityContract")
         {
             return null;
         }
@@ -158,9 +164,12 @@ internal sealed class ItemForm
 
     // A converter may store anything: what it stores is entered as it is.
     private static FieldKind KindOf(PropertyInfo property, Type type)
-        => property.GetCustomAttributes().Any(static attribute => attribute.GetType().Name.StartsWith("DynamoConverter", StringComparison.Ordinal)) ? FieldKind.Json
+        => property.GetCustomAttributes().Any(IsConverter) ? FieldKind.Json
             : s_numbers.Contains(type) || property.GetCustomAttribute<TimeToLiveAttribute>() is not null ? FieldKind.Number
             : type == typeof(bool) ? FieldKind.Boolean
             : type.IsEnum || s_texts.Contains(type) ? FieldKind.Text
             : FieldKind.Json;
+
+    private static bool IsConverter(Attribute attribute)
+        => attribute.GetType() is { IsGenericType: true } type && type.GetGenericTypeDefinition() == typeof(DynamoConverterAttribute<>);
 }

@@ -4,7 +4,8 @@ using Fw24.Model;
 namespace Fw24.Console.Driving;
 
 /// <summary>Writes or deletes an item whose entity's type only its model knows.</summary>
-internal sealed class ItemWriting(LocalCloud cloud, string? stage, ItemImage image, string actor, bool isDelete, CancellationToken cancellationToken) : IEntityVisitor
+internal sealed class ItemWriting(
+    LocalCloud cloud, string? stage, ItemImage image, string actor, bool isDelete, CancellationToken cancellationToken) : IEntityVisitor
 {
     /// <summary>The write.</summary>
     public Task Result { get; private set; } = Task.CompletedTask;

@@ -15,7 +15,8 @@ internal sealed class FailureDesk(LocalCloud cloud, CloudDriver driver) : IDispo
     public IReadOnlyList<KeptGroup> Take() =>
     [
         .. _queues.Queues
-            .SelectMany(queue => _queues.Peek(queue).Select(static kept => new KeptFailure(kept.Message, kept.Message.Content.Reason ?? kept.Reason ?? "")))
+            .SelectMany(_queues.Peek)
+            .Select(static kept => new KeptFailure(kept.Message, kept.Message.Content.Reason ?? kept.Reason ?? ""))
             .GroupBy(static kept => (kept.Message.Queue, kept.Function, kept.Cause))
             .Select(static group => new KeptGroup(group.Key.Queue, group.Key.Function, group.Key.Cause, [.. group]))
             .OrderByDescending(static group => group.Failures.Count)
@@ -34,7 +35,8 @@ internal sealed class FailureDesk(LocalCloud cloud, CloudDriver driver) : IDispo
 
     public void Dispose() => _journal.Dispose();
 
-    private Task<IReadOnlyList<FailureOutcome>> RunAsync(Func<List<FailureOutcome>, CancellationToken, Task> run) => driver.CallAsync(async token =>
+    private Task<IReadOnlyList<FailureOutcome>> RunAsync(Func<List<FailureOutcome>, CancellationToken, Task> run)
+        => driver.CallAsync(async token =>
     {
         List<FailureOutcome> outcomes = [];
         await run(outcomes, token).ConfigureAwait(false);

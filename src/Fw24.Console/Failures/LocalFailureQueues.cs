@@ -9,7 +9,8 @@ internal sealed class LocalFailureQueues(LocalCloud cloud) : IFailureQueues
 {
     public IReadOnlyList<FailureQueue> Queues { get; } = [.. cloud.Topology.FailureQueues()];
 
-    public ValueTask<int> CountAsync(FailureQueue queue, CancellationToken cancellationToken = default) => new(cloud.Queues[queue.Name].Count);
+    public ValueTask<int> CountAsync(FailureQueue queue, CancellationToken cancellationToken = default)
+        => new(cloud.Queues[queue.Name].Count);
 
     public ValueTask<IReadOnlyList<FailureMessage>> ReceiveAsync(
         FailureQueue queue, int max, TimeSpan hideFor, CancellationToken cancellationToken = default)

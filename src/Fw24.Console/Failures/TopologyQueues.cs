@@ -9,7 +9,8 @@ internal static class TopologyQueues
     /// <summary>Returns the queues: those of parked records first, then those of streams and of functions.</summary>
     public static IEnumerable<FailureQueue> FailureQueues(this LocalTopology topology)
     {
-        var consumers = topology.QueueMappings.ToDictionary(static mapping => mapping.Queue, mapping => FunctionOf(topology, mapping.Function));
+        var consumers = topology.QueueMappings.ToDictionary(
+            static mapping => mapping.Queue, mapping => FunctionOf(topology, mapping.Function));
         var onFailure = topology.StreamMappings.Where(static mapping => mapping.OnFailureQueue is not null)
             .ToDictionary(static mapping => mapping.OnFailureQueue!, mapping => FunctionOf(topology, mapping.Function));
         var sources = topology.Queues.Where(queue => consumers.ContainsKey(queue.Name) && queue.DeadLetterQueue is not null)
@@ -28,5 +29,6 @@ internal static class TopologyQueues
         int RankOf(string name) => sources.ContainsKey(name) ? 2 : onFailure.ContainsKey(name) ? 1 : 0;
     }
 
-    private static string FunctionOf(LocalTopology topology, string name) => topology.Functions.Single(function => function.Name == name).Function;
+    private static string FunctionOf(LocalTopology topology, string name)
+        => topology.Functions.Single(function => function.Name == name).Function;
 }

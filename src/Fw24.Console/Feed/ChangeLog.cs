@@ -40,7 +40,8 @@ internal sealed class ChangeLog(int capacity)
         return trace;
     }
 
-    public ChangeTrace? Find(long number) => number > 0 && number <= Latest && _ring[number % capacity] is { } trace && trace.Number == number ? trace : null;
+    public ChangeTrace? Find(long number)
+        => number > 0 && number <= Latest && _ring[number % capacity] is { } trace && trace.Number == number ? trace : null;
 
     public ChangeTrace? OfEvent(string eventId) => _byEvent.GetValueOrDefault(eventId);
 

@@ -20,5 +20,6 @@ public sealed record ChangeRow(
     IReadOnlyList<KeyValuePair<string, ChangeState>> Consumers)
 {
     internal static ChangeRow Of(ChangeTrace trace)
-        => new(trace.Number, trace.At, trace.Table, trace.Facts.Entity, trace.Facts.Operation, trace.Facts.KeyText, trace.State, [.. trace.Consumers]);
+        => new(trace.Number, trace.At, trace.Table, trace.Facts.Entity, trace.Facts.Operation, trace.Facts.KeyText, trace.State,
+            [.. trace.Consumers]);
 }

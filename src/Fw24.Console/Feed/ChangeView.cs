@@ -1,4 +1,3 @@
-using System.Text;
 using Fw24.Model;
 
 namespace Fw24.Console.Feed;
@@ -58,6 +57,6 @@ internal sealed record ChangeView
 
     private static string? LinkOf(ChangeTrace trace, AppModel app)
         => app.Tables.Any(table => table.Audit is not null && table.Entities.Any(entity => entity.Name == trace.Facts.Entity))
-            ? $"trail?entity={Uri.EscapeDataString(trace.Facts.Entity)}&key={Uri.EscapeDataString(Encoding.UTF8.GetString(trace.Facts.Keys.Span))}"
+            ? ItemText.TrailLink(trace.Facts.Entity, trace.Facts.Keys)
             : null;
 }

@@ -10,7 +10,8 @@ using Fw24.Model;
 
 namespace Fw24.Console.Feed;
 
-/// <summary>Keeps what a cloud reports: its latest changes with their steps, its latest invocations, and counts. Guarded by the cloud's gate.</summary>
+/// <summary>Keeps what a cloud reports: its latest changes with their steps, its latest invocations, and counts.</summary>
+/// <remarks>Guarded by the cloud's gate.</remarks>
 internal sealed class CloudFeed : ICloudObserver
 {
     private readonly LocalCloud _cloud;
@@ -97,7 +98,8 @@ internal sealed class CloudFeed : ICloudObserver
             {
                 trace.NextAttempt = due;
                 trace.InStream = ChangeState.Retrying;
-                trace.Add(new ChangeStep(Now, ChangeStage.RetryPlanned, mapping.Function, string.Create(CultureInfo.InvariantCulture, $"next attempt at {due:HH:mm:ss}")));
+                var detail = string.Create(CultureInfo.InvariantCulture, $"next attempt at {due:HH:mm:ss}");
+                trace.Add(new ChangeStep(Now, ChangeStage.RetryPlanned, mapping.Function, detail));
             }
         }
     }
@@ -268,7 +270,8 @@ internal sealed class CloudFeed : ICloudObserver
         }
 
         var trace = invocation.Source.Queue is not null ? Changes.OfMessage(outcome.Id)
-            : invocation.Source.Records.FirstOrDefault(record => record.SequenceNumber == outcome.Id) is { } found ? OfRecord(function, found)
+            : invocation.Source.Records.FirstOrDefault(record => record.SequenceNumber == outcome.Id) is { } found
+                ? OfRecord(function, found)
             : outcome.EventId is { } eventId ? Changes.OfEvent(eventId) : null;
         if (trace is null)
         {

@@ -18,7 +18,9 @@ internal sealed record FunctionRow(
         var ended = activity.Invocations - activity.Running;
         return new FunctionRow(
             name,
-            feed.IsStreamFunction(name) ? "publishes changes" : feed.IsAuditFunction(name) ? "audits" : feed.IsHandler(name) ? "handles changes" : "runs by schedule",
+            feed.IsStreamFunction(name) ? "publishes changes"
+                : feed.IsAuditFunction(name) ? "audits"
+                : feed.IsHandler(name) ? "handles changes" : "runs by schedule",
             activity.Invocations,
             activity.Running,
             activity.Failures,

@@ -20,13 +20,18 @@ internal static class ItemText
         try
         {
             using var json = JsonDocument.Parse(keys, s_options);
-            return string.Join(", ", json.RootElement.EnumerateObject().Select(static attribute => $"{attribute.Name}={ValueOf(attribute.Value)}"));
+            var attributes = json.RootElement.EnumerateObject();
+            return string.Join(", ", attributes.Select(static attribute => $"{attribute.Name}={ValueOf(attribute.Value)}"));
         }
         catch (Exception exception) when (exception is JsonException or InvalidOperationException)
         {
             return Encoding.UTF8.GetString(keys.Span);
         }
     }
+
+    /// <summary>Returns the page of an item's audit trail.</summary>
+    public static string TrailLink(string entity, ReadOnlyMemory<byte> keys)
+        => $"trail?entity={Uri.EscapeDataString(entity)}&key={Uri.EscapeDataString(Encoding.UTF8.GetString(keys.Span))}";
 
     /// <summary>Formats JSON with a line for each value.</summary>
     public static string Indented(ReadOnlyMemory<byte> json)

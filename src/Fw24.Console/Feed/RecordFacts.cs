@@ -103,9 +103,10 @@ internal sealed record RecordFacts(string EventId, string Operation, string Enti
             return "-";
         }
 
-        return table.Discriminator is null
-            ? table.Entities[0].Name
-            : table.Entities.FirstOrDefault(entity => entity.Name == discriminator)?.Name ?? (discriminator is null ? table.UnmarkedEntity?.Name : null) ?? "-";
+        var entity = table.Discriminator is null ? table.Entities[0]
+            : discriminator is null ? table.UnmarkedEntity
+            : table.Entities.FirstOrDefault(entity => entity.Name == discriminator);
+        return entity?.Name ?? "-";
     }
 
     private static string Text(ref Utf8JsonReader reader)

@@ -41,8 +41,9 @@ internal static class Whereabouts
         {
             MessageState.Delayed => $"In {queue.Name}, which delays its messages.",
             MessageState.InFlight when message.Receipt?.Timeout is { } timeout
-                => $"In {queue.Name}: received by {consumer}, and hidden until {Time(new DateTimeOffset(timeout.Due, TimeSpan.Zero))} unless it is deleted before.",
-            _ when message.Group is { } group && Blocker(group, message, feed) is { } blocker => $"In {queue.Name}: it waits for {blocker}.",
+                => $"In {queue.Name}: {consumer} has received it, and it is hidden until {Time(new DateTimeOffset(timeout.Due, TimeSpan.Zero))}.",
+            _ when message.Group is { } group && Blocker(group, message, feed) is { } blocker
+                => $"In {queue.Name}: it waits for {blocker}.",
             _ => $"In {queue.Name}: it waits for {consumer}.",
         };
     }
@@ -56,12 +57,13 @@ internal static class Whereabouts
         }
 
         return group.First is { } first && !ReferenceEquals(first, message)
-            ? feed.Changes.OfMessage(first.MessageId) is { } trace ? $"change {trace.Number} of its group" : "an earlier change of its group"
+            ? feed.Changes.OfMessage(first.MessageId) is { } trace ? $"change {trace.Number} of its group" : "an earlier one of its group"
             : null;
     }
 
     private static ChangeTrace? EarlierInStream(ChangeTrace trace, CloudFeed feed)
-        => feed.Changes.OfItem(trace).LastOrDefault(other => other.Number < trace.Number && other.InStream is (ChangeState.UnderWay or ChangeState.Retrying));
+        => feed.Changes.OfItem(trace).TakeWhile(other => other.Number < trace.Number)
+            .LastOrDefault(static other => other.InStream is ChangeState.UnderWay or ChangeState.Retrying);
 
     private static string Time(DateTimeOffset time) => time.UtcDateTime.ToString("d MMM HH:mm:ss", CultureInfo.InvariantCulture);
 }

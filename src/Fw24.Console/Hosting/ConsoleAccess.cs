@@ -8,9 +8,9 @@ namespace Fw24.Console.Hosting;
 
 /// <summary>Admits only the browser of the person who was given the address, and only pages of the console itself.</summary>
 /// <remarks>
-/// Everything on this machine can reach a loopback port, and so can every web page that the browser shows. Hence a secret in the address, which a cookie
-/// replaces; the host's name, against names that resolve to this machine only later; and the origin, against other pages on this machine, whose requests
-/// carry the cookie because a site is all ports of a host.
+/// Everything on this machine can reach a loopback port, and so can every web page that the browser shows. Hence a secret in the
+/// address, which a cookie replaces; the host's name, against names that resolve to this machine only later; and the origin,
+/// against other pages on this machine, whose requests carry the cookie because a site is all ports of a host.
 /// </remarks>
 internal sealed class ConsoleAccess
 {
@@ -39,7 +39,8 @@ internal sealed class ConsoleAccess
 
         if (!IsSecret(_session, context.Request.Cookies[CookieOf(context)]))
         {
-            return Refuse(context, HttpStatusCode.Unauthorized, "Open the console by the address that the program printed: it contains a secret.");
+            return Refuse(context, HttpStatusCode.Unauthorized,
+                "Open the console by the address that the program printed: it contains a secret.");
         }
 
         return IsFromElsewhere(context.Request)
@@ -51,7 +52,8 @@ internal sealed class ConsoleAccess
     {
         if (!IsSecret(_token, token))
         {
-            return Refuse(context, HttpStatusCode.Unauthorized, "The secret in the address is not this console's: use the address that the program printed last.");
+            return Refuse(context, HttpStatusCode.Unauthorized,
+                "The secret in the address is not this console's: use the address that the program printed last.");
         }
 
         context.Response.Cookies.Append(CookieOf(context), Encoding.ASCII.GetString(_session), new CookieOptions
@@ -73,13 +75,15 @@ internal sealed class ConsoleAccess
     {
         var origin = request.Headers.Origin;
         return origin.Count == 0
-            ? !IsRead(request) || request.HttpContext.WebSockets.IsWebSocketRequest || request.Path.Equals(HubPath, StringComparison.OrdinalIgnoreCase)
+            ? !IsRead(request) || request.HttpContext.WebSockets.IsWebSocketRequest
+                || request.Path.Equals(HubPath, StringComparison.OrdinalIgnoreCase)
             : origin != $"{request.Scheme}://{request.Host}";
     }
 
     private static bool IsRead(HttpRequest request) => HttpMethods.IsGet(request.Method) || HttpMethods.IsHead(request.Method);
 
-    private static bool IsLoopback(string host) => host is "127.0.0.1" or "[::1]" || host.Equals("localhost", StringComparison.OrdinalIgnoreCase);
+    private static bool IsLoopback(string host)
+        => host is "127.0.0.1" or "[::1]" || host.Equals("localhost", StringComparison.OrdinalIgnoreCase);
 
     private static bool IsSecret(byte[] secret, string? text)
         => text is not null && CryptographicOperations.FixedTimeEquals(secret, Encoding.UTF8.GetBytes(text));

@@ -2,12 +2,15 @@ using Microsoft.AspNetCore.Http;
 
 namespace Fw24.Console.Hosting;
 
-/// <summary>The headers by which a browser treats the console as what it is: a private page that loads nothing from elsewhere and is in no frame.</summary>
+/// <summary>
+/// The headers by which a browser treats the console as what it is: a private page that loads nothing from elsewhere and is in
+/// no frame.
+/// </summary>
 internal static class ConsoleHeaders
 {
     // Components set styles of their own; scripts are files of the console.
-    private const string Policy = "default-src 'none'; script-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; connect-src 'self'; "
-        + "base-uri 'self'; form-action 'self'; frame-ancestors 'none'";
+    private const string Policy = "default-src 'none'; script-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; "
+        + "connect-src 'self'; base-uri 'self'; form-action 'self'; frame-ancestors 'none'";
 
     /// <summary>Adds the headers to each response, refusals included.</summary>
     public static Task InvokeAsync(HttpContext context, RequestDelegate next)

@@ -86,7 +86,8 @@ internal sealed class ConsoleServer : IAsyncDisposable
         builder.Services.AddRouting();
         builder.Services.AddRazorComponents().AddInteractiveServerComponents();
         builder.Services.AddDataProtection().UseEphemeralDataProtectionProvider();
-        builder.Services.AddMudServices(static services => services.SnackbarConfiguration.PositionClass = Defaults.Classes.Position.BottomRight);
+        builder.Services.AddMudServices(static services
+            => services.SnackbarConfiguration.PositionClass = Defaults.Classes.Position.BottomRight);
         builder.Services.AddConsole(cloud, feed, options);
         var web = builder.Build();
         web.Use(ConsoleHeaders.InvokeAsync);

@@ -37,7 +37,8 @@ public sealed partial class ChangesPage
     protected override Task OnInitializedAsync()
     {
         _tables = [.. Cloud.Topology.StreamMappings.Select(static mapping => mapping.Table)];
-        _entities = [.. Cloud.App.Tables.Where(static table => table.Stream is not null).SelectMany(static table => table.Entities).Select(static entity => entity.Name).Distinct()];
+        _entities = [.. Cloud.App.Tables.Where(static table => table.Stream is not null).SelectMany(static table
+            => table.Entities).Select(static entity => entity.Name).Distinct()];
         _functions = [.. Cloud.Topology.QueueMappings.Select(static mapping => mapping.Function).Order(StringComparer.Ordinal)];
         _filter = new ChangeFilter { Table = Table ?? "", Function = Function ?? "", FailedOnly = Failed };
         return base.OnInitializedAsync();

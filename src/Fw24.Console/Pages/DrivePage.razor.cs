@@ -51,7 +51,8 @@ public sealed partial class DrivePage
 
     private void Choose(string entity) => _form = _forms.Single(form => form.Entity.Name == entity);
 
-    private Task LoadAsync() => RunAsync(async () => await Desk.LoadAsync(_form) ? "The form shows the stored item." : "No item of this key is stored.");
+    private Task LoadAsync()
+        => RunAsync(async () => await Desk.LoadAsync(_form) ? "The form shows the stored item." : "No item of this key is stored.");
 
     private Task PutAsync() => RunAsync(async () =>
     {
@@ -90,7 +91,8 @@ public sealed partial class DrivePage
         return Task.FromResult($"The next time, {_function} {_kind}.");
     });
 
-    [SuppressMessage("Design", "CA1031", Justification = "What the operator's input makes impossible is shown on the page, whatever it is.")]
+    [SuppressMessage("Design", "CA1031",
+        Justification = "What the operator's input makes impossible is shown on the page, whatever it is.")]
     private async Task RunAsync(Func<Task<string>> run)
     {
         (_isBusy, _fault, _done) = (true, null, null);

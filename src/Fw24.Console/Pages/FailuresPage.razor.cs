@@ -57,5 +57,6 @@ public sealed partial class FailuresPage
         }
     }
 
-    private async Task RunAsync(Func<Task<List<FailureOutcome>>> run) => await RunAsync(async () => (IReadOnlyList<FailureOutcome>)await run());
+    private async Task RunAsync(Func<Task<List<FailureOutcome>>> run)
+        => await RunAsync(async () => (IReadOnlyList<FailureOutcome>)await run());
 }

@@ -12,7 +12,8 @@ public sealed partial class FunctionsPage
     {
         lock (Feed.Gate)
         {
-            _rows = [.. Feed.Functions.OrderBy(static function => function.Key, StringComparer.Ordinal).Select(function => FunctionRow.Of(function.Key, function.Value, Feed))];
+            _rows = [.. Feed.Functions.OrderBy(static function => function.Key, StringComparer.Ordinal).Select(function
+                => FunctionRow.Of(function.Key, function.Value, Feed))];
         }
 
         return Task.CompletedTask;

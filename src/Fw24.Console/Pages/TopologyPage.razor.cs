@@ -31,7 +31,8 @@ public sealed partial class TopologyPage
 
     private int Height => Top + (Graph.Rows * RowHeight);
 
-    private string Label => $"The way of a change: {Graph.Nodes.Count} parts and {Graph.Edges.Count} connections, from tables on the left to what is written on the right.";
+    private string Label
+        => $"The way of a change: {Graph.Nodes.Count} parts and {Graph.Edges.Count} connections, from tables to what is written.";
 
     private string GraphStyle => string.Create(CultureInfo.InvariantCulture, $"width:{Width}px;height:{Height}px");
 
@@ -42,7 +43,8 @@ public sealed partial class TopologyPage
         return Task.CompletedTask;
     }
 
-    private static string LaneStyle(int column) => string.Create(CultureInfo.InvariantCulture, $"left:{column * ColumnWidth}px;width:{NodeWidth}px");
+    private static string LaneStyle(int column)
+        => string.Create(CultureInfo.InvariantCulture, $"left:{column * ColumnWidth}px;width:{NodeWidth}px");
 
     private static string StyleOf(GraphNode node)
         => string.Create(CultureInfo.InvariantCulture, $"left:{X(node)}px;top:{Y(node)}px;width:{NodeWidth}px;height:{NodeHeight}px");

@@ -1,6 +1,7 @@
 using System.Diagnostics.CodeAnalysis;
 using System.Text;
 using Fw24.Audit;
+using Fw24.Console.Feed;
 using Fw24.Console.Trails;
 using Microsoft.AspNetCore.Components;
 
@@ -87,7 +88,8 @@ public sealed partial class TrailPage
         _done = "The item was restored. Its record is in the trail when the cloud has run.";
     });
 
-    [SuppressMessage("Design", "CA1031", Justification = "What a store or the operator's text makes impossible is shown on the page, whatever it is.")]
+    [SuppressMessage("Design", "CA1031",
+        Justification = "What a store or the operator's text makes impossible is shown on the page, whatever it is.")]
     private async Task RunAsync(Func<Task> run)
     {
         (_isBusy, _fault, _done, _trail, _found, _preview) = (true, null, null, null, null, null);
@@ -108,6 +110,6 @@ public sealed partial class TrailPage
     private static DateTimeOffset? TimeOf(DateTime? utc) => utc is { } time ? new DateTimeOffset(time, TimeSpan.Zero) : null;
 
     private string? LinkOf(AuditEntry entry) => _entities.Contains(entry.Entity)
-        ? $"trail?entity={Uri.EscapeDataString(entry.Entity)}&key={Uri.EscapeDataString(Encoding.UTF8.GetString(entry.Key.Json.Span))}"
+        ? ItemText.TrailLink(entry.Entity, entry.Key.Json)
         : null;
 }

@@ -32,7 +32,7 @@ internal sealed class TopologyGraph
         }
 
         // Audit tables are in the picture as what audit loggers write.
-        var stores = _nodes.Values.Where(static node => node.Kind is NodeKind.Store).Select(static node => node.Name).ToHashSet(StringComparer.Ordinal);
+        var stores = _nodes.Values.Where(static node => node.Kind is NodeKind.Store).ToLookup(static node => node.Name);
         foreach (var table in _topology.Tables.Where(table => !stores.Contains(table.Name) && !_nodes.ContainsKey(NodeId.Table(table.Name))))
         {
             Add(NodeId.Table(table.Name), NodeKind.Table, table.Name, NoteOf(table.Name), TableColumn, _rows++);
@@ -57,7 +57,8 @@ internal sealed class TopologyGraph
     {
         var first = _rows;
         var stream = _topology.Functions.Single(function => function.Name == mapping.Function);
-        var topic = _topology.Topics.FirstOrDefault(topic => _topology.TopicArn(topic.Name) == stream.Environment.GetValueOrDefault(Fw24Variables.TopicArn));
+        var topic = _topology.Topics.FirstOrDefault(topic
+            => _topology.TopicArn(topic.Name) == stream.Environment.GetValueOrDefault(Fw24Variables.TopicArn));
         List<(SubscriptionResource Subscription, GraphNode Queue)> queues = [];
         foreach (var subscription in _topology.Subscriptions.Where(subscription => subscription.Topic == topic?.Name))
         {
@@ -67,14 +68,16 @@ internal sealed class TopologyGraph
         _rows = Math.Max(_rows, first + 1);
         var middle = (first + _rows - 1) / 2.0;
         var table = Add(NodeId.Table(mapping.Table), NodeKind.Table, mapping.Table, NoteOf(mapping.Table), TableColumn, middle);
-        var function = Add(NodeId.Function(mapping.Function), NodeKind.Stream, mapping.Function, $"batches of {mapping.BatchSize}", StreamColumn, middle);
+        var function = Add(NodeId.Function(mapping.Function), NodeKind.Stream, mapping.Function, $"batches of {mapping.BatchSize}",
+            StreamColumn, middle);
         _edges.Add(new GraphEdge(table, function));
         if (topic is null)
         {
             return;
         }
 
-        var published = Add(NodeId.Topic(topic.Name), NodeKind.Topic, topic.Name, topic.Fifo ? "in order per item" : "", TopicColumn, middle);
+        var published = Add(NodeId.Topic(topic.Name), NodeKind.Topic, topic.Name, topic.Fifo ? "in order per item" : "",
+            TopicColumn, middle);
         _edges.Add(new GraphEdge(function, published));
         foreach (var (subscription, queue) in queues)
         {
@@ -119,7 +122,8 @@ internal sealed class TopologyGraph
         if (audited is not null)
         {
             var environment = function.Environment;
-            var place = environment.GetValueOrDefault(Fw24Variables.AuditLogGroup) ?? environment.GetValueOrDefault(Fw24Variables.AuditTable);
+            var place = environment.GetValueOrDefault(Fw24Variables.AuditLogGroup)
+                ?? environment.GetValueOrDefault(Fw24Variables.AuditTable);
             yield return (NodeId.Store(function.Name), NodeKind.Store, place ?? "console", audited.Audit!.LoggerType switch
             {
                 AuditLoggerType.Cloudwatch => "CloudWatch Logs",
@@ -155,9 +159,12 @@ internal sealed class TopologyGraph
         => _nodes.TryGetValue(id, out var node) ? node : _nodes[id] = new GraphNode(id, kind, name, note, column, row);
 
     private string NoteOf(string table)
-        => _topology.ModelOf(_app, table) is { } model ? string.Join(", ", model.Entities.Select(static entity => entity.Name)) : "audit records";
+        => _topology.ModelOf(_app, table) is { } model
+            ? string.Join(", ", model.Entities.Select(static entity => entity.Name))
+            : "audit records";
 
     private static string NoteOf(SubscriptionResource subscription)
         => string.Join("; ", subscription.FilterPolicy.Where(static filter => filter.Key is not "entity")
-            .Select(static filter => string.Join(", ", filter.Value.Where(static value => !value.StartsWith("backfill", StringComparison.Ordinal)))));
+            .Select(static filter => string.Join(", ", filter.Value.Where(static value
+                => !value.StartsWith("backfill", StringComparison.Ordinal)))));
 }

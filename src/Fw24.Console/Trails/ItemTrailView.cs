@@ -10,7 +10,8 @@ namespace Fw24.Console.Trails;
 internal sealed record ItemTrailView(string Entity, ItemImage Key, IReadOnlyList<AuditEntry> Entries, TrailReport Report)
 {
     /// <summary>The span of which nothing is known right after a record; <see langword="null"/> if the next record continues it.</summary>
-    public UnknownSpan? GapAfter(AuditEntry entry) => Report.Unknown.FirstOrDefault(span => span.After is { } after && after.EventId == entry.EventId);
+    public UnknownSpan? GapAfter(AuditEntry entry)
+        => Report.Unknown.FirstOrDefault(span => span.After is { } after && after.EventId == entry.EventId);
 
     /// <summary>The span before the first record; <see langword="null"/> if that is the item's creation.</summary>
     public UnknownSpan? GapAtBeginning => Report.Unknown.FirstOrDefault(static span => span.After is null);

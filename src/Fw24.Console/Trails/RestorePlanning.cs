@@ -4,7 +4,8 @@ using Fw24.Model;
 namespace Fw24.Console.Trails;
 
 /// <summary>Plans the restore of an item whose entity's type only its model knows.</summary>
-internal sealed class RestorePlanning(LocalCloud cloud, string? stage, ItemImage key, DateTimeOffset at, CancellationToken cancellationToken) : IEntityVisitor
+internal sealed class RestorePlanning(
+    LocalCloud cloud, string? stage, ItemImage key, DateTimeOffset at, CancellationToken cancellationToken) : IEntityVisitor
 {
     /// <summary>The plan.</summary>
     public Task<RestorePreview> Result { get; private set; } = null!;
@@ -17,7 +18,8 @@ internal sealed class RestorePlanning(LocalCloud cloud, string? stage, ItemImage
         where T : class
     {
         // No property is named: all of them are restored.
-        var restore = await cloud.AuditReader(stage).Of<T, object>(key, new object()).PlanRestoreAsync(at, cancellationToken).ConfigureAwait(false);
+        var trail = cloud.AuditReader(stage).Of<T, object>(key, new object());
+        var restore = await trail.PlanRestoreAsync(at, cancellationToken).ConfigureAwait(false);
         return new RestorePreview
         {
             At = at,

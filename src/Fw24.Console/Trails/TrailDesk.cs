@@ -20,7 +20,8 @@ internal sealed class TrailDesk(LocalCloud cloud, CloudDriver driver)
         [.. cloud.App.Tables.Where(static table => table.Audit is not null).SelectMany(static table => table.Entities)];
 
     /// <summary>The audited tables' names in the model.</summary>
-    public IReadOnlyList<string> Tables { get; } = [.. cloud.App.Tables.Where(static table => table.Audit is not null).Select(static table => table.Name)];
+    public IReadOnlyList<string> Tables { get; } = 
+        [.. cloud.App.Tables.Where(static table => table.Audit is not null).Select(static table => table.Name)];
 
     /// <summary>The attributes of an entity's key.</summary>
     public IReadOnlyList<KeyAttribute> KeyOf(string entity)
@@ -84,7 +85,8 @@ internal sealed class TrailDesk(LocalCloud cloud, CloudDriver driver)
     public IReadOnlyList<string> TextsOf(string entity, ReadOnlyMemory<byte> key)
     {
         using var json = JsonDocument.Parse(key);
-        return [.. KeyOf(entity).Select(attribute => json.RootElement.GetProperty(attribute.Name).GetProperty(TypeOf(attribute)).GetString() ?? "")];
+        return [.. KeyOf(entity).Select(attribute
+            => json.RootElement.GetProperty(attribute.Name).GetProperty(TypeOf(attribute)).GetString() ?? "")];
     }
 
     private static string TypeOf(KeyAttribute attribute) => attribute.Type switch
@@ -95,5 +97,6 @@ internal sealed class TrailDesk(LocalCloud cloud, CloudDriver driver)
     };
 
     private EntityModel EntityOf(string name)
-        => Entities.FirstOrDefault(entity => entity.Name == name) ?? throw new InvalidOperationException($"No audited table has an entity {name}.");
+        => Entities.FirstOrDefault(entity => entity.Name == name)
+            ?? throw new InvalidOperationException($"No audited table has an entity {name}.");
 }

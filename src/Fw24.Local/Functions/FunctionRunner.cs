@@ -27,9 +27,15 @@ internal sealed class FunctionRunner(FunctionResource resource, FunctionRunnerCo
     /// <param name="scope">The records or messages of the invocation, for faults.</param>
     /// <param name="then">Called within the gate after the invocation has ended, never synchronously.</param>
     /// <param name="handlesAgain">Indicates whether changes that are recorded as handled are handled again.</param>
-    /// <param name="source">The records or messages of the invocation, for an observer; <see langword="null"/> if there are none or nobody observes.</param>
+    /// <param name="source">
+    /// The records or messages of the invocation, for an observer; <see langword="null"/> if there are none or nobody observes.
+    /// </param>
     public void Invoke(
-        ReadOnlyMemory<byte> payload, FaultScope? scope, Action<InvocationResult> then, bool handlesAgain = false, InvocationSource? source = null)
+        ReadOnlyMemory<byte> payload,
+        FaultScope? scope,
+        Action<InvocationResult> then,
+        bool handlesAgain = false,
+        InvocationSource? source = null)
     {
         then = Observed(payload, then, source);
         var fault = context.Faults.Decide(FaultBoundary.Invoke, Name, scope);

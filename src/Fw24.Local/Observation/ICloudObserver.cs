@@ -6,7 +6,8 @@ using Fw24.Local.Topics;
 
 namespace Fw24.Local.Observation;
 
-/// <summary>Sees each step of each change, at the engine's own time. Called within the loop's gate: it must be quick and call nothing of the cloud.</summary>
+/// <summary>Sees each step of each change, at the engine's own time.</summary>
+/// <remarks>Called within the loop's gate: it must be quick, and call nothing of the cloud.</remarks>
 internal interface ICloudObserver
 {
     /// <summary>A table recorded a change in its stream.</summary>

@@ -8,7 +8,8 @@ internal sealed class ObservedLogger(string function, FunctionRunnerContext cont
 {
     public bool IsEnabled(LogLevel logLevel) => logLevel >= LogLevel.Information && context.Observation.Observer is not null;
 
-    public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter)
+    public void Log<TState>(
+        LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter)
     {
         if (!IsEnabled(logLevel))
         {

@@ -7,7 +7,9 @@ namespace Fw24.Local.Resources;
 /// <content>The table at a DynamoDB endpoint.</content>
 public sealed partial record TableResource
 {
-    /// <summary>Creates the request that creates the table at a DynamoDB endpoint, as the stack would: with its indexes and its stream.</summary>
+    /// <summary>
+    /// Creates the request that creates the table at a DynamoDB endpoint, as the stack would: with its indexes and its stream.
+    /// </summary>
     /// <remarks>The time to live is a request of its own (<c>UpdateTimeToLive</c>), once the table is active.</remarks>
     /// <returns>The request, for on-demand capacity.</returns>
     public CreateTableRequest ToCreateTableRequest()
@@ -28,7 +30,9 @@ public sealed partial record TableResource
             AttributeDefinitions = [.. keys.Select(static key => new AttributeDefinition(key.Name, TypeOf(key)))],
             GlobalSecondaryIndexes = indexes.Count is 0 ? null : indexes,
             BillingMode = DynamoDb.BillingMode.PAY_PER_REQUEST,
-            StreamSpecification = StreamViewType is { } view ? new StreamSpecification { StreamEnabled = true, StreamViewType = ViewOf(view) } : null,
+            StreamSpecification = StreamViewType is { } view
+                ? new StreamSpecification { StreamEnabled = true, StreamViewType = ViewOf(view) }
+                : null,
         };
     }
 

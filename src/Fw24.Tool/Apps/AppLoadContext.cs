@@ -3,7 +3,10 @@ using System.Runtime.Loader;
 
 namespace Fw24.Tool.Apps;
 
-/// <summary>Loads an app's assembly with its own dependencies, and shares with it the assemblies of Fw24 and whatever the tool has in the same version or a later one.</summary>
+/// <summary>
+/// Loads an app's assembly with its own dependencies, and shares with it the assemblies of Fw24 and whatever the tool has in the same
+/// version or a later one.
+/// </summary>
 internal sealed class AppLoadContext : AssemblyLoadContext
 {
     private readonly AssemblyDependencyResolver _resolver;

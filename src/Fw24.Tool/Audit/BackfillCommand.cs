@@ -13,12 +13,21 @@ internal static class BackfillCommand
     public static Command Create(ToolConsole console)
     {
         var table = new Argument<string>("TABLE") { Description = "The table, by its name in the model." };
-        var job = new Option<string>("--job") { Description = "The job's name: another one for each job of a table.", HelpName = "NAME", Required = true };
+        var job = new Option<string>("--job")
+        {
+            Description = "The job's name: another one for each job of a table.",
+            HelpName = "NAME",
+            Required = true,
+        };
         var snapshots = new Option<BackfillSnapshots>("--snapshots")
         {
             Description = "The items of which the audit records a snapshot: Missing for those whose trail has no beginning.",
         };
-        var handler = new Option<string?>("--handler") { Description = "The handler that receives the items as if they were created.", HelpName = "HANDLER" };
+        var handler = new Option<string?>("--handler")
+        {
+            Description = "The handler that receives the items as if they were created.",
+            HelpName = "HANDLER",
+        };
         var rate = NumberOption.Create("--rate", "Marks so many items in a second.", 1_000);
         var segments = NumberOption.Create("--segments", "Reads so many parts of the table side by side.", 4);
         var state = new Option<FileInfo?>("--state")
@@ -26,7 +35,9 @@ internal static class BackfillCommand
             Description = "Keeps the job's progress here: run the same command again to go on after an interruption.",
             HelpName = "FILE",
         };
-        var command = new Command("backfill", "Delivers the items that a table has already to its audit or to a new handler, while the table is written as always.")
+        var command = new Command(
+            "backfill",
+            "Delivers the items that a table has already to its audit or to a new handler, while the table is written as always.")
         {
             table, job, snapshots, handler, rate, segments, state,
         };
@@ -45,20 +56,26 @@ internal static class BackfillCommand
                     AuditTableName = model.AuditTableName is { } audit ? app.Names.Of(audit) : null,
                 };
                 var file = arguments.GetValue(state)?.FullName;
-                var token = file is not null && File.Exists(file) ? await File.ReadAllTextAsync(file, cancellationToken).ConfigureAwait(false) : null;
-                BackfillProgress? last = null;
-                await foreach (var progress in backfill.RunAsync(arguments.GetValue(rate), arguments.GetValue(segments), token, cancellationToken).ConfigureAwait(false))
+                var token = file is not null && File.Exists(file)
+                    ? await File.ReadAllTextAsync(file, cancellationToken).ConfigureAwait(false)
+                    : null;
+                var last = new BackfillProgress { Items = 0, Marked = 0, Failed = 0, Token = null };
+                var run = backfill.RunAsync(arguments.GetValue(rate), arguments.GetValue(segments), token, cancellationToken);
+                await foreach (var progress in run.ConfigureAwait(false))
                 {
                     last = progress;
                     Keep(file, progress.Token);
-                    console.Progress(string.Create(CultureInfo.InvariantCulture, $"{progress.Items:N0} items read, {progress.Marked:N0} marked, {progress.Failed:N0} failed"));
+                    console.Progress(string.Create(
+                        CultureInfo.InvariantCulture,
+                        $"{progress.Items:N0} items read, {progress.Marked:N0} marked, {progress.Failed:N0} failed"));
                 }
 
                 console.Write(
-                    new { Table = model.Name, Items = last?.Items ?? 0, Marked = last?.Marked ?? 0, Failed = last?.Failed ?? 0, IsComplete = last?.IsComplete ?? true },
+                    new { Table = model.Name, last.Items, last.Marked, last.Failed, last.IsComplete },
                     screen => screen.MarkupLine(string.Create(
-                        CultureInfo.InvariantCulture, $"[bold]{last?.Marked ?? 0:N0}[/] of {last?.Items ?? 0:N0} items of {model.Name.EscapeMarkup()} are delivered.")));
-                return last is null or { Failed: 0 } ? ExitCode.Done : ExitCode.Failed;
+                        CultureInfo.InvariantCulture,
+                        $"[bold]{last.Marked:N0}[/] of {last.Items:N0} items of {model.Name.EscapeMarkup()} are delivered.")));
+                return last.Failed == 0 ? ExitCode.Done : ExitCode.Failed;
             }
         });
         return command;

@@ -16,14 +16,34 @@ internal static class EraseCommand
     /// <summary>Creates the command.</summary>
     public static Command Create(ToolConsole console)
     {
-        var command = new Command("erase", "Erases the values of an item from its audit records. Delete the item first. What is erased cannot be brought back.");
+        var command = new Command(
+            "erase",
+            "Erases the values of an item from its audit records. Delete the item first. What is erased cannot be brought back.");
         var item = ItemArguments.AddTo(command);
         var names = new Option<bool>("--names") { Description = "Erases the names of attributes, too." };
         var actors = new Option<bool>("--actors") { Description = "Erases the actors of the changes, too." };
-        var actor = new Option<string>("--as") { Description = "The person who erases. It is stored.", HelpName = "ACTOR", Required = true };
-        var reason = new Option<string>("--because") { Description = "The reason, such as the number of a request. It is stored.", HelpName = "TEXT", Required = true };
-        var claims = new Option<string?>("--claim-bucket") { Description = "The bucket of the data of large messages, which is removed as well.", HelpName = "BUCKET" };
-        var seals = new Option<string?>("--seal-bucket") { Description = "The bucket of the log, if the audit is sealed.", HelpName = "BUCKET" };
+        var actor = new Option<string>("--as")
+        {
+            Description = "The person who erases. It is stored.",
+            HelpName = "ACTOR",
+            Required = true,
+        };
+        var reason = new Option<string>("--because")
+        {
+            Description = "The reason, such as the number of a request. It is stored.",
+            HelpName = "TEXT",
+            Required = true,
+        };
+        var claims = new Option<string?>("--claim-bucket")
+        {
+            Description = "The bucket of the data of large messages, which is removed as well.",
+            HelpName = "BUCKET",
+        };
+        var seals = new Option<string?>("--seal-bucket")
+        {
+            Description = "The bucket of the log, if the audit is sealed.",
+            HelpName = "BUCKET",
+        };
         var yes = new Option<bool>("--yes") { Description = "Erases without asking." };
         foreach (var option in new Option[] { names, actors, actor, reason, claims, seals, yes })
         {
@@ -40,8 +60,15 @@ internal static class EraseCommand
                 using var claimCheck = arguments.GetValue(claims) is { } bucket ? new S3ClaimCheck(bucket) : null;
                 using var log = arguments.GetValue(seals) is { } logBucket ? new S3SealStore(logBucket) : null;
                 var eraser = new AuditEraser(
-                    app.Store, named.Table, AuditTableOf(app, named.Table), app.Names.Of(named.Table.Name), time: console.Time, claims: claimCheck, seals: log);
-                if (!console.Confirm($"Erase the audit records of {named.Entity.Name} {ItemText.OfKey(named.Key)}?", arguments.GetValue(yes)))
+                    app.Store,
+                    named.Table,
+                    AuditTableOf(app, named.Table),
+                    app.Names.Of(named.Table.Name),
+                    time: console.Time,
+                    claims: claimCheck,
+                    seals: log);
+                if (!console.Confirm(
+                    $"Erase the audit records of {named.Entity.Name} {ItemText.OfKey(named.Key)}?", arguments.GetValue(yes)))
                 {
                     return ExitCode.Failed;
                 }
@@ -60,8 +87,10 @@ internal static class EraseCommand
 
     private static string AuditTableOf(OpenApp app, TableModel table) => table.AuditTableName is { } name
         ? app.Names.Of(name)
-        : throw new ToolException(
-            $"The audit of {table.Name} is {(table.Audit is null ? "not kept" : $"in {table.Audit.LoggerType}, which cannot erase")}: only one in DynamoDB can be erased.");
+        : throw new ToolException($"The audit of {table.Name} is {Place(table)}: only one in DynamoDB can be erased.");
+
+    private static string Place(TableModel table)
+        => table.Audit is { LoggerType: var store } ? $"in {store}, which cannot erase" : "not kept";
 
     private static void Show(ToolConsole console, AuditErasure erasure) => console.Write(
         new

@@ -17,7 +17,9 @@ internal sealed partial class ItemArguments
 
     private readonly Argument<string[]> _key = new("KEY")
     {
-        Description = "The value of the partition key and, if the table has one, of the sort key, as the table stores them. Binary values in Base64.",
+        Description =
+            "The value of the partition key and, if the table has one, of the sort key, as the table stores them. "
+            + "Binary values in Base64.",
         Arity = new ArgumentArity(1, 2),
     };
 
@@ -41,7 +43,8 @@ internal sealed partial class ItemArguments
         if (values.Length != keys.Length)
         {
             throw new ToolException(
-                $"The key of {table.Name} has {(keys.Length == 1 ? "one value" : "two values")}, {string.Join(" and ", keys.Select(static key => key.Name))}, "
+                $"The key of {table.Name} has {(keys.Length == 1 ? "one value" : "two values")}, "
+                + $"{string.Join(" and ", keys.Select(static key => key.Name))}, "
                 + $"and the command line has {values.Length}.");
         }
 
@@ -60,12 +63,14 @@ internal sealed partial class ItemArguments
             if (table.Name == name)
             {
                 return table.Entities is [var single] ? (table, single) : throw new ToolException(
-                    $"The table {name} has several entities: name one of {string.Join(", ", table.Entities.Select(static entity => entity.Name))}.");
+                    $"The table {name} has several entities: name one of "
+                    + $"{string.Join(", ", table.Entities.Select(static entity => entity.Name))}.");
             }
         }
 
         var names = app.Tables.SelectMany(static table => table.Entities).Select(static entity => entity.Name);
-        throw new ToolException($"{app.Name} has no entity {name}. Its entities are {string.Join(", ", names.Order(StringComparer.Ordinal))}.");
+        throw new ToolException(
+            $"{app.Name} has no entity {name}. Its entities are {string.Join(", ", names.Order(StringComparer.Ordinal))}.");
     }
 
     private static ItemImage Image(KeyAttribute[] keys, string[] values)

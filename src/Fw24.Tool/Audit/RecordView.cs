@@ -59,7 +59,8 @@ internal sealed class RecordView
         rows.AddColumn(new GridColumn());
         foreach (var change in changes)
         {
-            rows.AddRow(ItemText.Shorten(change.Path, MaxPath).EscapeMarkup(), Values(change, Math.Max(40, screen.Profile.Width - MaxPath)));
+            rows.AddRow(
+                ItemText.Shorten(change.Path, MaxPath).EscapeMarkup(), Values(change, Math.Max(40, screen.Profile.Width - MaxPath)));
         }
 
         screen.Write(rows);
@@ -78,7 +79,7 @@ internal sealed class RecordView
         [
             $"[grey]{record.Time.UtcDateTime.ToString("yyyy-MM-dd HH:mm:ss", CultureInfo.InvariantCulture)}[/]",
             Actor(record),
-            .. _hasItems ? [$"{record.Entity.EscapeMarkup()} {ItemText.OfKey(record.Key, MaxKey / 2).EscapeMarkup()}"] : Array.Empty<string>(),
+            .. _hasItems ? [ItemOf(record)] : Array.Empty<string>(),
             $"[{color}]{operation}[/]",
         ];
         foreach (var (name, text) in Lines(record))
@@ -143,6 +144,9 @@ internal sealed class RecordView
         var half = (width - 3) / 2;
         return $"[grey]{ItemText.Of(change.Old, half).EscapeMarkup()} →[/] {ItemText.Of(change.New, half).EscapeMarkup()}";
     }
+
+    private static string ItemOf(AuditEntry record)
+        => $"{record.Entity.EscapeMarkup()} {ItemText.OfKey(record.Key, MaxKey / 2).EscapeMarkup()}";
 
     private static string Actor(AuditEntry record) => record.ActorKind switch
     {

@@ -12,12 +12,22 @@ internal static class RestoreCommand
     /// <summary>Creates the command.</summary>
     public static Command Create(ToolConsole console)
     {
-        var command = new Command("restore", "Brings an item back to what it was at a time, or takes back one of its changes. Shows what it would write, and asks.");
+        var command = new Command(
+            "restore",
+            "Brings an item back to what it was at a time, or takes back one of its changes. Shows what it would write, and asks.");
         var item = ItemArguments.AddTo(command);
         var at = TimeOption.Create("--at", "The time that the item is brought back to:", console.Time, endOfDay: true);
-        var undo = new Option<string?>("--undo") { Description = "The event id of the change to take back, as fw24 trail --json shows it.", HelpName = "EVENT-ID" };
+        var undo = new Option<string?>("--undo")
+        {
+            Description = "The event id of the change to take back, as fw24 trail --json shows it.",
+            HelpName = "EVENT-ID",
+        };
         var actor = new Option<string?>("--as") { Description = "The actor of the write, which the audit records.", HelpName = "ACTOR" };
-        var reason = new Option<string?>("--because") { Description = "The reason of the write, which the audit records.", HelpName = "TEXT" };
+        var reason = new Option<string?>("--because")
+        {
+            Description = "The reason of the write, which the audit records.",
+            HelpName = "TEXT",
+        };
         var yes = new Option<bool>("--yes") { Description = "Writes without asking." };
         var preview = new Option<bool>("--preview") { Description = "Only shows what it would write." };
         command.Add(at);
@@ -88,7 +98,8 @@ internal static class RestoreCommand
         },
         screen =>
         {
-            screen.MarkupLine($"[bold]{item.Entity.Name.EscapeMarkup()}[/] {ItemText.OfKey(item.Key).EscapeMarkup()}: {Deed(plan.Operation)}");
+            screen.MarkupLine(
+                $"[bold]{item.Entity.Name.EscapeMarkup()}[/] {ItemText.OfKey(item.Key).EscapeMarkup()}: {Deed(plan.Operation)}");
             RecordView.ShowChanges(screen, plan.Changes);
             foreach (var left in plan.Left)
             {

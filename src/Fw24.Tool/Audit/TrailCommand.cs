@@ -95,7 +95,8 @@ internal static class TrailCommand
         return ExitCode.Done;
     }
 
-    private static async Task<int> ShowStateAsync(ToolConsole console, ItemTrail trail, DateTimeOffset at, CancellationToken cancellationToken)
+    private static async Task<int> ShowStateAsync(
+        ToolConsole console, ItemTrail trail, DateTimeOffset at, CancellationToken cancellationToken)
     {
         var state = await trail.StateAsync(at, cancellationToken).ConfigureAwait(false);
         console.Write(

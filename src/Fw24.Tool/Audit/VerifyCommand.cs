@@ -26,7 +26,11 @@ internal sealed class VerifyCommand : Command
         HelpName = "FILE",
     };
 
-    private readonly Option<string?> _origin = new("--origin") { Description = "The log's name. [default: the bucket's]", HelpName = "NAME" };
+    private readonly Option<string?> _origin = new("--origin")
+    {
+        Description = "The log's name. [default: the bucket's]",
+        HelpName = "NAME",
+    };
     private readonly Option<string?> _export = new("--export")
     {
         Description = "Verifies the records of an export, which must be complete and unaltered, instead of the live audit.",
@@ -116,7 +120,8 @@ internal sealed class VerifyCommand : Command
         var origin = arguments.GetValue(_origin) ?? (Directory.Exists(place)
             ? throw new ToolException("A folder does not tell the name of its log: pass --origin with the name of the bucket.")
             : place);
-        return LogKey.Create(origin, await File.ReadAllBytesAsync(arguments.GetValue(_key)!.FullName, cancellationToken).ConfigureAwait(false));
+        return LogKey.Create(
+            origin, await File.ReadAllBytesAsync(arguments.GetValue(_key)!.FullName, cancellationToken).ConfigureAwait(false));
     }
 
     private async Task<SealedLog> OpenAsync(ISealStore store, LogKey key, ParseResult arguments, CancellationToken cancellationToken)
@@ -199,7 +204,8 @@ internal sealed class VerifyCommand : Command
 
             screen.MarkupLine(string.Create(
                 CultureInfo.InvariantCulture,
-                $"[bold]{verification.Sealed:N0}[/] records are what was sealed, up to {verification.SealedUntil.UtcDateTime:yyyy-MM-dd HH:mm:ss}; "
+                $"[bold]{verification.Sealed:N0}[/] records are what was sealed, up to "
+                + $"{verification.SealedUntil.UtcDateTime:yyyy-MM-dd HH:mm:ss}; "
                 + $"{verification.Erased:N0} erased, {verification.Expired:N0} expired, {verification.Unsealed:N0} not sealed yet, "
                 + $"{verification.Unproved:N0} from before the seals"));
             screen.MarkupLine(verification.IsSound ? "[green]Nothing was altered.[/]" : $"[red]{verification.Findings.Count} findings.[/]");

@@ -34,7 +34,10 @@ internal static class CompletionCommand
     {
         var shell = new Argument<string>("SHELL") { Description = "The shell: bash, zsh or pwsh." };
         shell.AcceptOnlyFromAmong("bash", "zsh", "pwsh");
-        var command = new Command("completion", "Prints what makes a shell complete commands and options: source <(fw24 completion bash)") { shell };
+        var command = new Command("completion", "Prints what makes a shell complete commands and options: source <(fw24 completion bash)")
+        {
+            shell,
+        };
         command.Does(console, async (arguments, _) =>
         {
             await console.Output.WriteLineAsync(arguments.GetValue(shell) switch { "bash" => Bash, "zsh" => Zsh, _ => PowerShell })

@@ -9,7 +9,8 @@ internal static partial class TimeOption
 {
     private static readonly string[] s_formats =
     [
-        "yyyy-MM-dd", "yyyy-MM-ddTHH:mm", "yyyy-MM-ddTHH:mmK", "yyyy-MM-ddTHH:mm:ss", "yyyy-MM-ddTHH:mm:ssK", "yyyy-MM-ddTHH:mm:ss.FFFFFFFK",
+        "yyyy-MM-dd", "yyyy-MM-ddTHH:mm", "yyyy-MM-ddTHH:mmK",
+        "yyyy-MM-ddTHH:mm:ss", "yyyy-MM-ddTHH:mm:ssK", "yyyy-MM-ddTHH:mm:ss.FFFFFFFK",
     ];
 
     /// <summary>Creates an option.</summary>
@@ -52,7 +53,8 @@ internal static partial class TimeOption
             });
         }
 
-        return !DateTimeOffset.TryParseExact(text, s_formats, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var time) ? null
+        return !DateTimeOffset.TryParseExact(
+            text, s_formats, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var time) ? null
             : endOfDay && text.Length == s_formats[0].Length ? time.AddDays(1).AddSeconds(-1)
             : time;
     }

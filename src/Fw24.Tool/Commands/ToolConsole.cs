@@ -51,7 +51,10 @@ internal sealed class ToolConsole(TextWriter output, TextWriter error, IAnsiCons
             screen.Profile.Width = RedirectedWidth;
         }
 
-        return new ToolConsole(System.Console.Out, System.Console.Error, screen) { Answer = System.Console.IsInputRedirected ? null : System.Console.ReadLine };
+        return new ToolConsole(System.Console.Out, System.Console.Error, screen)
+        {
+            Answer = System.Console.IsInputRedirected ? null : System.Console.ReadLine,
+        };
     }
 
     /// <summary>Converts DynamoDB JSON to a part of a result.</summary>

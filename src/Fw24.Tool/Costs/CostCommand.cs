@@ -23,7 +23,11 @@ internal static class CostCommand
         var item = Positive("--item-kb", "The size of an item in KB.", 1);
         var record = Positive("--record-kb", "The size of an audit record in KB.", 1);
         var handler = Positive("--handler-ms", "The time in which a handler handles a message.", 20);
-        var prices = new Option<FileInfo?>("--prices") { Description = "Prices of another region: a JSON file with the members of \"prices\" in the --json output.", HelpName = "FILE" };
+        var prices = new Option<FileInfo?>("--prices")
+        {
+            Description = "Prices of another region: a JSON file with the members of \"prices\" in the --json output.",
+            HelpName = "FILE",
+        };
         var command = new Command("cost", "Estimates what the pipeline costs in a month, per stage, without the tables themselves.")
         {
             changes, item, record, handler, manifest, prices,
@@ -60,10 +64,18 @@ internal static class CostCommand
                 rows.AddColumn(new TableColumn("units a month").RightAligned()).AddColumn(new TableColumn("US$ a month").RightAligned());
                 foreach (var group in lines.GroupBy(static line => line.Table))
                 {
-                    rows.AddRow($"[bold]{(group.Key ?? "all tables").EscapeMarkup()}[/]", "", "", $"[bold]{Money(group.Sum(static line => line.Dollars))}[/]");
+                    rows.AddRow(
+                        $"[bold]{(group.Key ?? "all tables").EscapeMarkup()}[/]",
+                        "",
+                        "",
+                        $"[bold]{Money(group.Sum(static line => line.Dollars))}[/]");
                     foreach (var line in group)
                     {
-                        rows.AddRow($"  {line.Stage.EscapeMarkup()}", line.What, line.Units.ToString("N0", CultureInfo.InvariantCulture), Money(line.Dollars));
+                        rows.AddRow(
+                            $"  {line.Stage.EscapeMarkup()}",
+                            line.What,
+                            line.Units.ToString("N0", CultureInfo.InvariantCulture),
+                            Money(line.Dollars));
                     }
                 }
 
@@ -76,7 +88,8 @@ internal static class CostCommand
 
                 screen.MarkupLine(string.Create(
                     CultureInfo.InvariantCulture,
-                    $"[grey]{load.ChangesPerDay:N0} changes a day of each table, spread evenly, items of {load.ItemKilobytes} KB, all of them delivered to each "
+                    $"[grey]{load.ChangesPerDay:N0} changes a day of each table, spread evenly, items of {load.ItemKilobytes} KB, "
+                    + $"all of them delivered to each "
                     + $"queue. Prices of {prices.Of.EscapeMarkup()}.[/]"));
             });
     }

@@ -1,6 +1,8 @@
 namespace Fw24.Tool.Costs;
 
-/// <summary>Estimates what an app's pipeline costs in a month of 30 days: from the table's stream on, without the tables themselves.</summary>
+/// <summary>
+/// Estimates what an app's pipeline costs in a month of 30 days: from the table's stream on, without the tables themselves.
+/// </summary>
 /// <param name="load">What it has to do.</param>
 /// <param name="prices">The prices.</param>
 internal sealed class CostEstimate(Load load, PriceTable prices)
@@ -127,7 +129,12 @@ internal sealed class CostEstimate(Load load, PriceTable prices)
     {
         Add(table, stage, "invocations", invocations, prices.LambdaRequests);
         var gigabyteSeconds = invocations * milliseconds / 1_000 * function.MemoryMegabytes / 1_024;
-        AddEach(table, stage, "GB-seconds", gigabyteSeconds, function.IsArm ? prices.LambdaGigabyteSecondArm : prices.LambdaGigabyteSecondX86);
+        AddEach(
+            table,
+            stage,
+            "GB-seconds",
+            gigabyteSeconds,
+            function.IsArm ? prices.LambdaGigabyteSecondArm : prices.LambdaGigabyteSecondX86);
     }
 
     // Evenly spread changes fill a batch only as far as they arrive in its window.

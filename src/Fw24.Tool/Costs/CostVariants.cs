@@ -26,7 +26,8 @@ internal static class CostVariants
             : ("Sealed = true for every audit", With(app, static table => Sealed(table, true)));
     }
 
-    private static PricedApp With(PricedApp app, Func<PricedTable, PricedTable> change) => app with { Tables = [.. app.Tables.Select(change)] };
+    private static PricedApp With(PricedApp app, Func<PricedTable, PricedTable> change)
+        => app with { Tables = [.. app.Tables.Select(change)] };
 
     private static PricedTable Batched(PricedTable table) => table with
     {
@@ -52,7 +53,8 @@ internal static class CostVariants
         [
             .. table.Consumers.Select(static consumer => consumer with
             {
-                Function = consumer.Function with { WindowSeconds = 0, BatchSize = Math.Min(consumer.Function.BatchSize, LargestFifoBatch) },
+                Function = consumer.Function with { WindowSeconds = 0, BatchSize = Math.Min(
+                    consumer.Function.BatchSize, LargestFifoBatch) },
             }),
         ],
     };

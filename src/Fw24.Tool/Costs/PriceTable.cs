@@ -1,6 +1,8 @@
 namespace Fw24.Tool.Costs;
 
-/// <summary>List prices in US dollars, without free tiers, discounts and taxes. A file of JSON may replace them for another region.</summary>
+/// <summary>
+/// List prices in US dollars, without free tiers, discounts and taxes. A file of JSON may replace them for another region.
+/// </summary>
 internal sealed record PriceTable
 {
     /// <summary>The region and the date of the prices.</summary>

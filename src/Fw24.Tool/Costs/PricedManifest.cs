@@ -40,8 +40,10 @@ internal sealed class PricedManifest
 
     private PricedTable TableOf(JsonElement source)
     {
-        var topic = Environment(Function(Text(source, "function")), "FW24_TOPIC_ARN")!.Value.GetProperty("arnOf").GetProperty("topic").GetString()!;
-        var queues = All("subscriptions").Where(subscription => Text(subscription, "topic") == topic).Select(static subscription => Text(subscription, "queue"));
+        var arn = Environment(Function(Text(source, "function")), "FW24_TOPIC_ARN")!.Value;
+        var topic = Text(arn.GetProperty("arnOf"), "topic");
+        var queues = All("subscriptions").Where(subscription => Text(subscription, "topic") == topic).Select(
+            static subscription => Text(subscription, "queue"));
         var consumers = queues.SelectMany(queue => All("eventSources")
             .Where(other => other.TryGetProperty("queue", out var name) && name.GetString() == queue)
             .Select(other => new PricedConsumer(FunctionOf(other), queue, AuditOf(Function(Text(other, "function"))))));

@@ -15,14 +15,18 @@ internal sealed class DevCommand : Command
     private readonly ToolConsole _console;
     private readonly Option<string> _app = new("--app")
     {
-        Description = "The app: its project, the folder of its project, or its assembly. A project is built, and again when its code changes.",
+        Description =
+            "The app: its project, the folder of its project, or its assembly. A project is built, and again when its "
+            + "code changes.",
         HelpName = "PATH",
         DefaultValueFactory = static _ => ".",
     };
 
     private readonly Option<Uri?> _dynamoDb = new("--dynamodb")
     {
-        Description = "Uses the tables at this endpoint, and creates those that are missing. [default: DynamoDB Local, which is fetched and started]",
+        Description =
+            "Uses the tables at this endpoint, and creates those that are missing. [default: DynamoDB Local, which is "
+            + "fetched and started]",
         HelpName = "URL",
         CustomParser = static result =>
         {
@@ -57,7 +61,9 @@ internal sealed class DevCommand : Command
 
     private readonly Option<string?> _state = new("--state")
     {
-        Description = "The folder of what is kept between runs: tables, positions in streams, parked messages, logs. [default: .fw24 beside the app's project]",
+        Description =
+            "The folder of what is kept between runs: tables, positions in streams, parked messages, logs. [default: "
+            + ".fw24 beside the app's project]",
         HelpName = "FOLDER",
     };
 
@@ -107,7 +113,8 @@ internal sealed class DevCommand : Command
         }
     }
 
-    private async Task<DynamoDbLocalServer?> StartServerAsync(ParseResult arguments, DevOptions options, CancellationToken cancellationToken)
+    private async Task<DynamoDbLocalServer?> StartServerAsync(
+        ParseResult arguments, DevOptions options, CancellationToken cancellationToken)
     {
         if (arguments.GetValue(_dynamoDb) is not null || arguments.GetValue(_embedded))
         {
@@ -121,7 +128,8 @@ internal sealed class DevCommand : Command
         }
 
         return await DynamoDbLocalServer.StartAsync(
-            Path.Combine(options.Folder, "dynamodb"), arguments.GetValue(_dynamoDbPort), _console.Progress, cancellationToken).ConfigureAwait(false);
+            Path.Combine(options.Folder, "dynamodb"), arguments.GetValue(_dynamoDbPort), _console.Progress, cancellationToken)
+                .ConfigureAwait(false);
     }
 
     private async Task<int> ServeAsync(string path, Uri? url, DevOptions options, CancellationToken cancellationToken)
@@ -148,7 +156,8 @@ internal sealed class DevCommand : Command
         new { App = app.Model.Name, Console = session.Url, DynamoDb = url },
         screen =>
         {
-            screen.MarkupLine($"[bold]{app.Model.Name.EscapeMarkup()}[/] runs: {app.Model.Handlers.Count} handlers of {app.Model.Tables.Count} tables.");
+            screen.MarkupLine(
+                $"[bold]{app.Model.Name.EscapeMarkup()}[/] runs: {app.Model.Handlers.Count} handlers of {app.Model.Tables.Count} tables.");
             screen.MarkupLine($"  console    {session.Url.ToString().EscapeMarkup()}");
             if (url is null)
             {

@@ -6,7 +6,9 @@ using Microsoft.Extensions.Logging;
 
 namespace Fw24.Tool.Dev;
 
-/// <summary>The functions of an app in this process, in real time, between the tables and the embedded topics and queues; with a console.</summary>
+/// <summary>
+/// The functions of an app in this process, in real time, between the tables and the embedded topics and queues; with a console.
+/// </summary>
 internal sealed class DevSession : IAsyncDisposable
 {
     private static readonly TimeSpan s_saveInterval = TimeSpan.FromSeconds(1);
@@ -29,7 +31,8 @@ internal sealed class DevSession : IAsyncDisposable
     /// <param name="tables">The endpoint of the tables; <see langword="null"/> for embedded ones.</param>
     /// <param name="options">What the command line says.</param>
     /// <param name="cancellationToken">Cancels the start.</param>
-    public static async Task<DevSession> StartAsync(AppAssembly app, DevTables? tables, DevOptions options, CancellationToken cancellationToken)
+    public static async Task<DevSession> StartAsync(
+        AppAssembly app, DevTables? tables, DevOptions options, CancellationToken cancellationToken)
     {
         var builder = await app.ConfigureAsync(cancellationToken).ConfigureAwait(false);
         var topology = LocalTopology.Of(app.Model);
@@ -53,11 +56,14 @@ internal sealed class DevSession : IAsyncDisposable
             cloud.Services = services => Add(builder, services);
             if (tables is not null)
             {
-                cloud.UseTables(tables.Store, table => streams.Single(stream => stream.StreamArn.Contains($":table/{table.Name}/", StringComparison.Ordinal)));
+                cloud.UseTables(
+                    tables.Store,
+                    table => streams.Single(stream => stream.StreamArn.Contains($":table/{table.Name}/", StringComparison.Ordinal)));
             }
         });
         await state.RestoreAsync(cloud, cancellationToken).ConfigureAwait(false);
-        var console = await cloud.OpenConsoleAsync(new LocalConsoleOptions { Port = options.Port, Run = true }, cancellationToken).ConfigureAwait(false);
+        var console = await cloud.OpenConsoleAsync(new LocalConsoleOptions { Port = options.Port, Run = true }, cancellationToken)
+            .ConfigureAwait(false);
         return new DevSession(cloud, console, streams, file);
     }
 

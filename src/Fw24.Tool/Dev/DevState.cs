@@ -84,7 +84,8 @@ internal sealed class DevState
             Queues = cloud.Queues.Values.Where(queue => !received.Contains(queue.Name)).ToDictionary(
                 static queue => queue.Name, static queue => queue.Messages.Select(KeptMessage.Of).ToList()),
             FailedRecords = cloud.Parts.FailedRecords.Snapshot().ToDictionary(static one => one.Key, static one => one.Value.ToArray()),
-            Logs = cloud.LogGroups.Values.ToDictionary(static group => group.Name, static group => group.Events.Select(KeptEvent.Of).ToList()),
+            Logs = cloud.LogGroups.Values.ToDictionary(
+                static group => group.Name, static group => group.Events.Select(KeptEvent.Of).ToList()),
         };
         await foreach (var name in cloud.Claims.FindAsync("", cancellationToken).ConfigureAwait(false))
         {

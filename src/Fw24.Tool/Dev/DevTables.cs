@@ -79,7 +79,8 @@ internal sealed class DevTables : IDisposable
         {
             var specification = new TimeToLiveSpecification { AttributeName = attribute, Enabled = true };
             await _client.UpdateTimeToLiveAsync(
-                new UpdateTimeToLiveRequest { TableName = table.Name, TimeToLiveSpecification = specification }, cancellationToken).ConfigureAwait(false);
+                new UpdateTimeToLiveRequest { TableName = table.Name, TimeToLiveSpecification = specification }, cancellationToken)
+                    .ConfigureAwait(false);
         }
 
         return description!;
@@ -103,7 +104,8 @@ internal sealed class DevTables : IDisposable
         if (!description.KeySchema.Select(static key => key.AttributeName).SequenceEqual(expected))
         {
             throw new ToolException(
-                $"The table {table.Name} at {Url} has the key {string.Join(", ", description.KeySchema.Select(static key => key.AttributeName))}, "
+                $"The table {table.Name} at {Url} has the key "
+                + $"{string.Join(", ", description.KeySchema.Select(static key => key.AttributeName))}, "
                 + $"and the app's has {string.Join(", ", expected)}: delete the table, or pass --state with another folder.");
         }
     }

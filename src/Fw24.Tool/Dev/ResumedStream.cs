@@ -10,7 +10,8 @@ namespace Fw24.Tool.Dev;
 /// <param name="client">The client of the stream.</param>
 /// <param name="streamArn">The stream's ARN.</param>
 /// <param name="positions">The sequence number of the last record that was dealt with, by shard.</param>
-internal sealed class ResumedStream(DynamoDbStreamsClient client, string streamArn, IReadOnlyDictionary<string, string> positions) : IStreamSource
+internal sealed class ResumedStream(
+    DynamoDbStreamsClient client, string streamArn, IReadOnlyDictionary<string, string> positions) : IStreamSource
 {
     private readonly DynamoDbStreamSource _source = new(client, streamArn);
     private readonly ConcurrentDictionary<string, string> _read = new(positions, StringComparer.Ordinal);
@@ -18,11 +19,14 @@ internal sealed class ResumedStream(DynamoDbStreamsClient client, string streamA
     /// <inheritdoc/>
     public string StreamArn => streamArn;
 
-    /// <summary>The sequence number of the last record that was read, by shard. All of them are dealt with once the cloud is idle.</summary>
+    /// <summary>
+    /// The sequence number of the last record that was read, by shard. All of them are dealt with once the cloud is idle.
+    /// </summary>
     public IReadOnlyDictionary<string, string> Positions => _read;
 
     /// <inheritdoc/>
-    public ValueTask<IReadOnlyList<SourceShard>> GetShardsAsync(CancellationToken cancellationToken) => _source.GetShardsAsync(cancellationToken);
+    public ValueTask<IReadOnlyList<SourceShard>> GetShardsAsync(CancellationToken cancellationToken)
+        => _source.GetShardsAsync(cancellationToken);
 
     /// <inheritdoc/>
     public async ValueTask<string> GetPositionAsync(string shardId, StreamStartingPosition start, CancellationToken cancellationToken)
@@ -31,7 +35,8 @@ internal sealed class ResumedStream(DynamoDbStreamsClient client, string streamA
         {
             try
             {
-                var iterator = await client.GetShardIteratorAsync(streamArn, shardId, ShardPosition.After(last), cancellationToken).ConfigureAwait(false);
+                var iterator = await client.GetShardIteratorAsync(streamArn, shardId, ShardPosition.After(last), cancellationToken)
+                    .ConfigureAwait(false);
                 return DynamoDbStreamSource.Position(shardId, iterator);
             }
             catch (AmazonServiceException exception) when (exception.ErrorCode is "TrimmedDataAccessException")

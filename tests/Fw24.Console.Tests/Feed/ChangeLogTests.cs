@@ -19,7 +19,8 @@ public sealed class ChangeLogTests
         }
 
         Assert.Equal((1_000, 100, 200), (log.Latest, log.Count, log.Indexed));
-        Assert.Equal(Enumerable.Range(901, 100).Reverse().Select(static number => (long)number), log.Newest().Select(static trace => trace.Number));
+        Assert.Equal(Enumerable.Range(901, 100).Reverse().Select(static number => (long)number), log.Newest().Select(static trace
+            => trace.Number));
         Assert.Null(log.Find(900));
         Assert.Null(log.OfEvent("event-900"));
         Assert.Null(log.OfRecord("orders", "900"));
@@ -69,23 +70,28 @@ public sealed class ChangeLogTests
         var change = ChangeView.Take(console.Feed, console.Cloud.App, 1)!;
         Assert.Equal(
             [
-                ChangeStage.Written, ChangeStage.Read, ChangeStage.Invoked, ChangeStage.Published, ChangeStage.NotDelivered, ChangeStage.Queued, ChangeStage.Queued,
+                ChangeStage.Written, ChangeStage.Read, ChangeStage.Invoked, ChangeStage.Published, ChangeStage.NotDelivered,
+                    ChangeStage.Queued, ChangeStage.Queued,
             ],
             change.Steps.Take(7).Select(static step => step.Stage).Order());
-        Assert.Equal([ChangeStage.Invoked, ChangeStage.Invoked, ChangeStage.Handled, ChangeStage.Audited], change.Steps.Skip(7).Select(static step => step.Stage).Order());
+        Assert.Equal([ChangeStage.Invoked, ChangeStage.Invoked, ChangeStage.Handled, ChangeStage.Audited], change.Steps.Skip(7)
+            .Select(static step => step.Stage).Order());
         Assert.Equal(change.Steps.Select(static step => step.At).Order(), change.Steps.Select(static step => step.At));
-        Assert.Equal(("Order", "insert", "OrderId=ord-1, Part=order", ChangeState.Done), (change.Row.Entity, change.Row.Operation, change.Row.Key, change.Row.State));
+        Assert.Equal(("Order", "insert", "OrderId=ord-1, Part=order", ChangeState.Done), (change.Row.Entity, change.Row.Operation,
+            change.Row.Key, change.Row.State));
         Assert.Empty(change.Places);
         Assert.Contains("fw24.order.inserted.v1", change.Message!, StringComparison.Ordinal);
         Assert.DoesNotContain("asa@example.org", change.Message!, StringComparison.Ordinal);
-        Assert.Equal([("OrderBoard", ChangeState.Done), ("orders-audit", ChangeState.Done)], change.Row.Consumers.Select(static pair => (pair.Key, pair.Value)).Order());
+        Assert.Equal([("OrderBoard", ChangeState.Done), ("orders-audit", ChangeState.Done)], change.Row.Consumers
+            .Select(static pair => (pair.Key, pair.Value)).Order());
     }
 
     [Fact]
     public async Task A_record_that_nobody_can_read_is_a_change_that_failed()
     {
         await using var console = await TestConsole.OpenAsync();
-        foreach (var kind in (PoisonKind[])[PoisonKind.BrokenJson, PoisonKind.MissingKeys, PoisonKind.DeepNesting, PoisonKind.WrongWireType])
+        foreach (var kind in (PoisonKind[])[PoisonKind.BrokenJson, PoisonKind.MissingKeys, PoisonKind.DeepNesting,
+            PoisonKind.WrongWireType])
         {
             console.Cloud.Poison("orders", kind);
         }
@@ -93,7 +99,8 @@ public sealed class ChangeLogTests
         await console.RunAsync();
         Assert.Equal(4, console.Feed.Changes.Count);
         Assert.All(console.Feed.Changes.Newest(), static trace => Assert.Equal(ChangeState.Failed, trace.State));
-        Assert.All(console.Feed.Changes.Newest(), static trace => Assert.Contains(trace.Steps, static step => step is { Stage: ChangeStage.Parked, Detail.Length: > 0 }));
+        Assert.All(console.Feed.Changes.Newest(), static trace => Assert.Contains(trace.Steps, static step
+            => step is { Stage: ChangeStage.Parked, Detail.Length: > 0 }));
     }
 
     [Fact]
@@ -123,7 +130,8 @@ public sealed class ChangeLogTests
         var facts = RecordFacts.Of(
             """{"eventID":"e1","eventName":"MODIFY","dynamodb":{"Keys":{"OrderId":{"S":"a"}},"NewImage":{"entityType":{"S":"OrderNote"},"x":{"N":"1"}}}}"""u8.ToArray(), table);
         Assert.Equal(("e1", "modify", "OrderNote", "OrderId=a"), (facts.EventId, facts.Operation, facts.Entity, facts.KeyText));
-        foreach (var json in (string[])["", "{", "[]", "{\"eventID\":1}", "{\"eventID\":\"e\",\"dynamodb\":[]}", "{\"dynamodb\":{\"Keys\":\"x\"}}", "{\"dynamodb\":{\"NewImage\":[1]}}"])
+        foreach (var json in (string[])["", "{", "[]", "{\"eventID\":1}", "{\"eventID\":\"e\",\"dynamodb\":[]}",
+            "{\"dynamodb\":{\"Keys\":\"x\"}}", "{\"dynamodb\":{\"NewImage\":[1]}}"])
         {
             Assert.Equal("-", RecordFacts.Of(Encoding.UTF8.GetBytes(json), null).Entity);
             _ = RecordFacts.Of(Encoding.UTF8.GetBytes(json), table).KeyText;

@@ -19,9 +19,11 @@ public sealed class ObservationTests
     [Fact]
     public async Task A_cloud_has_one_console_at_a_time()
     {
-        await using var cloud = LocalCloud.Create(OrdersApp.Model, static options => options.Services = static services => services.AddSingleton<IMailer, TestMailer>());
+        await using var cloud = LocalCloud.Create(OrdersApp.Model, static options => options.Services = static services
+            => services.AddSingleton<IMailer, TestMailer>());
         var first = await cloud.OpenConsoleAsync(cancellationToken: TestContext.Current.CancellationToken);
-        var exception = await Assert.ThrowsAsync<InvalidOperationException>(() => cloud.OpenConsoleAsync(cancellationToken: TestContext.Current.CancellationToken));
+        var exception = await Assert.ThrowsAsync<InvalidOperationException>(()
+            => cloud.OpenConsoleAsync(cancellationToken: TestContext.Current.CancellationToken));
         Assert.Equal("The cloud has a console already: close that one first.", exception.Message);
         await first.DisposeAsync();
         await using var second = await cloud.OpenConsoleAsync(cancellationToken: TestContext.Current.CancellationToken);
@@ -32,8 +34,10 @@ public sealed class ObservationTests
     public async Task A_port_in_use_is_an_error_and_leaves_the_cloud_without_a_console()
     {
         await using var console = await TestConsole.OpenAsync();
-        await using var cloud = LocalCloud.Create(OrdersApp.Model, static options => options.Services = static services => services.AddSingleton<IMailer, TestMailer>());
-        await Assert.ThrowsAsync<IOException>(() => cloud.OpenConsoleAsync(new LocalConsoleOptions { Port = console.Url.Port }, TestContext.Current.CancellationToken));
+        await using var cloud = LocalCloud.Create(OrdersApp.Model, static options => options.Services = static services
+            => services.AddSingleton<IMailer, TestMailer>());
+        await Assert.ThrowsAsync<IOException>(()
+            => cloud.OpenConsoleAsync(new LocalConsoleOptions { Port = console.Url.Port }, TestContext.Current.CancellationToken));
         await using var other = await cloud.OpenConsoleAsync(cancellationToken: TestContext.Current.CancellationToken);
     }
 
@@ -46,11 +50,13 @@ public sealed class ObservationTests
             options.Faults = LocalFaults.Random(seed: 7, LocalFaultRates.Transient with { Poison = 0.05 });
             options.Trace = trace;
         });
-        await using var console = isObserved ? await cloud.OpenConsoleAsync(cancellationToken: TestContext.Current.CancellationToken) : null;
+        await using var console = isObserved
+            ? await cloud.OpenConsoleAsync(cancellationToken: TestContext.Current.CancellationToken) : null;
         for (var number = 0; number < 60; number++)
         {
             await cloud.Table<Order>().As("u-7").PutAsync(
-                new Order { OrderId = $"ord-{number % 17}", CustomerId = "cus-1", Status = (OrderStatus)(number % 4), Total = number, PlacedAt = cloud.Time.GetUtcNow(), Version = number / 17 },
+                new Order { OrderId = $"ord-{number % 17}", CustomerId = "cus-1", Status = (OrderStatus)(number % 4),
+                    Total = number, PlacedAt = cloud.Time.GetUtcNow(), Version = number / 17 },
                 TestContext.Current.CancellationToken);
             await cloud.AdvanceAsync(TimeSpan.FromSeconds(1), TestContext.Current.CancellationToken);
         }

@@ -51,7 +51,8 @@ public sealed class TestConsole : IAsyncDisposable
             await console.PutAsync($"ord-{number}");
         }
 
-        await console.Cloud.Table<Customer>().PutAsync(new Customer { CustomerId = "cus-1", Name = "Åsa Öberg", Phone = "+46 70 000 00 00", LoyaltyPoints = 10 });
+        await console.Cloud.Table<Customer>().PutAsync(new Customer { CustomerId = "cus-1", Name = "Åsa Öberg",
+            Phone = "+46 70 000 00 00", LoyaltyPoints = 10 });
         await console.Cloud.Table<Product>().PutAsync(new Product(1001, "Lamp") { Price = 24.9m });
         await console.Cloud.RunUntilIdleAsync();
         await console.PutAsync("ord-1", OrderStatus.Shipped);

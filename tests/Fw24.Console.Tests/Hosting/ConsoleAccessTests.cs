@@ -172,7 +172,8 @@ public sealed class ConsoleAccessTests : IAsyncLifetime
         foreach (var endpoint in _console.Service<EndpointDataSource>().Endpoints.OfType<RouteEndpoint>())
         {
             var path = "/" + string.Join('/', endpoint.RoutePattern.PathSegments.Select(static segment
-                => segment.IsSimple && segment.Parts[0] is Microsoft.AspNetCore.Routing.Patterns.RoutePatternLiteralPart literal ? literal.Content : "1"));
+                => segment.IsSimple && segment.Parts[0] is Microsoft.AspNetCore.Routing.Patterns.RoutePatternLiteralPart literal
+                    ? literal.Content : "1"));
             using var answer = await SendAsync(HttpMethod.Get, path, cookie);
             Assert.NotEqual(HttpStatusCode.InternalServerError, answer.StatusCode);
         }
@@ -191,7 +192,8 @@ public sealed class ConsoleAccessTests : IAsyncLifetime
         return Assert.Single(answer.Headers.GetValues("Set-Cookie")).Split(';')[0];
     }
 
-    private Task<HttpResponseMessage> SendAsync(HttpMethod method, string path, string? cookie = null, string? origin = null, string? host = null)
+    private Task<HttpResponseMessage> SendAsync(HttpMethod method, string path, string? cookie = null, string? origin = null,
+        string? host = null)
     {
         using var request = new HttpRequestMessage(method, new Uri(_console.Root, path));
         Add("Cookie", cookie);

@@ -140,7 +140,8 @@ public sealed class ActionTests(ConsoleBrowser browser)
         await using var window = await browser.OpenAsync(console, "/changes");
         await window.Page.GetByRole(AriaRole.Button, new PageGetByRoleOptions { Name = "Run", Exact = true }).ClickAsync();
         await console.PutAsync("ord-1");
-        await Assertions.Expect(window.Page.Locator("tbody tr", new PageLocatorOptions { HasText = "OrderId=ord-1" })).ToContainTextAsync("done");
+        await Assertions.Expect(window.Page.Locator("tbody tr",
+            new PageLocatorOptions { HasText = "OrderId=ord-1" })).ToContainTextAsync("done");
     }
 
     private static async Task<TestConsole> DeadLetterAsync()

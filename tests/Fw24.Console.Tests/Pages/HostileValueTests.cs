@@ -4,7 +4,10 @@ using Orders;
 
 namespace Fw24.Console.Tests.Pages;
 
-/// <summary>Values that try to be more than text. A dialog, a script's error or a foreign request fails the test when its window is closed.</summary>
+/// <summary>
+/// Values that try to be more than text. A dialog, a script's error or a foreign request fails the test when its window is
+/// closed.
+/// </summary>
 public sealed class HostileValueTests(ConsoleBrowser browser)
 {
     // Markup, attributes, a script's address, a change of direction, a line break, and characters that nobody sees.
@@ -39,14 +42,16 @@ public sealed class HostileValueTests(ConsoleBrowser browser)
         await Assertions.Expect(window.Page.Locator("pre")).ToContainTextAsync("<script>alert(1)</script>");
 
         await window.GoAsync("/functions/ShipmentMailer");
-        await Assertions.Expect(window.Page.GetByLabel("Invocation", new PageGetByLabelOptions { Exact = false }).Last).ToContainTextAsync(Shown);
+        await Assertions.Expect(window.Page.GetByLabel("Invocation",
+            new PageGetByLabelOptions { Exact = false }).Last).ToContainTextAsync(Shown);
         await window.GoAsync("/trail");
         await window.Page.GetByLabel("Actor", new PageGetByLabelOptions { Exact = true }).FillAsync("nobody");
         await window.Page.GetByLabel("Table").SelectOptionAsync("products");
         await window.Page.GetByRole(AriaRole.Button, new PageGetByRoleOptions { Name = "Search" }).ClickAsync();
         await Assertions.Expect(window.Page.GetByText("0 records")).ToBeVisibleAsync();
         Assert.Empty(window.Foreign);
-        Assert.Equal(0, await window.Page.EvaluateAsync<int>("document.querySelectorAll('script:not([src]), main img, [onload], [onerror]').length"));
+        Assert.Equal(0, await window.Page.EvaluateAsync<int>(
+            "document.querySelectorAll('script:not([src]), main img, [onload], [onerror]').length"));
     }
 
     [Fact]
@@ -54,7 +59,8 @@ public sealed class HostileValueTests(ConsoleBrowser browser)
     {
         await using var console = await TestConsole.OpenShopAsync();
         await using var window = await browser.OpenAsync(console);
-        foreach (var path in (string[])["/changes", "/changes/1", "/changes/6", "/trail?entity=Order&key={\"OrderId\":{\"S\":\"ord-1\"},\"Part\":{\"S\":\"order\"}}", "/failures", "/drive"])
+        foreach (var path in (string[])["/changes", "/changes/1", "/changes/6",
+            "/trail?entity=Order&key={\"OrderId\":{\"S\":\"ord-1\"},\"Part\":{\"S\":\"order\"}}", "/failures", "/drive"])
         {
             await window.GoAsync(path);
             Assert.DoesNotContain("asa@example.org", await window.Page.ContentAsync(), StringComparison.Ordinal);

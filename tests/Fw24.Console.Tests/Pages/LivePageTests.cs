@@ -112,7 +112,7 @@ public sealed class LivePageTests(ConsoleBrowser browser)
         var facts = window.Page.GetByLabel("Steps");
         await Assertions.Expect(facts).ToContainTextAsync("failed in ShipmentMailer");
         await Assertions.Expect(facts).ToContainTextAsync("no mail today");
-        await Assertions.Expect(facts).ToContainTextAsync("and hidden until");
+        await Assertions.Expect(facts).ToContainTextAsync("and it is hidden until");
         await window.GoAsync("/changes/3");
         await Assertions.Expect(facts).ToContainTextAsync("In ShipmentMailer.fifo");
         console.Mailer.Fault = null;
@@ -121,5 +121,6 @@ public sealed class LivePageTests(ConsoleBrowser browser)
         await Assertions.Expect(window.Page.GetByLabel("Order").Locator("tbody tr")).ToHaveCountAsync(3);
     }
 
-    private static ILocator Node(ConsoleWindow window, string kind, string name) => window.Page.Locator($".node.{kind}:has(bdi[title='{name}'])");
+    private static ILocator Node(ConsoleWindow window, string kind, string name)
+        => window.Page.Locator($".node.{kind}:has(bdi[title='{name}'])");
 }

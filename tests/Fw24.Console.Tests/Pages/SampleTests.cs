@@ -10,13 +10,15 @@ public sealed class SampleTests(ConsoleBrowser browser)
     private const string Order = "/trail?entity=Order&key={\"OrderId\":{\"S\":\"ord-0038\"},\"Part\":{\"S\":\"order\"}}";
 
     private static readonly (string Name, string Path, bool IsDark)[] s_pictures =
-        [("topology", "/", false), ("changes", "/changes", true), ("change", "/changes/1500", false), ("trail", Order, false), ("failures", "/failures", true)];
+        [("topology", "/", false), ("changes", "/changes", true), ("change", "/changes/1500", false), ("trail", Order, false),
+            ("failures", "/failures", true)];
 
     [Fact]
     public async Task The_sample_replays_its_commands_and_serves_a_console_until_it_is_stopped()
     {
         var file = new FileInfo(Path.Combine(AppContext.BaseDirectory, "console-commands.jsonl"));
-        await File.WriteAllLinesAsync(file.FullName, File.ReadLines(RunOptions.SampleData.FullName).Take(60), TestContext.Current.CancellationToken);
+        await File.WriteAllLinesAsync(file.FullName, File.ReadLines(RunOptions.SampleData.FullName).Take(60),
+            TestContext.Current.CancellationToken);
         await using var sample = await SampleConsole.RunAsync(new RunOptions { Data = file });
         await using var window = await browser.OpenAsync(sample.Url, "/changes");
         await Assertions.Expect(window.Page.GetByRole(AriaRole.Status).First).ToContainTextAsync("kept");
@@ -42,7 +44,8 @@ public sealed class SampleTests(ConsoleBrowser browser)
             }
         }
 
-        Assert.All(s_pictures, picture => Assert.True(File.Exists(Path.Combine(folder, $"console-{picture.Name}.png")), $"{picture.Name}: run with FW24_ACCEPT=1."));
+        Assert.All(s_pictures, picture
+            => Assert.True(File.Exists(Path.Combine(folder, $"console-{picture.Name}.png")), $"{picture.Name}: run with FW24_ACCEPT=1."));
     }
 
     private static string Root()

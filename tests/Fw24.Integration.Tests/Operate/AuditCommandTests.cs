@@ -25,7 +25,9 @@ public sealed class AuditCommandTests(OperatedShop shop) : IClassFixture<Operate
         Assert.Matches("- deleted", text.Output);
         Assert.Contains("The trail is whole: 3 records, up to the item as it is.", text.Output, StringComparison.Ordinal);
         Assert.True(json.GetProperty("isWhole").GetBoolean());
-        Assert.Equal(["insert", "modify", "remove"], json.GetProperty("records").EnumerateArray().Select(static record => record.GetProperty("operation").GetString()));
+        Assert.Equal(
+            ["insert", "modify", "remove"],
+            json.GetProperty("records").EnumerateArray().Select(static record => record.GetProperty("operation").GetString()));
         Assert.Equal("remove", Assert.Single(last.GetProperty("records").EnumerateArray()).GetProperty("operation").GetString());
     }
 
@@ -96,7 +98,8 @@ public sealed class AuditCommandTests(OperatedShop shop) : IClassFixture<Operate
         var change = (await RunAsync("trail", "Customer", "cus-undo", "--json")).Json.GetProperty("records")[1];
 
         var undone = await RunAsync(
-            "restore", "Customer", "cus-undo", "--undo", change.GetProperty("id").GetString()!, "--as", "u-9", "--because", "a mistake", "--yes");
+            "restore", "Customer", "cus-undo", "--undo", change.GetProperty("id").GetString()!, "--as", "u-9", "--because", "a mistake",
+            "--yes");
         await shop.SettleAsync();
         var last = (await RunAsync("trail", "Customer", "cus-undo", "--last", "1", "--json")).Json.GetProperty("records")[0];
 

@@ -11,7 +11,8 @@ public sealed class CostCommandTests
     private static readonly Load s_load = new() { ChangesPerDay = Million / 30.0 };
     private static readonly PricedFunction s_single = new("f", 512, IsArm: false, BatchSize: 1, WindowSeconds: 0);
 
-    private static string Manifest => typeof(CostCommandTests).Assembly.GetCustomAttributes(typeof(System.Reflection.AssemblyMetadataAttribute), false)
+    private static string Manifest
+        => typeof(CostCommandTests).Assembly.GetCustomAttributes(typeof(System.Reflection.AssemblyMetadataAttribute), false)
         .Cast<System.Reflection.AssemblyMetadataAttribute>().Single(static metadata => metadata.Key is "OrdersManifest").Value!;
 
     [Fact]
@@ -46,7 +47,8 @@ public sealed class CostCommandTests
         // Two images of 1 KB and 1 KB around them.
         Assert.Equal(3, Units(lines, "topic", "GB published"), 0.001);
         Assert.Equal(6, Units(lines, "topic", "GB delivered"), 0.001);
-        Assert.Equal(0.30m + (3 * 0.017m) + 0.02m + 0.006m, lines.Where(static line => line.Stage == "topic").Sum(static line => line.Dollars), 3);
+        Assert.Equal(
+            0.30m + (3 * 0.017m) + 0.02m + 0.006m, lines.Where(static line => line.Stage == "topic").Sum(static line => line.Dollars), 3);
     }
 
     [Fact]
@@ -62,7 +64,8 @@ public sealed class CostCommandTests
     [Fact]
     public void The_costs_of_seals_are_those_of_the_documentation()
     {
-        var audit = new PricedConsumer(s_single with { BatchSize = 5, WindowSeconds = 3_600 }, "q", new PricedAudit(null, 0, IsSealed: true));
+        var audit = new PricedConsumer(
+            s_single with { BatchSize = 5, WindowSeconds = 3_600 }, "q", new PricedAudit(null, 0, IsSealed: true));
         var lines = CostEstimate.Of(App(isFifo: false, audit), s_load, new PriceTable());
         var ofTable = lines.Where(static line => line is { Stage: "seals", Table: not null }).Sum(static line => line.Dollars);
 
@@ -78,8 +81,13 @@ public sealed class CostCommandTests
         await File.WriteAllTextAsync(prices, """{ "of": "nowhere", "alarmMonth": 1 }""", TestContext.Current.CancellationToken);
         var own = await RunAsync("--changes-per-day", "100000", "--prices", prices);
 
-        Assert.Equal(["customers", "orders", "products", null], run.Json.GetProperty("lines").EnumerateArray().Select(static line => line.GetProperty("table").GetString()).Distinct());
-        Assert.Equal(34, run.Json.GetProperty("lines").EnumerateArray().Single(static line => line.GetProperty("stage").GetString() == "alarms").GetProperty("units").GetDouble());
+        Assert.Equal(
+            ["customers", "orders", "products", null],
+            run.Json.GetProperty("lines").EnumerateArray().Select(static line => line.GetProperty("table").GetString()).Distinct());
+        Assert.Equal(
+            34,
+            run.Json.GetProperty("lines").EnumerateArray().Single(
+                static line => line.GetProperty("stage").GetString() == "alarms").GetProperty("units").GetDouble());
         Assert.Equal(4, run.Json.GetProperty("variants").GetArrayLength());
         Assert.Contains("34.00", own.Output, StringComparison.Ordinal);
         Assert.Contains("Prices of nowhere", own.Output, StringComparison.Ordinal);
@@ -88,8 +96,10 @@ public sealed class CostCommandTests
     [Fact]
     public async Task What_is_no_manifest_or_no_number_is_refused()
     {
-        var missing = await ToolRun.StartAsync(new Dictionary<string, string>(), "cost", "--changes-per-day", "1", "--manifest", "missing.json");
-        var other = await ToolRun.StartAsync(new Dictionary<string, string>(), "cost", "--changes-per-day", "1", "--manifest", "fw24.deps.json");
+        var missing = await ToolRun.StartAsync(
+            new Dictionary<string, string>(), "cost", "--changes-per-day", "1", "--manifest", "missing.json");
+        var other = await ToolRun.StartAsync(
+            new Dictionary<string, string>(), "cost", "--changes-per-day", "1", "--manifest", "fw24.deps.json");
         var negative = await RunAsync("--changes-per-day", "-1");
 
         Assert.Equal((2, 2, 2), (missing.ExitCode, other.ExitCode, negative.ExitCode));
@@ -119,7 +129,11 @@ public sealed class CostCommandTests
         => ToolRun.StartAsync(new Dictionary<string, string>(), ["cost", "--manifest", Manifest, .. args]);
 
     private static PricedApp App(bool isFifo, params PricedConsumer[] consumers)
-        => new("app", [new PricedTable("t", new PricedFunction("t-stream", 512, IsArm: false, BatchSize: 1, WindowSeconds: 0), "topic", isFifo, consumers)], Alarms: 0);
+        => new(
+            "app",
+            [new PricedTable(
+                "t", new PricedFunction("t-stream", 512, IsArm: false, BatchSize: 1, WindowSeconds: 0), "topic", isFifo, consumers)],
+            Alarms: 0);
 
     private static double Units(IReadOnlyList<CostLine> lines, string stage, string what)
         => lines.First(line => line.Stage == stage && line.What == what).Units;

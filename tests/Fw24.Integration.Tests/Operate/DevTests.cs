@@ -56,7 +56,8 @@ public sealed partial class DevTests : IDisposable
 
         // Killed. What is written meanwhile is handled by the next session, and nothing else again.
         await using (var server = await DynamoDbProcess.StartAsync(
-            NpmPackages.Of("amplify-dynamodb-simulator", "emulator"), "-disableTelemetry", "-dbPath", Path.Combine(_folder.FullName, "state", "dynamodb")))
+            NpmPackages.Of("amplify-dynamodb-simulator", "emulator"), "-disableTelemetry", "-dbPath", Path.Combine(
+                _folder.FullName, "state", "dynamodb")))
         {
             await using var api = StartApi(server.Url);
             using var http = new HttpClient { BaseAddress = new Uri((await api.LineAsync(Listening())).Groups["url"].Value) };
@@ -76,7 +77,14 @@ public sealed partial class DevTests : IDisposable
     public async Task Without_a_server_the_tables_are_in_memory()
     {
         await using var session = ServerProcess.Start(
-            Session("--embedded", "--app", ToolRun.Orders, "--state", Path.Combine(_folder.FullName, "state"), "--port", "0"), "Build src/Fw24.Tool.");
+            Session(
+                "--embedded",
+                "--app",
+                ToolRun.Orders,
+                "--state",
+                Path.Combine(_folder.FullName, "state"),
+                "--port",
+                "0"), "Build src/Fw24.Tool.");
 
         await session.LineAsync(Console());
         await session.LineAsync(new Regex("tables +in memory"));
@@ -91,7 +99,8 @@ public sealed partial class DevTests : IDisposable
             "orders", [new("Id", KeyType.HASH)], [new("Id", ScalarAttributeType.S)], new ProvisionedThroughput(1, 1), Stop);
 
         var run = await ToolRun.StartAsync(
-            new Dictionary<string, string>(), "dev", "--app", ToolRun.Orders, "--dynamodb", dynamoDb.Url.ToString(), "--port", "0", "--state", _folder.FullName);
+            new Dictionary<string, string>(), "dev", "--app", ToolRun.Orders, "--dynamodb", dynamoDb.Url.ToString(), "--port", "0",
+            "--state", _folder.FullName);
 
         Assert.Equal(2, run.ExitCode);
         Assert.Contains("The table orders", run.Error, StringComparison.Ordinal);
@@ -112,7 +121,8 @@ public sealed partial class DevTests : IDisposable
     private static async Task AssertOnBoardAsync(Uri url, string id, string status)
     {
         using var client = new AmazonDynamoDBClient(
-            new BasicAWSCredentials("local", "local"), new AmazonDynamoDBConfig { ServiceURL = url.ToString(), AuthenticationRegion = "eu-central-1" });
+            new BasicAWSCredentials("local", "local"),
+            new AmazonDynamoDBConfig { ServiceURL = url.ToString(), AuthenticationRegion = "eu-central-1" });
         await WaitAsync(
             async () =>
             {
@@ -152,7 +162,8 @@ public sealed partial class DevTests : IDisposable
     private ServerProcess Start(int port)
     {
         // DynamoDB Local as the tool would have fetched it.
-        var cached = Path.Combine(_folder.FullName, "data", "fw24", $"amplify-dynamodb-simulator-{NpmPackages.VersionOf("amplify-dynamodb-simulator")}");
+        var cached = Path.Combine(
+            _folder.FullName, "data", "fw24", $"amplify-dynamodb-simulator-{NpmPackages.VersionOf("amplify-dynamodb-simulator")}");
         if (!Directory.Exists(cached))
         {
             Directory.CreateDirectory(cached);

@@ -6,7 +6,10 @@ using Orders;
 
 namespace Fw24.Integration.Tests.Operate;
 
-/// <summary>The page of an incident, executed: its commands in their order, with the output that it shows. <c>FW24_ACCEPT=1</c> writes the output into it.</summary>
+/// <summary>
+/// The page of an incident, executed: its commands in their order, with the output that it shows. <c>FW24_ACCEPT=1</c> writes the output
+/// into it.
+/// </summary>
 [Trait("Category", "Server")]
 [Collection(WiredServers.Name)]
 public sealed partial class RunbookTests(WiredServers servers) : IDisposable
@@ -35,7 +38,9 @@ public sealed partial class RunbookTests(WiredServers servers) : IDisposable
         Assert.Equal(Steady(run), Steady(page));
         Assert.Contains("handled, deleted", run, StringComparison.Ordinal);
         Assert.Contains("The trail is whole", run, StringComparison.Ordinal);
-        Assert.Contains((await wires.ScanAsync("customer-directory")), static entry => Encoding.UTF8.GetString(entry.Json.Span).Contains("\"c-2\"", StringComparison.Ordinal));
+        Assert.Contains(
+            (await wires.ScanAsync("customer-directory")),
+            static entry => Encoding.UTF8.GetString(entry.Json.Span).Contains("\"c-2\"", StringComparison.Ordinal));
     }
 
     public void Dispose() => _folder.Delete(recursive: true);

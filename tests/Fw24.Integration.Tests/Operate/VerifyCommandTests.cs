@@ -27,7 +27,9 @@ public sealed class VerifyCommandTests : IDisposable
         Assert.Equal(0, sound.ExitCode);
         Assert.Contains("120 records are what was sealed", sound.Output, StringComparison.Ordinal);
         Assert.Equal(0, continued.ExitCode);
-        Assert.Equal(await File.ReadAllTextAsync(may, TestContext.Current.CancellationToken), continued.Json.GetProperty("checkpoint").GetString());
+        Assert.Equal(
+            await File.ReadAllTextAsync(may, TestContext.Current.CancellationToken),
+            continued.Json.GetProperty("checkpoint").GetString());
         Assert.Equal(1, altered.ExitCode);
         var finding = Assert.Single(altered.Json.GetProperty("findings").EnumerateArray());
         Assert.Equal(("altered", "orders/event-7"), (finding.GetProperty("kind").GetString(), finding.GetProperty("place").GetString()));
@@ -55,7 +57,8 @@ public sealed class VerifyCommandTests : IDisposable
         {
             var path = Path.Combine(export, name);
             var content = await File.ReadAllTextAsync(path, TestContext.Current.CancellationToken);
-            await File.WriteAllTextAsync(path, content.Replace(old, await HashAsync(file), StringComparison.Ordinal), TestContext.Current.CancellationToken);
+            await File.WriteAllTextAsync(
+                path, content.Replace(old, await HashAsync(file), StringComparison.Ordinal), TestContext.Current.CancellationToken);
         }
     }
 

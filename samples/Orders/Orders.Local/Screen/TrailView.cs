@@ -20,7 +20,8 @@ internal sealed class TrailView
     private readonly IAnsiConsole _screen;
     private readonly int _valueWidth;
 
-    public TrailView(IAnsiConsole screen) => (_screen, _valueWidth) = (screen, Math.Max(40, screen.Profile.Width - HeadWidth - MaxPathLength - 2));
+    public TrailView(IAnsiConsole screen)
+        => (_screen, _valueWidth) = (screen, Math.Max(40, screen.Profile.Width - HeadWidth - MaxPathLength - 2));
 
     public void Write(AuditTrail trail)
     {
