@@ -52,6 +52,28 @@ public sealed class ConsumerTests(Consumers consumers)
     }
 
     [Fact]
+    public async Task A_program_of_any_kind_serves_the_console_with_all_that_its_page_loads()
+    {
+        var result = await consumers.DotnetAsync("exec", consumers["Desk/bin/Debug/net10.0/Desk.dll"]);
+
+        Assert.True(result.ExitCode is 0, result.Output);
+        Assert.Contains("200 _framework/blazor.web.js", result.Output, StringComparison.Ordinal);
+        Assert.All(result.Output.Trim().Split('\n'), static line => Assert.StartsWith("200 ", line, StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task The_tool_is_installed_and_reads_an_app_that_was_built_with_the_packages()
+    {
+        var install = await consumers.DotnetAsync("tool", "install", "Fw24.Tool", "--version", TestPaths.PackageVersion, "--tool-path", consumers["tools"]);
+        var run = await consumers.ProgramAsync(
+            consumers["tools/fw24"], "trail", "Nobody", "n-1", "--app", consumers["Shop/bin/Debug/net10.0/Shop.dll"]);
+
+        Assert.True(install.ExitCode is 0, install.Output);
+        Assert.Equal(2, run.ExitCode);
+        Assert.Contains("has no entity Nobody. Its entities are Order, Product.", run.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Typed_events_and_the_embedded_engine_serve_a_users_tests()
     {
         var result = await consumers.DotnetAsync("exec", consumers["Shop.Tests/bin/Debug/net10.0/Shop.Tests.dll"]);

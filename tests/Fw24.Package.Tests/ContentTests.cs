@@ -94,6 +94,9 @@ public sealed class ContentTests
     [InlineData("Fw24.Templates")]
     [InlineData("Fw24.OpenTelemetry")]
     [InlineData("Fw24.Parquet")]
+    [InlineData("Fw24.Operations")]
+    [InlineData("Fw24.Console")]
+    [InlineData("Fw24.Tool")]
     public void A_package_says_what_it_is(string id)
     {
         using var package = new PackedFile(id);
@@ -110,6 +113,26 @@ public sealed class ContentTests
 
         // Registries show the README: relative links to the repository would be broken there.
         Assert.DoesNotContain("](docs/", Encoding.UTF8.GetString(package.Read("README.md")), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("Fw24.Operations", "Fw24")]
+    [InlineData("Fw24.Console", "Fw24.Local", "Fw24.Operations")]
+    public void What_uses_internals_of_other_packages_depends_on_exactly_their_version(string id, params string[] packages)
+    {
+        using var package = new PackedFile(id);
+        var own = Dependencies(package, "net10.0").Where(static one => one.Id.StartsWith("Fw24", StringComparison.Ordinal));
+
+        Assert.Equal(packages.Select(static one => (one, $"[{TestPaths.PackageVersion}]")), own.Order());
+    }
+
+    [Fact]
+    public void The_tool_is_one()
+    {
+        using var package = new PackedFile("Fw24.Tool");
+
+        Assert.Equal("DotnetTool", (string?)package.Metadata.Element("packageTypes")?.Element("packageType")?.Attribute("name"));
+        Assert.Contains("tools/net10.0/any/fw24.dll", package.Files);
     }
 
     [Fact]

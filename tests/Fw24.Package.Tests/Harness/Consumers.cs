@@ -45,6 +45,7 @@ public sealed partial class Consumers : IAsyncLifetime
               <Import Project="{TestPaths.Repository}Directory.Packages.props" />
               <ItemGroup>
                 <PackageVersion Include="Fw24" Version="{TestPaths.PackageVersion}" />
+                <PackageVersion Include="Fw24.Console" Version="{TestPaths.PackageVersion}" />
                 <PackageVersion Include="Fw24.Local" Version="{TestPaths.PackageVersion}" />
               </ItemGroup>
             </Project>
@@ -89,6 +90,9 @@ public sealed partial class Consumers : IAsyncLifetime
     /// <summary>Starts an app of the consumers as a function that it may or may not have, without a runtime API.</summary>
     internal Task<CommandResult> StartAsync(string project, string function)
         => RunAsync("dotnet", ["exec", this[$"{project}/bin/Debug/net10.0/{project}.dll"], $"FW24_FUNCTION={function}"], ("AWS_LAMBDA_RUNTIME_API", "127.0.0.1:1"));
+
+    /// <summary>Starts a program that is installed elsewhere.</summary>
+    internal Task<CommandResult> ProgramAsync(string program, params string[] arguments) => RunAsync(program, arguments);
 
     /// <summary>Starts an executable as a function that it may or may not have, without a runtime API.</summary>
     internal Task<CommandResult> StartProgramAsync(string program, string function)
