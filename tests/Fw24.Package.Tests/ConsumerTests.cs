@@ -57,7 +57,7 @@ public sealed class ConsumerTests(Consumers consumers)
         var result = await consumers.DotnetAsync("exec", consumers["Shop.Tests/bin/Debug/net10.0/Shop.Tests.dll"]);
 
         Assert.True(result.ExitCode is 0, result.Output);
-        Assert.Contains("Total: 2, Errors: 0, Failed: 0, Skipped: 0", result.Output, StringComparison.Ordinal);
+        Assert.Contains("Total: 3, Errors: 0, Failed: 0, Skipped: 0", result.Output, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -57,6 +57,23 @@ public sealed class ContentTests
     }
 
     [Fact]
+    public void Fw24_Console_holds_itself_and_depends_on_exactly_its_own_versions()
+    {
+        using var package = new PackedFile("Fw24.Console");
+        var version = $"[{TestPaths.PackageVersion}]";
+
+        Assert.Equal(
+            [
+                "CHANGELOG.md", "Fw24.Console.nuspec", "README.md", "THIRD-PARTY-NOTICES.txt", "icon.png", "lib/net10.0/Fw24.Console.dll",
+                "lib/net10.0/Fw24.Console.xml",
+            ],
+            package.Files);
+        var dependencies = Dependencies(package, "net10.0").ToDictionary();
+        Assert.Equal(["Fw24.Local", "Fw24.Operations", "MudBlazor"], dependencies.Keys.Order());
+        Assert.Equal((version, version), (dependencies["Fw24.Local"], dependencies["Fw24.Operations"]));
+    }
+
+    [Fact]
     public void Fw24_Templates_holds_templates_that_name_the_versions_of_the_repository()
     {
         using var package = new PackedFile("Fw24.Templates");
@@ -91,6 +108,7 @@ public sealed class ContentTests
     [Theory]
     [InlineData("Fw24")]
     [InlineData("Fw24.Local")]
+    [InlineData("Fw24.Console")]
     [InlineData("Fw24.Templates")]
     [InlineData("Fw24.OpenTelemetry")]
     [InlineData("Fw24.Parquet")]
@@ -169,7 +187,7 @@ public sealed class ContentTests
         });
     }
 
-    private static IEnumerable<(string Id, string Version)> Dependencies(PackedFile package, string framework) => package.Metadata.Descendants("group")
+    private static IEnumerable<(string Id, string Version)> Dependencies(PackedFile package, string framework) => package.Metadata.Element("dependencies")!.Elements("group")
         .Single(group => group.Attribute("targetFramework")!.Value == framework)
         .Elements("dependency")
         .Select(static dependency => (dependency.Attribute("id")!.Value, dependency.Attribute("version")!.Value));

@@ -46,6 +46,7 @@ public sealed partial class Consumers : IAsyncLifetime
               <ItemGroup>
                 <PackageVersion Include="Fw24" Version="{TestPaths.PackageVersion}" />
                 <PackageVersion Include="Fw24.Local" Version="{TestPaths.PackageVersion}" />
+                <PackageVersion Include="Fw24.Console" Version="{TestPaths.PackageVersion}" />
               </ItemGroup>
             </Project>
             """);
