@@ -45,8 +45,8 @@ public sealed partial class Consumers : IAsyncLifetime
               <Import Project="{TestPaths.Repository}Directory.Packages.props" />
               <ItemGroup>
                 <PackageVersion Include="Fw24" Version="{TestPaths.PackageVersion}" />
-                <PackageVersion Include="Fw24.Console" Version="{TestPaths.PackageVersion}" />
                 <PackageVersion Include="Fw24.Local" Version="{TestPaths.PackageVersion}" />
+                <PackageVersion Include="Fw24.Console" Version="{TestPaths.PackageVersion}" />
               </ItemGroup>
             </Project>
             """);

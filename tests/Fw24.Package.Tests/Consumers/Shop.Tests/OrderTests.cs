@@ -39,6 +39,22 @@ public sealed class OrderTests
         Assert.Equal(["p-1: 12.50"], seen.Lines);
     }
 
+    [Fact]
+    public async Task A_console_serves_all_that_its_pages_load_although_this_is_no_web_project()
+    {
+        var stop = TestContext.Current.CancellationToken;
+        await using var cloud = LocalCloud.Create(ShopApp.Model, options => options.Services = services => services.AddSingleton(new Seen()));
+        await using var console = await cloud.OpenConsoleAsync(cancellationToken: stop);
+        using var browser = new HttpClient();
+
+        var page = await browser.GetStringAsync(console.Url, stop);
+        Assert.Contains("Fw24 console", page, StringComparison.Ordinal);
+        foreach (var file in page.Split("src=\"", StringSplitOptions.None).Skip(1).Concat(page.Split("rel=\"stylesheet\" href=\"").Skip(1)))
+        {
+            Assert.NotEmpty(await browser.GetStringAsync(new Uri(console.Url, "/" + file.Split('"')[0]), stop));
+        }
+    }
+
     private sealed class NothingIsParked : IParkingQueue
     {
         public ValueTask ParkAsync(ParkedRecord record, CancellationToken cancellationToken) => throw new InvalidOperationException();
