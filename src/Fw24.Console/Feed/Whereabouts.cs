@@ -41,7 +41,7 @@ internal static class Whereabouts
         {
             MessageState.Delayed => $"In {queue.Name}, which delays its messages.",
             MessageState.InFlight when message.Receipt?.Timeout is { } timeout
-                => $"In {queue.Name}: {consumer} has received it, and it is hidden until {Time(new DateTimeOffset(timeout.Due, TimeSpan.Zero))}.",
+                => $"In {queue.Name}: {consumer} has received it, and it is hidden until {Time(timeout.Due)}.",
             _ when message.Group is { } group && Blocker(group, message, feed) is { } blocker
                 => $"In {queue.Name}: it waits for {blocker}.",
             _ => $"In {queue.Name}: it waits for {consumer}.",
@@ -64,6 +64,8 @@ internal static class Whereabouts
     private static ChangeTrace? EarlierInStream(ChangeTrace trace, CloudFeed feed)
         => feed.Changes.OfItem(trace).TakeWhile(other => other.Number < trace.Number)
             .LastOrDefault(static other => other.InStream is ChangeState.UnderWay or ChangeState.Retrying);
+
+    private static string Time(long ticks) => Time(new DateTimeOffset(ticks, TimeSpan.Zero));
 
     private static string Time(DateTimeOffset time) => time.UtcDateTime.ToString("d MMM HH:mm:ss", CultureInfo.InvariantCulture);
 }

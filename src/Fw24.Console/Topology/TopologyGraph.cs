@@ -33,7 +33,8 @@ internal sealed class TopologyGraph
 
         // Audit tables are in the picture as what audit loggers write.
         var stores = _nodes.Values.Where(static node => node.Kind is NodeKind.Store).ToLookup(static node => node.Name);
-        foreach (var table in _topology.Tables.Where(table => !stores.Contains(table.Name) && !_nodes.ContainsKey(NodeId.Table(table.Name))))
+        bool IsShown(string table) => stores.Contains(table) || _nodes.ContainsKey(NodeId.Table(table));
+        foreach (var table in _topology.Tables.Where(table => !IsShown(table.Name)))
         {
             Add(NodeId.Table(table.Name), NodeKind.Table, table.Name, NoteOf(table.Name), TableColumn, _rows++);
         }

@@ -10,12 +10,14 @@ namespace Fw24.Console.Tests.Pages;
 /// </summary>
 public sealed class HostileValueTests(ConsoleBrowser browser)
 {
-    // Markup, attributes, a script's address, a change of direction, a line break, and characters that nobody sees.
-    private const string Hostile
-        = "<script>alert(1)</script>\"><img src=x onerror=alert(2)>'--><svg onload=alert(3)>{{7*7}}javascript:alert(4)\u202Egnp.exe\u0000\n\u200B\uFEFF";
+    // Markup, attributes and a script's address.
+    private const string Markup
+        = "<script>alert(1)</script>\"><img src=x onerror=alert(2)>'--><svg onload=alert(3)>{{7*7}}javascript:alert(4)";
 
-    private const string Shown = "<script>alert(1)</script>\"><img src=x onerror=alert(2)>'--><svg onload=alert(3)>{{7*7}}javascript:alert(4)"
-        + "\\u{202E}gnp.exe\\u{0000}\\u{000A}\\u{200B}\\u{FEFF}";
+    // A change of direction, a line break, and characters that nobody sees.
+    private const string Hostile = Markup + "\u202Egnp.exe\u0000\n\u200B\uFEFF";
+
+    private const string Shown = Markup + "\\u{202E}gnp.exe\\u{0000}\\u{000A}\\u{200B}\\u{FEFF}";
 
     [Fact]
     public async Task They_are_shown_as_text_on_every_page()
