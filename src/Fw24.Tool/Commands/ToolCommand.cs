@@ -5,6 +5,7 @@ using Fw24.Tool.Audit;
 using Fw24.Tool.Costs;
 using Fw24.Tool.Dev;
 using Fw24.Tool.Failures;
+using Fw24.Tool.Status;
 
 namespace Fw24.Tool.Commands;
 
@@ -84,6 +85,7 @@ internal static class ToolCommand
         EraseCommand.Create(console),
         new VerifyCommand(console),
         BackfillCommand.Create(console),
+        StatusCommand.Create(console),
         CostCommand.Create(console),
         CompletionCommand.Create(console),
     };

@@ -12,12 +12,6 @@ internal static class CostCommand
     /// <summary>Creates the command.</summary>
     public static Command Create(ToolConsole console)
     {
-        var manifest = new Option<string>("--manifest")
-        {
-            Description = "The manifest that the build of the CDK project writes.",
-            HelpName = "FILE",
-            DefaultValueFactory = static _ => "fw24.manifest.json",
-        };
         var changes = Positive("--changes-per-day", "The changes of each table in a day.", null);
         changes.Required = true;
         var item = Positive("--item-kb", "The size of an item in KB.", 1);
@@ -30,11 +24,12 @@ internal static class CostCommand
         };
         var command = new Command("cost", "Estimates what the pipeline costs in a month, per stage, without the tables themselves.")
         {
-            changes, item, record, handler, manifest, prices,
+            changes, item, record, handler, prices,
         };
+        var manifest = ManifestOptions.AddTo(command);
         command.Does(console, (arguments, _) =>
         {
-            var app = PricedManifest.Read(arguments.GetValue(manifest)!);
+            var app = PricedManifest.Read(manifest.Read(arguments));
             var table = arguments.GetValue(prices) is { } file ? ReadPrices(file.FullName) : new PriceTable();
             var load = new Load
             {

@@ -12,24 +12,19 @@ internal sealed class PricedManifest
     private PricedManifest(JsonElement manifest) => _manifest = manifest;
 
     /// <summary>Reads a manifest.</summary>
-    /// <exception cref="ToolException">The file is none.</exception>
-    public static PricedApp Read(string file)
+    /// <exception cref="ToolException">The text is none.</exception>
+    public static PricedApp Read(string json)
     {
-        if (!File.Exists(file))
-        {
-            throw new ToolException($"There is no manifest {file}. Build the CDK project, which writes it, and pass it with --manifest.");
-        }
-
         try
         {
-            using var document = JsonDocument.Parse(File.ReadAllBytes(file));
+            using var document = JsonDocument.Parse(json);
             return document.RootElement.GetProperty("schema").GetString() == Schema
                 ? new PricedManifest(document.RootElement).Read()
-                : throw new ToolException($"{file} is not a manifest of the schema {Schema}.");
+                : throw new ToolException($"The file is not a manifest of the schema {Schema}.");
         }
         catch (Exception exception) when (exception is JsonException or KeyNotFoundException or InvalidOperationException)
         {
-            throw new ToolException($"{file} is not a manifest of the schema {Schema}: {exception.Message}", exception);
+            throw new ToolException($"The file is not a manifest of the schema {Schema}: {exception.Message}", exception);
         }
     }
 

@@ -62,7 +62,7 @@ internal sealed class ReplayOptions
     public async Task<OpenReplay> OpenAsync(
         ParseResult arguments, ToolConsole console, QueueOptions queues, CancellationToken cancellationToken)
     {
-        var (manifest, stage) = (queues.Read(arguments), arguments.GetValue(queues.Stage));
+        var (manifest, stage) = (queues.Manifest.Read(arguments), queues.Manifest.StageOf(arguments));
         var assembly = _app.Load(arguments);
         var failed = BucketsOf(arguments, assembly.Model);
         var variables = await VariablesAsync(arguments, manifest, stage, cancellationToken).ConfigureAwait(false);

@@ -1,0 +1,42 @@
+using System.CommandLine;
+
+namespace Fw24.Tool.Commands;
+
+/// <summary>The options that find an app's manifest, and its stage if the manifest leaves it open.</summary>
+internal sealed class ManifestOptions
+{
+    private readonly Option<string> _manifest = new("--manifest")
+    {
+        Description = "The manifest, which the build of the app's stack writes.",
+        HelpName = "FILE",
+        DefaultValueFactory = static _ => "fw24.manifest.json",
+    };
+
+    private readonly Option<string?> _stage = new("--stage")
+    {
+        Description = "The stage, if it is a parameter of the template. [default: the manifest's]",
+        HelpName = "STAGE",
+    };
+
+    /// <summary>Creates the options and adds them to a command.</summary>
+    public static ManifestOptions AddTo(Command command)
+    {
+        var options = new ManifestOptions();
+        command.Add(options._manifest);
+        command.Add(options._stage);
+        return options;
+    }
+
+    /// <summary>Returns the stage that a command line names.</summary>
+    public string? StageOf(ParseResult arguments) => arguments.GetValue(_stage);
+
+    /// <summary>Reads the manifest that a command line names.</summary>
+    /// <exception cref="ToolException">There is none.</exception>
+    public string Read(ParseResult arguments)
+    {
+        var file = Path.GetFullPath(arguments.GetValue(_manifest)!);
+        return File.Exists(file)
+            ? File.ReadAllText(file)
+            : throw new ToolException($"There is no manifest {file}. Build the app's stack, which writes it, and pass it with --manifest.");
+    }
+}
