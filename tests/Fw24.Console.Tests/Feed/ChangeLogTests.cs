@@ -44,8 +44,10 @@ public sealed class ChangeLogTests
         Assert.Equal(DateTimeOffset.UnixEpoch.AddSeconds(499), trace.Steps[^1].At);
     }
 
-    [Fact]
-    public async Task Messages_of_forgotten_changes_are_forgotten()
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task Messages_of_forgotten_changes_are_forgotten(bool isRunAfterEach)
     {
         await using var console = await TestConsole.OpenAsync();
         var feed = new CloudFeed(console.Cloud, capacity: 5);
@@ -53,6 +55,10 @@ public sealed class ChangeLogTests
         for (var number = 1; number <= 40; number++)
         {
             await console.PutAsync($"ord-{number}");
+            if (isRunAfterEach)
+            {
+                await console.RunAsync();
+            }
         }
 
         await console.RunAsync();
