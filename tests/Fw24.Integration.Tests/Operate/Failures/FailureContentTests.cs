@@ -81,9 +81,9 @@ public sealed class FailureContentTests
     {
         FailureMessage[] messages =
         [
-            Message(s_parking, ReplayScene.Parked("OrderBoard", "b", "{}"), "1"),
+            Message(s_parking, ReplayScene.Parked("OrderBoard", "Records[0] (eventID 1f) b", "{}"), "1"),
             Message(s_parking, ReplayScene.Parked("OrderBoard", "a", "{}"), "2"),
-            Message(s_parking, ReplayScene.Parked("OrderBoard", "b", "{}"), "3"),
+            Message(s_parking, ReplayScene.Parked("OrderBoard", "Records[4] (eventID 2f) b", "{}"), "3"),
             Message(s_mails, ReplayScene.Change("order", "d", 100, "d1"), "4"),
         ];
 
