@@ -13,10 +13,15 @@ internal static class OrderWrites
         routes.MapPost("/orders/{id}", static async (
             string id, NewOrder placed, HttpContext http, ITable<Order> orders, CancellationToken cancellation) =>
         {
+            if (placed is not { CustomerId.Length: > 0, Lines.Count: > 0 })
+            {
+                return Results.BadRequest("An order has a customerId and at least one line.");
+            }
+
             try
             {
                 var order = await orders.As(UserOf(http)).CreateAsync(placed.ToOrder(id, DateTimeOffset.UtcNow), cancellation);
-                return Results.Created($"/customers/{order.CustomerId}/orders", OrderRow.Of(order));
+                return Results.Created($"/customers/{Uri.EscapeDataString(order.CustomerId)}/orders", OrderRow.Of(order));
             }
             catch (ItemConditionException)
             {

@@ -10,6 +10,13 @@ public static class ItemText
     private static readonly long s_minSeconds = DateTimeOffset.MinValue.ToUnixTimeSeconds();
     private static readonly long s_maxSeconds = DateTimeOffset.MaxValue.ToUnixTimeSeconds();
 
+    /// <summary>Formats a number of things.</summary>
+    /// <param name="count">The number.</param>
+    /// <param name="thing">One of them, such as <c>record</c>.</param>
+    /// <returns>The number and its noun: <c>1 record</c>, <c>1,200 records</c>.</returns>
+    public static string Count(long count, string thing)
+        => string.Create(CultureInfo.InvariantCulture, $"{count:N0} {thing}{(count == 1 ? "" : "s")}");
+
     /// <summary>Formats a key.</summary>
     /// <param name="key">The key: a map of its one or two attributes.</param>
     /// <param name="maxLength">The maximum number of characters of each attribute: 2 or more.</param>

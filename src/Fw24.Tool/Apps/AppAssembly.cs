@@ -50,7 +50,8 @@ internal sealed class AppAssembly
         {
             [var model] => new AppAssembly(assembly, model),
             [] => throw new ToolException(
-                $"{file} has no entity with [DynamoTable], so it is no app. Pass the assembly of the project that contains the entities."),
+                $"{file} registers no app: it has no entity with [DynamoTable], or was built without the Fw24 generator (package Fw24). "
+                + "Pass the assembly of the project that contains the entities."),
             var several => throw new ToolException(
                 $"{file} contains several apps: {string.Join(", ", several.Select(static model => model.Name))}. "
                 + "Pass an assembly that contains one."),
@@ -67,6 +68,8 @@ internal sealed class AppAssembly
             return Fw24App.CreateBuilder(Model);
         }
 
+        // What the program prints is no part of a command's result.
+        System.Console.SetOut(System.Console.Error);
         var capture = new AppCapture();
         var program = new Thread(() => capture.Run(() => Invoke(main))) { IsBackground = true, Name = "Main of the app" };
         program.Start();
@@ -84,8 +87,8 @@ internal sealed class AppAssembly
         catch (Exception exception) when (exception is not OperationCanceledException)
         {
             throw new ToolException(
-                $"The program of {Path} did not build its Fw24App: {exception.Message} The tool runs Main as far as Build() to learn which "
-                + "services it registers.",
+                $"The program of {Path} did not build its Fw24App: {exception.GetType().Name}: {exception.Message.TrimEnd('.')}. "
+                + "The tool runs Main as far as Build() to learn which services it registers.",
                 exception);
         }
     }

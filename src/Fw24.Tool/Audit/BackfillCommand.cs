@@ -35,11 +35,13 @@ internal static class BackfillCommand
             Description = "Keeps the job's progress here: run the same command again to go on after an interruption.",
             HelpName = "FILE",
         };
+        job.NotBlank();
+        var yes = new Option<bool>("--yes") { Description = "Begins without asking." };
         var command = new Command(
             "backfill",
             "Delivers the items that a table has already to its audit or to a new handler, while the table is written as always.")
         {
-            table, job, snapshots, handler, rate, segments, state,
+            table, job, snapshots, handler, rate, segments, state, yes,
         };
         var options = AppOptions.AddTo(command);
         command.Does(console, async (arguments, cancellationToken) =>
@@ -56,9 +58,12 @@ internal static class BackfillCommand
                     AuditTableName = model.AuditTableName is { } audit ? app.Names.Of(audit) : null,
                 };
                 var file = arguments.GetValue(state)?.FullName;
-                var token = file is not null && File.Exists(file)
-                    ? await File.ReadAllTextAsync(file, cancellationToken).ConfigureAwait(false)
-                    : null;
+                var token = Open(file);
+                if (!console.Confirm($"Mark the items of {app.Names.Of(model.Name)}?", arguments.GetValue(yes)))
+                {
+                    return ExitCode.Failed;
+                }
+
                 var last = new BackfillProgress { Items = 0, Marked = 0, Failed = 0, Token = null };
                 var run = backfill.RunAsync(arguments.GetValue(rate), arguments.GetValue(segments), token, cancellationToken);
                 await foreach (var progress in run.ConfigureAwait(false))
@@ -79,6 +84,27 @@ internal static class BackfillCommand
             }
         });
         return command;
+    }
+
+    // Before anything is marked: a job whose progress cannot be kept would begin anew after an interruption.
+    private static string? Open(string? file)
+    {
+        if (file is null)
+        {
+            return null;
+        }
+
+        try
+        {
+            using var stream = new FileStream(file, FileMode.OpenOrCreate, FileAccess.ReadWrite);
+            using var reader = new StreamReader(stream);
+            return reader.ReadToEnd() is { Length: > 0 } token ? token : null;
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            throw new ToolException(
+                $"The progress cannot be kept in {file}: {exception.Message} Pass --state with another file.", exception);
+        }
     }
 
     // The file has the old progress or the new one, never a part of it.

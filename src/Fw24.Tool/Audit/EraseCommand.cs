@@ -4,6 +4,7 @@ using Fw24.Audit;
 using Fw24.Aws;
 using Fw24.Model;
 using Fw24.Operations.Texts;
+using Fw24.Tables;
 using Fw24.Tool.Apps;
 using Fw24.Tool.Commands;
 using Spectre.Console;
@@ -45,6 +46,8 @@ internal static class EraseCommand
             HelpName = "BUCKET",
         };
         var yes = new Option<bool>("--yes") { Description = "Erases without asking." };
+        actor.NotBlank();
+        reason.NotBlank();
         foreach (var option in new Option[] { names, actors, actor, reason, claims, seals, yes })
         {
             command.Add(option);
@@ -57,6 +60,15 @@ internal static class EraseCommand
             await using (app.ConfigureAwait(false))
             {
                 var named = item.Of(arguments, app.Model);
+                var stored = await app.Store.GetAsync(app.Names.Of(named.Table.Name), named.Key, new ItemReadOptions(), cancellationToken)
+                    .ConfigureAwait(false);
+                if (!stored.IsAbsent)
+                {
+                    throw new ToolException(
+                        $"The item still exists in {app.Names.Of(named.Table.Name)}: delete it first, or its next change is "
+                        + "audited again.");
+                }
+
                 using var claimCheck = arguments.GetValue(claims) is { } bucket ? new S3ClaimCheck(bucket) : null;
                 using var log = arguments.GetValue(seals) is { } logBucket ? new S3SealStore(logBucket) : null;
                 var eraser = new AuditEraser(
@@ -107,5 +119,6 @@ internal static class EraseCommand
         },
         screen => screen.MarkupLine(string.Create(
             CultureInfo.InvariantCulture,
-            $"[bold]{erasure.Records:N0}[/] records erased, with what arrives until {erasure.Until.UtcDateTime:yyyy-MM-dd HH:mm}")));
+            $"[bold]{ItemText.Count(erasure.Records, "record")}[/] erased, with what arrives until "
+            + $"{erasure.Until.UtcDateTime:yyyy-MM-dd HH:mm}")));
 }

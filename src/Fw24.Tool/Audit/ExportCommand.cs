@@ -41,7 +41,7 @@ internal static class ExportCommand
             var app = options.Open(arguments);
             await using (app.ConfigureAwait(false))
             {
-                var query = app.Audit.Changes([.. arguments.GetValue(tables)!.Select(name => app.TableNamed(name).Name)])
+                var query = app.Audit.Changes(AskedTables.Of(console, app, arguments.GetValue(tables)!))
                     .Between(arguments.GetValue(from)!.Value, arguments.GetValue(to)!.Value);
                 query = arguments.GetValue(actor) is { } name ? query.By(name) : query;
                 query = arguments.GetValue(stored) ? query.AsStored() : query;

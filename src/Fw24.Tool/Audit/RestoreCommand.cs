@@ -99,7 +99,8 @@ internal static class RestoreCommand
         screen =>
         {
             screen.MarkupLine(
-                $"[bold]{item.Entity.Name.EscapeMarkup()}[/] {ItemText.OfKey(item.Key).EscapeMarkup()}: {Deed(plan.Operation)}");
+                $"[bold]{item.Entity.Name.EscapeMarkup()}[/] {ItemText.OfKey(item.Key).EscapeMarkup()}: "
+                + $"{(plan.Refusal is null ? Deed(plan.Operation) : "[red]cannot be restored[/]")}");
             RecordView.ShowChanges(screen, plan.Changes);
             foreach (var left in plan.Left)
             {
@@ -114,9 +115,9 @@ internal static class RestoreCommand
 
     private static string Deed(ChangeOperations operation) => operation switch
     {
-        ChangeOperations.Insert => "[green]is put again[/]",
-        ChangeOperations.Remove => "[red]is deleted[/]",
-        ChangeOperations.Modify => "[yellow]is changed[/]",
-        _ => "is already so",
+        ChangeOperations.Insert => "[green]would be put again[/]",
+        ChangeOperations.Remove => "[red]would be deleted[/]",
+        ChangeOperations.Modify => "[yellow]would be changed[/]",
+        _ => "is as it was",
     };
 }

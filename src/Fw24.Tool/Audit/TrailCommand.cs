@@ -92,7 +92,7 @@ internal static class TrailCommand
                     screen.MarkupLine($"[red]Contradicts another record of the same change:[/] {conflict.EventId.EscapeMarkup()}");
                 }
             });
-        return ExitCode.Done;
+        return records.Count > 0 ? ExitCode.Done : ExitCode.Failed;
     }
 
     private static async Task<int> ShowStateAsync(
@@ -159,9 +159,10 @@ internal static class TrailCommand
 
     private static string Verdict(TrailReport report) => report switch
     {
-        { Records: 0 } => "[grey]no records[/]",
-        { IsWhole: true, IsAtEnd: true } => $"[green]The trail is whole: {report.Records} records, up to the item as it is.[/]",
-        { IsWhole: true } => $"[green]The trail is whole, as far as records show: {report.Records} records.[/]",
+        { Records: 0 } => "[yellow]No records: no such item was audited. The key is written as the table stores it.[/]",
+        { IsWhole: true, IsAtEnd: true }
+            => $"[green]The trail is whole: {ItemText.Count(report.Records, "record")}, up to the item as it is.[/]",
+        { IsWhole: true } => $"[green]The trail is whole, as far as records show: {ItemText.Count(report.Records, "record")}.[/]",
         { IsAtEnd: false } => "[yellow]The item is not as its last record left it: records are missing, or on their way.[/]",
         _ => "[yellow]The trail is not whole.[/]",
     };

@@ -24,7 +24,7 @@ internal static class WhoCommand
             var app = options.Open(arguments);
             await using (app.ConfigureAwait(false))
             {
-                string[] names = [.. arguments.GetValue(tables)!.Select(name => app.TableNamed(name).Name)];
+                var names = AskedTables.Of(console, app, arguments.GetValue(tables)!);
                 var count = arguments.GetValue(last);
                 var query = app.Audit.Changes(names)
                     .By(arguments.GetValue(actor)!)

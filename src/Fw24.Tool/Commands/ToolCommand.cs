@@ -1,6 +1,8 @@
 using System.CommandLine;
+using System.CommandLine.Invocation;
+using System.CommandLine.Parsing;
+using System.Diagnostics.CodeAnalysis;
 using Amazon.Runtime;
-using Fw24.Audit;
 using Fw24.Tool.Audit;
 using Fw24.Tool.Costs;
 using Fw24.Tool.Dev;
@@ -28,15 +30,26 @@ internal static class ToolCommand
     public static async Task<int> RunAsync(string[] args, ToolConsole console)
     {
         var parsed = Create(console).Parse(args);
+        if (parsed.Action is ParseErrorAction)
+        {
+            foreach (var message in parsed.Errors.Select(static error => error.Message).Distinct())
+            {
+                console.Error(message);
+            }
+
+            console.Error($"Run: {string.Join(' ', PathOf(parsed.CommandResult).Reverse())} --help");
+            return ExitCode.Usage;
+        }
+
         console.IsJson = parsed.GetValue(s_json);
-        var exitCode = await parsed.InvokeAsync().ConfigureAwait(false);
-        return parsed.Errors.Count > 0 ? ExitCode.Usage : exitCode;
+        return await parsed.InvokeAsync(new InvocationConfiguration { EnableDefaultExceptionHandler = false }).ConfigureAwait(false);
     }
 
     /// <summary>Sets what a command does. Errors of the user's and of AWS are printed, not thrown.</summary>
     /// <param name="command">The command.</param>
     /// <param name="console">The outputs.</param>
     /// <param name="action">The action, which returns the exit code.</param>
+    [SuppressMessage("Design", "CA1031", Justification = "A person at a terminal needs the message of any error, and no stack trace.")]
     public static void Does(this Command command, ToolConsole console, Func<ParseResult, CancellationToken, Task<int>> action)
         => command.SetAction(async (arguments, cancellationToken) =>
         {
@@ -54,12 +67,25 @@ internal static class ToolCommand
                 console.Error("Cancelled.");
                 return ExitCode.Failed;
             }
-            catch (Exception exception) when (IsExplained(exception))
+            catch (Exception exception) when (IsOfTheCommandLine(exception))
+            {
+                console.Error(Explain(exception));
+                return ExitCode.Usage;
+            }
+            catch (Exception exception)
             {
                 console.Error(Explain(exception));
                 return ExitCode.Failed;
             }
         });
+
+    private static IEnumerable<string> PathOf(CommandResult result)
+    {
+        for (SymbolResult? one = result; one is CommandResult command; one = one.Parent)
+        {
+            yield return command.Parent is null ? Name : command.Command.Name;
+        }
+    }
 
     private static RootCommand Create(ToolConsole console)
     {
@@ -95,13 +121,13 @@ internal static class ToolCommand
         // The SDK does not say where a region comes from.
         AmazonClientException when exception.Message.Contains("RegionEndpoint", StringComparison.Ordinal)
             => "There is no region: set AWS_REGION, or AWS_PROFILE to a profile that has one.",
+        AmazonClientException when exception.Message.Contains("credentials", StringComparison.OrdinalIgnoreCase)
+            => "There are no credentials: set AWS_PROFILE, or AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY.",
         ArgumentException { ParamName: { } name } => exception.Message.Replace($" (Parameter '{name}')", "", StringComparison.Ordinal),
         _ => exception.Message,
     };
 
-    // Their messages name the thing and the remedy.
-    private static bool IsExplained(Exception exception) => exception
-        is AmazonServiceException or AmazonClientException or NotSupportedException or InvalidOperationException or ItemRestoreException
-        or AuditTrailException or Seals.SealException or ItemFormatException or InvalidDataException or IOException or ArgumentException
-        or UnauthorizedAccessException or FormatException or HttpRequestException;
+    // What the command line named is not what it must be: a job's name, a table's handler, a manifest.
+    private static bool IsOfTheCommandLine(Exception exception)
+        => exception is ArgumentException or InvalidDataException or FormatException;
 }

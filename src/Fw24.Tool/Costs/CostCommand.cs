@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Globalization;
 using System.Text.Json;
+using System.Text.Json.Serialization;
 using Fw24.Tool.Commands;
 using Spectre.Console;
 
@@ -9,6 +10,13 @@ namespace Fw24.Tool.Costs;
 /// <summary><c>fw24 cost</c>: estimates what the pipeline costs, per stage, from the manifest alone.</summary>
 internal static class CostCommand
 {
+    private const double Most = 1e12;
+
+    private static readonly JsonSerializerOptions s_prices = new(JsonSerializerDefaults.Web)
+    {
+        UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow,
+    };
+
     /// <summary>Creates the command.</summary>
     public static Command Create(ToolConsole console)
     {
@@ -93,8 +101,8 @@ internal static class CostCommand
     {
         try
         {
-            return JsonSerializer.Deserialize<PriceTable>(File.ReadAllBytes(file), JsonSerializerOptions.Web)
-                ?? throw new ToolException($"{file} has no prices.");
+            return (JsonSerializer.Deserialize<PriceTable>(File.ReadAllBytes(file), s_prices)
+                ?? throw new ToolException($"{file} has no prices.")).Checked(file);
         }
         catch (Exception exception) when (exception is JsonException or FileNotFoundException)
         {
@@ -108,20 +116,27 @@ internal static class CostCommand
 
     private static Option<double> Positive(string name, string description, double? value)
     {
-        var option = new Option<double>(name) { Description = description, HelpName = "N" };
+        var option = new Option<double>(name)
+        {
+            Description = description,
+            HelpName = "N",
+            CustomParser = result =>
+            {
+                var text = result.Tokens[0].Value;
+                if (double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var number) && number is > 0 and <= Most)
+                {
+                    return number;
+                }
+
+                result.AddError($"{name} takes a number greater than 0 and at most {Most:N0}, not '{text}'.");
+                return 0;
+            },
+        };
         if (value is { } initial)
         {
             option.DefaultValueFactory = _ => initial;
         }
 
-        option.Validators.Add(static result =>
-        {
-            if (result.Tokens is [{ Value: var text }]
-                && !(double.TryParse(text, CultureInfo.InvariantCulture, out var number) && number > 0 && double.IsFinite(number)))
-            {
-                result.AddError($"{result.Option.Name} takes a number greater than 0, not '{text}'.");
-            }
-        });
         return option;
     }
 }

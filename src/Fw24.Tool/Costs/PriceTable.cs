@@ -58,4 +58,20 @@ internal sealed record PriceTable
 
     /// <summary>A month of a key of KMS ("AWS KMS pricing").</summary>
     public decimal KmsKeyMonth { get; init; } = 1.00m;
+
+    /// <summary>Returns these prices if they say of what they are, and none is negative.</summary>
+    /// <param name="file">The file that they are from.</param>
+    /// <exception cref="ToolException">They do not, or one is.</exception>
+    public PriceTable Checked(string file)
+    {
+        decimal[] all =
+        [
+            LambdaRequests, LambdaGigabyteSecondX86, LambdaGigabyteSecondArm, SnsPublishes, SnsFifoPublishes, SnsFifoPublishedGigabyte,
+            SnsFifoDeliveries, SnsFifoDeliveredGigabyte, SqsRequests, SqsFifoRequests, LogsIngestedGigabyte, AlarmMonth, DynamoDbWrites,
+            S3Writes, S3Reads, KmsSignatures, KmsKeyMonth,
+        ];
+        return Array.Exists(all, static price => price < 0) ? throw new ToolException($"{file} has a price below 0.")
+            : Of == new PriceTable().Of ? throw new ToolException($"{file} does not say of which region and date it is: set \"of\".")
+            : this;
+    }
 }

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.Globalization;
 using Fw24.Local;
 using Fw24.Tool.Apps;
 using Fw24.Tool.Commands;
@@ -79,6 +80,18 @@ internal sealed class DevCommand : Command
             Add(option);
         }
 
+        foreach (var port in new[] { _port, _dynamoDbPort })
+        {
+            port.Validators.Add(static result =>
+            {
+                if (result.Tokens is [{ Value: var text }]
+                    && !(int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number <= ushort.MaxValue))
+                {
+                    result.AddError($"{result.Option.Name} takes a port of 0 to {ushort.MaxValue}, not '{text}'.");
+                }
+            });
+        }
+
         Validators.Add(result =>
         {
             if (result.GetResult(_dynamoDb) is not null && result.GetResult(_embedded) is not null)
@@ -94,8 +107,8 @@ internal sealed class DevCommand : Command
         var path = Path.GetFullPath(arguments.GetValue(_app)!);
         var project = Directory.Exists(path) ? ProjectOutput.ProjectIn(path) : path;
         var folder = arguments.GetValue(_state) ?? Path.Combine(Path.GetDirectoryName(project)!, ".fw24");
-        Directory.CreateDirectory(folder);
         var options = new DevOptions(Path.GetFullPath(folder), arguments.GetValue(_port));
+        using var hold = StateFolder.Take(options.Folder);
         var server = await StartServerAsync(arguments, options, cancellationToken).ConfigureAwait(false);
         try
         {

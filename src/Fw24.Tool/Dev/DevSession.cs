@@ -3,6 +3,7 @@ using Fw24.Local;
 using Fw24.Tool.Apps;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Console;
 
 namespace Fw24.Tool.Dev;
 
@@ -52,6 +53,9 @@ internal sealed class DevSession : IAsyncDisposable
         {
             cloud.Time = TimeProvider.System;
             cloud.KeepHistory = false;
+
+            // Ids of invocations and messages differ from those of earlier sessions, which logs and queues still have.
+            cloud.Seed = (ulong)TimeProvider.System.GetUtcNow().UtcTicks;
             cloud.Topology = topology;
             cloud.Services = services => Add(builder, services);
             if (tables is not null)
@@ -103,6 +107,7 @@ internal sealed class DevSession : IAsyncDisposable
         if (builder.Registered.All(static service => service.ServiceType != typeof(ILoggerProvider)))
         {
             services.AddLogging(static logging => logging.AddSimpleConsole(static format => format.SingleLine = true));
+            services.Configure<ConsoleLoggerOptions>(static output => output.LogToStandardErrorThreshold = LogLevel.Trace);
         }
     }
 

@@ -58,9 +58,11 @@ internal sealed partial class DynamoDbLocalServer : IAsyncDisposable
             await FetchAsync(cancellationToken).ConfigureAwait(false);
         }
 
+        await EndOrphanAsync(folder, cancellationToken).ConfigureAwait(false);
         if (await IsListeningAsync(port, cancellationToken).ConfigureAwait(false))
         {
-            throw new ToolException($"Port {port} is in use: another fw24 dev, or another program. Pass --dynamodb-port with another one.");
+            throw new ToolException(
+                $"Port {port} is in use by another program, or by a session with another state. Pass --dynamodb-port with another one.");
         }
 
         Directory.CreateDirectory(folder);
@@ -76,6 +78,8 @@ internal sealed partial class DynamoDbLocalServer : IAsyncDisposable
             RedirectStandardError = true,
         };
         var server = new DynamoDbLocalServer(Process.Start(start)!, new Uri($"http://127.0.0.1:{port}"));
+        await File.WriteAllTextAsync(
+            ProcessFile(folder), server._process.Id.ToString(CultureInfo.InvariantCulture), cancellationToken).ConfigureAwait(false);
         var output = server.Collect();
         var started = Stopwatch.GetTimestamp();
         while (!await IsListeningAsync(port, cancellationToken).ConfigureAwait(false))
@@ -102,6 +106,32 @@ internal sealed partial class DynamoDbLocalServer : IAsyncDisposable
 
         await _process.WaitForExitAsync(CancellationToken.None).ConfigureAwait(false);
         _process.Dispose();
+    }
+
+    private static string ProcessFile(string folder) => Path.Combine(folder, "process");
+
+    // The server of a session that was killed lives on, and two servers must not have one folder. Whoever calls this holds the state.
+    private static async Task EndOrphanAsync(string folder, CancellationToken cancellationToken)
+    {
+        if (!File.Exists(ProcessFile(folder))
+            || !int.TryParse(await File.ReadAllTextAsync(ProcessFile(folder), cancellationToken).ConfigureAwait(false), out var id))
+        {
+            return;
+        }
+
+        try
+        {
+            using var orphan = Process.GetProcessById(id);
+            if (orphan.ProcessName is "java")
+            {
+                orphan.Kill();
+                await orphan.WaitForExitAsync(cancellationToken).ConfigureAwait(false);
+            }
+        }
+        catch (ArgumentException)
+        {
+            // It has ended.
+        }
     }
 
     private static string Npm => OperatingSystem.IsWindows() ? "npm.cmd" : "npm";

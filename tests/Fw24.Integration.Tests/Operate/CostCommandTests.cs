@@ -105,7 +105,7 @@ public sealed class CostCommandTests
         Assert.Equal((2, 2, 2), (missing.ExitCode, other.ExitCode, negative.ExitCode));
         Assert.Contains("There is no manifest", missing.Error, StringComparison.Ordinal);
         Assert.Contains("is not a manifest of the schema fw24.manifest/1", other.Error, StringComparison.Ordinal);
-        Assert.Contains("takes a number greater than 0, not '-1'", negative.Error, StringComparison.Ordinal);
+        Assert.Contains("takes a number greater than 0 and at most 1,000,000,000,000, not '-1'", negative.Error, StringComparison.Ordinal);
     }
 
     [Fact]

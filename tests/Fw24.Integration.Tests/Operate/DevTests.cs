@@ -21,7 +21,9 @@ public sealed partial class DevTests : IDisposable
 
     private static CancellationToken Stop => TestContext.Current.CancellationToken;
 
-    private string StateFile => Path.Combine(_folder.FullName, "state", "state.json");
+    private string StateFolder => Path.Combine(_folder.FullName, "state");
+
+    private string StateFile => Path.Combine(StateFolder, "state.json");
 
     [Fact]
     public async Task Handlers_receive_what_an_API_writes_and_a_killed_session_goes_on_where_it_was()
@@ -50,6 +52,10 @@ public sealed partial class DevTests : IDisposable
             await session.LineAsync(Mail());
             await AssertOnBoardAsync(url, "ord-1", "Shipped");
             await WaitAsync(() => Task.FromResult(Audited().Count == 2), "the state of two changes");
+            var second = await ToolRun.StartAsync(
+                new Dictionary<string, string>(), "dev", "--app", ToolRun.Orders, "--embedded", "--port", "0", "--state", StateFolder);
+            Assert.Equal(2, second.ExitCode);
+            Assert.Contains("Another fw24 dev uses the state", second.Error, StringComparison.Ordinal);
             using var page = await new HttpClient().GetAsync(new Uri(console), Stop);
             Assert.Equal(HttpStatusCode.OK, page.StatusCode);
         }

@@ -1,0 +1,48 @@
+namespace Fw24.Tool.Dev;
+
+/// <summary>The folder of a session's state, which one session has at a time.</summary>
+internal static class StateFolder
+{
+    private const string HeldVariable = "FW24_DEV_HOLDS";
+
+    /// <summary>Creates the folder, for this user alone, and holds it until the result is disposed of.</summary>
+    /// <param name="folder">The folder's full path.</param>
+    /// <returns>What holds it; <see langword="null"/> if the process that started this one does.</returns>
+    /// <exception cref="ToolException">Another session has it, or it cannot be created.</exception>
+    public static FileStream? Take(string folder)
+    {
+        if (Environment.GetEnvironmentVariable(HeldVariable) == folder)
+        {
+            return null;
+        }
+
+        try
+        {
+            // It has what tables, queues and logs have.
+            if (OperatingSystem.IsWindows())
+            {
+                Directory.CreateDirectory(folder);
+            }
+            else
+            {
+                Directory.CreateDirectory(folder, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+            }
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            throw new ToolException($"The state cannot be kept in {folder}: {exception.Message} Pass --state with another folder.", exception);
+        }
+
+        try
+        {
+            var hold = new FileStream(Path.Combine(folder, "lock"), FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
+            Environment.SetEnvironmentVariable(HeldVariable, folder);
+            return hold;
+        }
+        catch (IOException exception)
+        {
+            throw new ToolException(
+                $"Another fw24 dev uses the state in {folder}. End it, or pass --state with another folder.", exception);
+        }
+    }
+}
