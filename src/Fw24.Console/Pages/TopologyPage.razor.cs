@@ -7,9 +7,9 @@ namespace Fw24.Console.Pages;
 /// <summary>The picture of the app, live.</summary>
 public sealed partial class TopologyPage
 {
-    private const int ColumnWidth = 196;
+    private const int ColumnWidth = 199;
     private const int RowHeight = 84;
-    private const int NodeWidth = 176;
+    private const int NodeWidth = 180;
     private const int NodeHeight = 66;
     private const int Top = 34;
 
