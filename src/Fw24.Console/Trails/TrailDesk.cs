@@ -3,6 +3,8 @@ using Fw24.Audit;
 using Fw24.Console.Driving;
 using Fw24.Local;
 using Fw24.Model;
+using Fw24.Operations.Restores;
+using Fw24.Operations.Texts;
 
 namespace Fw24.Console.Trails;
 
@@ -20,7 +22,7 @@ internal sealed class TrailDesk(LocalCloud cloud, CloudDriver driver)
         [.. cloud.App.Tables.Where(static table => table.Audit is not null).SelectMany(static table => table.Entities)];
 
     /// <summary>The audited tables' names in the model.</summary>
-    public IReadOnlyList<string> Tables { get; } = 
+    public IReadOnlyList<string> Tables { get; } =
         [.. cloud.App.Tables.Where(static table => table.Audit is not null).Select(static table => table.Name)];
 
     /// <summary>The attributes of an entity's key.</summary>
@@ -49,11 +51,19 @@ internal sealed class TrailDesk(LocalCloud cloud, CloudDriver driver)
     });
 
     /// <summary>Plans to bring an item back to what it was at the end of a second.</summary>
-    public Task<RestorePreview> PlanAsync(string entity, ItemImage key, DateTimeOffset at) => driver.CallAsync(token =>
+    public Task<RestorePreview> PlanAsync(string entity, ItemImage key, DateTimeOffset at) => driver.CallAsync(async token =>
     {
-        var planning = new RestorePlanning(cloud, Stage, key, at, token);
-        EntityOf(entity).Accept(planning);
-        return planning.Result;
+        var restoring = new ItemRestoring(cloud.AuditReader(Stage), new CloudTables(cloud, Stage), EntityOf(entity), key, at);
+        var plan = await restoring.PlanAsync(token).ConfigureAwait(false);
+        return new RestorePreview
+        {
+            At = at,
+            Operation = plan.Operation,
+            Changes = plan.Changes,
+            Left = plan.Left,
+            Refusal = plan.Refusal,
+            ApplyAsync = (actor, reason, cancelled) => plan.ApplyAsync(TextOrNull(actor), TextOrNull(reason), cancelled),
+        };
     });
 
     /// <summary>Writes what was planned, if the item is still as it was.</summary>
@@ -64,37 +74,17 @@ internal sealed class TrailDesk(LocalCloud cloud, CloudDriver driver)
     });
 
     /// <summary>Builds a key as DynamoDB JSON from the texts of its attributes.</summary>
-    public ItemImage KeyFrom(string entity, IReadOnlyList<string> texts)
-    {
-        var buffer = new System.Buffers.ArrayBufferWriter<byte>();
-        using var json = new Utf8JsonWriter(buffer);
-        json.WriteStartObject();
-        foreach (var (attribute, text) in KeyOf(entity).Zip(texts))
-        {
-            json.WriteStartObject(attribute.Name);
-            json.WriteString(TypeOf(attribute), text);
-            json.WriteEndObject();
-        }
-
-        json.WriteEndObject();
-        json.Flush();
-        return new ItemImage(buffer.WrittenMemory);
-    }
+    public ItemImage KeyFrom(string entity, IReadOnlyList<string> texts) => KeyImage.Of(KeyOf(entity), texts);
 
     /// <summary>Returns the texts of a key's attributes.</summary>
     public IReadOnlyList<string> TextsOf(string entity, ReadOnlyMemory<byte> key)
     {
         using var json = JsonDocument.Parse(key);
         return [.. KeyOf(entity).Select(attribute
-            => json.RootElement.GetProperty(attribute.Name).GetProperty(TypeOf(attribute)).GetString() ?? "")];
+            => json.RootElement.GetProperty(attribute.Name).GetProperty(KeyImage.TypeOf(attribute)).GetString() ?? "")];
     }
 
-    private static string TypeOf(KeyAttribute attribute) => attribute.Type switch
-    {
-        KeyType.Number => "N",
-        KeyType.Binary => "B",
-        _ => "S",
-    };
+    private static string? TextOrNull(string text) => text.Length == 0 ? null : text;
 
     private EntityModel EntityOf(string name)
         => Entities.FirstOrDefault(entity => entity.Name == name)

@@ -10,6 +10,11 @@ public static class ItemText
     private static readonly long s_minSeconds = DateTimeOffset.MinValue.ToUnixTimeSeconds();
     private static readonly long s_maxSeconds = DateTimeOffset.MaxValue.ToUnixTimeSeconds();
 
+    /// <summary>Formats a time.</summary>
+    /// <param name="time">The time.</param>
+    /// <returns>The time in UTC, to the second: <c>2026-03-04 09:30:00</c>.</returns>
+    public static string OfTime(DateTimeOffset time) => Time(time.ToUniversalTime());
+
     /// <summary>Formats a number of things.</summary>
     /// <param name="count">The number.</param>
     /// <param name="thing">One of them, such as <c>record</c>.</param>

@@ -22,7 +22,7 @@ internal sealed class AppLoadContext : AssemblyLoadContext
     {
         var own = FindOwn(assemblyName);
         var isShared = own is not null
-            && (IsFramework(assemblyName) || Demands(assemblyName) is not { } version || own.GetName().Version >= version);
+            && (IsFramework(assemblyName) || assemblyName.Version is not { } version || own.GetName().Version >= version);
         if (isShared)
         {
             return own;
@@ -46,8 +46,6 @@ internal sealed class AppLoadContext : AssemblyLoadContext
             return null;
         }
     }
-
-    private static Version? Demands(AssemblyName name) => name.Version;
 
     // The same types on both sides: an app that was built with another version is refused before (AppAssembly).
     private static bool IsFramework(AssemblyName name) => name.Name!.StartsWith("Fw24.", StringComparison.Ordinal);

@@ -1,13 +1,14 @@
 using Fw24.Audit;
 using Fw24.Configuration;
 using Fw24.Model;
+using Fw24.Operations.Restores;
 using Fw24.Tables;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Fw24.Tool.Apps;
 
 /// <summary>An app's tables and audit, in a stage.</summary>
-internal sealed class OpenApp : IAsyncDisposable
+internal sealed class OpenApp : ITableSource, IAsyncDisposable
 {
     private readonly ServiceProvider _services;
 
@@ -32,8 +33,7 @@ internal sealed class OpenApp : IAsyncDisposable
     /// <summary>The names of the tables in AWS.</summary>
     public TableNames Names => _services.GetRequiredKeyedService<TableNames>(Model);
 
-    /// <summary>Returns the table of an entity.</summary>
-    /// <typeparam name="T">The entity.</typeparam>
+    /// <inheritdoc/>
     public ITable<T> Table<T>()
         where T : class
         => _services.GetRequiredService<ITable<T>>();

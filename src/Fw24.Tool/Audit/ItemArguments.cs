@@ -1,9 +1,7 @@
-using System.Buffers;
 using System.CommandLine;
-using System.Globalization;
-using System.Text.Json;
 using System.Text.RegularExpressions;
 using Fw24.Model;
+using Fw24.Operations.Texts;
 
 namespace Fw24.Tool.Audit;
 
@@ -75,32 +73,26 @@ internal sealed partial class ItemArguments
 
     private static ItemImage Image(KeyAttribute[] keys, string[] values)
     {
-        var json = new ArrayBufferWriter<byte>();
-        using (var writer = new Utf8JsonWriter(json))
+        foreach (var (key, value) in keys.Zip(values))
         {
-            writer.WriteStartObject();
-            for (var i = 0; i < keys.Length; i++)
-            {
-                writer.WriteStartObject(keys[i].Name);
-                writer.WriteString(TypeOf(keys[i], values[i]), values[i]);
-                writer.WriteEndObject();
-            }
-
-            writer.WriteEndObject();
+            Demand(key, value);
         }
 
-        return new ItemImage(json.WrittenMemory);
+        return KeyImage.Of(keys, values);
     }
 
-    private static string TypeOf(KeyAttribute key, string value) => key.Type switch
+    private static void Demand(KeyAttribute key, string value)
     {
-        KeyType.Number when !Number().IsMatch(value) => throw new ToolException(
-            $"The key {key.Name} is a number, such as {42.ToString(CultureInfo.InvariantCulture)} or -1.5."),
-        KeyType.Number => "N",
-        KeyType.Binary when !IsBase64(value) => throw new ToolException($"The key {key.Name} is binary: write its value in Base64."),
-        KeyType.Binary => "B",
-        _ => "S",
-    };
+        if (key.Type is KeyType.Number && !Number().IsMatch(value))
+        {
+            throw new ToolException($"The key {key.Name} is a number, such as 42 or -1.5.");
+        }
+
+        if (key.Type is KeyType.Binary && !IsBase64(value))
+        {
+            throw new ToolException($"The key {key.Name} is binary: write its value in Base64.");
+        }
+    }
 
     private static bool IsBase64(string value) => Convert.TryFromBase64String(value, new byte[value.Length], out _);
 

@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text.Json.Nodes;
 using Fw24.Audit;
 using Fw24.Model;
@@ -77,7 +76,7 @@ internal sealed class RecordView
         };
         List<string> head =
         [
-            $"[grey]{record.Time.UtcDateTime.ToString("yyyy-MM-dd HH:mm:ss", CultureInfo.InvariantCulture)}[/]",
+            $"[grey]{ItemText.OfTime(record.Time)}[/]",
             Actor(record),
             .. _hasItems ? [ItemOf(record)] : Array.Empty<string>(),
             $"[{color}]{operation}[/]",
@@ -93,7 +92,7 @@ internal sealed class RecordView
     {
         if (record.ErasedAt is { } erased)
         {
-            yield return ("", string.Create(CultureInfo.InvariantCulture, $"[grey]erased {erased.UtcDateTime:yyyy-MM-dd HH:mm:ss}[/]"));
+            yield return ("", $"[grey]erased {ItemText.OfTime(erased)}[/]");
             yield break;
         }
 

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Fw24.Operations.Restores;
 using Fw24.Operations.Texts;
 using Fw24.Tool.Apps;
 using Fw24.Tool.Commands;
@@ -55,7 +56,8 @@ internal static class RestoreCommand
             await using (app.ConfigureAwait(false))
             {
                 var named = item.Of(arguments, app.Model);
-                var restore = new ItemRestoring(app, named, arguments.GetValue(at), arguments.GetValue(undo));
+                var restore = new ItemRestoring(
+                    app.Audit, app, named.Entity, named.Key, arguments.GetValue(at), arguments.GetValue(undo));
                 var plan = await restore.PlanAsync(cancellationToken).ConfigureAwait(false);
                 var writes = plan.Refusal is null && plan.Operation is not ChangeOperations.None && !arguments.GetValue(preview);
                 if (!console.IsJson)

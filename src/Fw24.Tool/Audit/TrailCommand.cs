@@ -1,5 +1,4 @@
 using System.CommandLine;
-using System.Globalization;
 using Fw24.Audit;
 using Fw24.Operations.Texts;
 using Fw24.Tool.Apps;
@@ -177,5 +176,5 @@ internal static class TrailCommand
 
     private static string Time(DateTimeOffset? time) => time is null || time == DateTimeOffset.MaxValue
         ? "now"
-        : time.Value.UtcDateTime.ToString("yyyy-MM-dd HH:mm:ss", CultureInfo.InvariantCulture);
+        : ItemText.OfTime(time.Value);
 }

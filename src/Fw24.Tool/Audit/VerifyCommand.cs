@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.Globalization;
 using Fw24.Audit;
 using Fw24.Aws;
+using Fw24.Operations.Texts;
 using Fw24.Seals;
 using Fw24.Tool.Apps;
 using Fw24.Tool.Commands;
@@ -205,7 +206,7 @@ internal sealed class VerifyCommand : Command
             screen.MarkupLine(string.Create(
                 CultureInfo.InvariantCulture,
                 $"[bold]{verification.Sealed:N0}[/] records are what was sealed, up to "
-                + $"{verification.SealedUntil.UtcDateTime:yyyy-MM-dd HH:mm:ss}; "
+                + $"{ItemText.OfTime(verification.SealedUntil)}; "
                 + $"{verification.Erased:N0} erased, {verification.Expired:N0} expired, {verification.Unsealed:N0} not sealed yet, "
                 + $"{verification.Unproved:N0} from before the seals"));
             screen.MarkupLine(verification.IsSound ? "[green]Nothing was altered.[/]" : $"[red]{verification.Findings.Count} findings.[/]");

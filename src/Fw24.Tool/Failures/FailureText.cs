@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text.Json;
 using Fw24.Operations.Texts;
 using Spectre.Console;
@@ -20,5 +19,5 @@ internal static class FailureText
         => ItemText.Of(JsonSerializer.SerializeToUtf8Bytes(new Dictionary<string, string> { ["S"] = text }), maxLength);
 
     /// <summary>Returns a time in UTC; a dash for none.</summary>
-    public static string Of(DateTimeOffset? time) => time?.UtcDateTime.ToString("yyyy-MM-dd HH:mm:ss", CultureInfo.InvariantCulture) ?? "—";
+    public static string Of(DateTimeOffset? time) => time is { } known ? ItemText.OfTime(known) : "—";
 }

@@ -1,6 +1,6 @@
 using Fw24.Audit;
 
-namespace Fw24.Tool.Audit;
+namespace Fw24.Operations.Restores;
 
 /// <summary>A planned restore of an item of any entity.</summary>
 internal sealed class RestorePlan

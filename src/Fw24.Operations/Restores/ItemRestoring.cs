@@ -1,23 +1,25 @@
 using Fw24.Audit;
 using Fw24.Model;
-using Fw24.Tool.Apps;
 
-namespace Fw24.Tool.Audit;
+namespace Fw24.Operations.Restores;
 
 /// <summary>Plans the restore of an item, whose entity's type is known only at run time.</summary>
-/// <param name="app">The app.</param>
-/// <param name="item">The item.</param>
+/// <param name="audit">The reader of the app's audit.</param>
+/// <param name="tables">The app's tables.</param>
+/// <param name="entity">The item's entity.</param>
+/// <param name="key">The item's key.</param>
 /// <param name="at">The time that it is brought back to; <see langword="null"/> to take back a change.</param>
 /// <param name="undo">The event id of the change to take back.</param>
-internal sealed class ItemRestoring(OpenApp app, NamedItem item, DateTimeOffset? at, string? undo) : IEntityVisitor
+internal sealed class ItemRestoring(
+    IAuditReader audit, ITableSource tables, EntityModel entity, ItemImage key, DateTimeOffset? at, string? undo = null) : IEntityVisitor
 {
     private Func<CancellationToken, Task<RestorePlan>>? _plan;
 
     /// <summary>Plans the restore.</summary>
-    /// <exception cref="ToolException">The item has no such change.</exception>
+    /// <exception cref="ArgumentException">The item has no such change.</exception>
     public Task<RestorePlan> PlanAsync(CancellationToken cancellationToken)
     {
-        item.Entity.Accept(this);
+        entity.Accept(this);
         return _plan!(cancellationToken);
     }
 
@@ -26,7 +28,7 @@ internal sealed class ItemRestoring(OpenApp app, NamedItem item, DateTimeOffset?
         where T : class
         => _plan = async cancellationToken =>
         {
-            var trail = app.Audit.Of<T, object?>(item.Key, null);
+            var trail = audit.Of<T, object?>(key, null);
             var restore = at is { } time
                 ? await trail.PlanRestoreAsync(time, cancellationToken).ConfigureAwait(false)
                 : await trail.PlanUndoAsync(
@@ -44,7 +46,7 @@ internal sealed class ItemRestoring(OpenApp app, NamedItem item, DateTimeOffset?
     private Task<T?> ApplyAsync<T>(ItemRestore<T> restore, string? actor, string? reason, CancellationToken cancellationToken)
         where T : class
     {
-        var table = app.Table<T>();
+        var table = tables.Table<T>();
         table = actor is null ? table : table.As(actor);
         return restore.ApplyAsync(reason is null ? table : table.Because(reason), cancellationToken);
     }
@@ -59,6 +61,6 @@ internal sealed class ItemRestoring(OpenApp app, NamedItem item, DateTimeOffset?
             }
         }
 
-        throw new ToolException($"The item has no change with the event id {undo}. fw24 trail --json shows the ids.");
+        throw new ArgumentException($"The item has no change with the event id {undo}. fw24 trail --json shows the ids.");
     }
 }
