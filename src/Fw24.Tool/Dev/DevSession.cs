@@ -18,6 +18,7 @@ internal sealed class DevSession : IAsyncDisposable
     private readonly LocalConsole _console;
     private readonly List<ResumedStream> _streams;
     private readonly string _file;
+    private byte[] _saved = [];
 
     private DevSession(LocalCloud cloud, LocalConsole console, List<ResumedStream> streams, string file)
         => (_cloud, _console, _streams, _file) = (cloud, console, streams, file);
@@ -116,10 +117,22 @@ internal sealed class DevSession : IAsyncDisposable
     {
         if (_cloud.Parts.Loop.IsIdle)
         {
-            var state = await DevState.OfAsync(_cloud, _streams, token).ConfigureAwait(false);
-            state.Write(_file);
+            Write((await DevState.OfAsync(_cloud, _streams, token).ConfigureAwait(false)).ToJson());
         }
 
         return true;
     });
+
+    // The file has the old state or the new one, never a part of it. Nothing is written while nothing happens.
+    private void Write(byte[] state)
+    {
+        if (state.AsSpan().SequenceEqual(_saved))
+        {
+            return;
+        }
+
+        File.WriteAllBytes(_file + ".new", state);
+        File.Move(_file + ".new", _file, overwrite: true);
+        _saved = state;
+    }
 }

@@ -129,12 +129,8 @@ internal sealed class DevState
         }
     }
 
-    /// <summary>Writes the state. The file has the old one or the new one, never a part of it.</summary>
-    public void Write(string file)
-    {
-        File.WriteAllBytes(file + ".new", JsonSerializer.SerializeToUtf8Bytes(this, s_json));
-        File.Move(file + ".new", file, overwrite: true);
-    }
+    /// <summary>Returns the state as its file has it.</summary>
+    public byte[] ToJson() => JsonSerializer.SerializeToUtf8Bytes(this, s_json);
 
     /// <summary>A message.</summary>
     internal sealed record KeptMessage(

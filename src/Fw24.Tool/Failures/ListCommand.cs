@@ -26,11 +26,8 @@ internal static class ListCommand
             using var queues = options.Open(arguments);
             var limited = arguments.GetValue(limit);
             var messages = await FailureListing.ReadAsync(queues, limited, console.Time, cancellationToken).ConfigureAwait(false);
-            List<QueueCount> counts = [];
-            foreach (var queue in queues.Queues)
-            {
-                counts.Add(new QueueCount(queue, await queues.CountAsync(queue, cancellationToken).ConfigureAwait(false)));
-            }
+            var counts = await Task.WhenAll(queues.Queues.Select(async queue
+                => new QueueCount(queue, await queues.CountAsync(queue, cancellationToken).ConfigureAwait(false)))).ConfigureAwait(false);
 
             var groups = FailureGroup.Of(messages);
             console.Write(Json(counts, groups), screen => Show(screen, counts, groups));
@@ -39,7 +36,7 @@ internal static class ListCommand
         return command;
     }
 
-    private static object Json(List<QueueCount> counts, IReadOnlyList<FailureGroup> groups) => new
+    private static object Json(QueueCount[] counts, IReadOnlyList<FailureGroup> groups) => new
     {
         Queues = counts.Select(static count => new { count.Queue.Name, count.Queue.Kind, count.Queue.Function, count.Messages }),
         Groups = groups.Select(static group => new
@@ -58,7 +55,7 @@ internal static class ListCommand
         }),
     };
 
-    private static void Show(IAnsiConsole screen, List<QueueCount> counts, IReadOnlyList<FailureGroup> groups)
+    private static void Show(IAnsiConsole screen, QueueCount[] counts, IReadOnlyList<FailureGroup> groups)
     {
         foreach (var group in groups)
         {
