@@ -1,5 +1,3 @@
-using Fw24.Console.Hosting;
-
 namespace Fw24.Local;
 
 /// <summary>Opens consoles.</summary>
@@ -14,11 +12,10 @@ public static class LocalConsoleExtensions
     /// <returns>The console.</returns>
     /// <exception cref="IOException">The port is in use.</exception>
     /// <exception cref="InvalidOperationException">The cloud has a console already.</exception>
-    public static async Task<LocalConsole> OpenConsoleAsync(
+    public static Task<LocalConsole> OpenConsoleAsync(
         this LocalCloud cloud, LocalConsoleOptions? options = null, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(cloud);
-        var server = await ConsoleServer.StartAsync(cloud, options ?? new LocalConsoleOptions(), cancellationToken).ConfigureAwait(false);
-        return new LocalConsole(server);
+        return LocalConsole.OpenAsync(cloud, options ?? new LocalConsoleOptions(), cancellationToken);
     }
 }

@@ -1,20 +1,16 @@
-using Fw24.Console.Driving;
-using Fw24.Console.Feed;
+using Fw24.Console.Sources;
 using Microsoft.AspNetCore.Components;
 
 namespace Fw24.Console.Components;
 
-/// <summary>A component that is drawn again when the cloud has reported something.</summary>
+/// <summary>A component that is drawn again when there is something new.</summary>
 public abstract class LiveComponent : ComponentBase, IDisposable
 {
     private long _drawn = -1;
     private bool _isDisposed;
 
     [Inject]
-    private protected CloudFeed Feed { get; set; } = null!;
-
-    [Inject]
-    private protected ConsolePulse Pulse { get; set; } = null!;
+    private protected IConsoleNews News { get; set; } = null!;
 
     /// <summary>Stops looking for news.</summary>
     public void Dispose()
@@ -23,17 +19,17 @@ public abstract class LiveComponent : ComponentBase, IDisposable
         GC.SuppressFinalize(this);
     }
 
-    /// <summary>Indicates whether the component changes although the cloud reports nothing, such as a rate that falls.</summary>
+    /// <summary>Indicates whether the component changes although nothing is new, such as a rate that falls.</summary>
     protected virtual bool IsAlwaysStale => false;
 
     /// <inheritdoc/>
     protected override Task OnInitializedAsync()
     {
-        Pulse.Ticked += OnTicked;
+        News.Ticked += OnTicked;
         return RefreshAsync();
     }
 
-    /// <summary>Takes what is shown from the feed.</summary>
+    /// <summary>Takes what is shown.</summary>
     /// <returns>A task that completes when it is taken.</returns>
     protected virtual Task RefreshAsync() => Task.CompletedTask;
 
@@ -42,12 +38,12 @@ public abstract class LiveComponent : ComponentBase, IDisposable
     protected virtual void Dispose(bool isDisposing)
     {
         _isDisposed = true;
-        Pulse.Ticked -= OnTicked;
+        News.Ticked -= OnTicked;
     }
 
     private void OnTicked()
     {
-        var version = Version();
+        var version = News.Version;
         if (_isDisposed || (version == _drawn && !IsAlwaysStale))
         {
             return;
@@ -63,14 +59,6 @@ public abstract class LiveComponent : ComponentBase, IDisposable
         {
             await RefreshAsync();
             StateHasChanged();
-        }
-    }
-
-    private long Version()
-    {
-        lock (Feed.Gate)
-        {
-            return Feed.Version;
         }
     }
 }

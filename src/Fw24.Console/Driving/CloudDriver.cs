@@ -1,10 +1,11 @@
 using System.Diagnostics.CodeAnalysis;
+using Fw24.Console.Sources;
 using Fw24.Local;
 
 namespace Fw24.Console.Driving;
 
 /// <summary>Runs the cloud for the console, one call after the other, so that nothing that pages do interleaves with a run.</summary>
-internal sealed class CloudDriver(LocalCloud cloud) : IAsyncDisposable
+internal sealed class CloudDriver(LocalCloud cloud) : IConsoleCalls, IAsyncDisposable
 {
     // What happens between two looks of the pump is not seen late: pages are drawn no more often.
     private static readonly TimeSpan s_pumpInterval = TimeSpan.FromMilliseconds(100);
@@ -15,6 +16,7 @@ internal sealed class CloudDriver(LocalCloud cloud) : IAsyncDisposable
     private CancellationTokenSource? _pumpEnd;
     private CancellationTokenSource? _current;
     private Task _pump = Task.CompletedTask;
+    private bool _isDisposed;
 
     /// <summary>Indicates whether the cloud's clock is virtual.</summary>
     public bool IsVirtual => cloud.Time is Local.Scheduling.VirtualTimeProvider;
@@ -63,7 +65,8 @@ internal sealed class CloudDriver(LocalCloud cloud) : IAsyncDisposable
     /// <summary>Ends the run that a page began.</summary>
     public void Stop() => Volatile.Read(ref _current)?.Cancel();
 
-    /// <summary>Makes a call that must not interleave with a run, such as a write or a replay.</summary>
+    // A write or a replay must not interleave with a run.
+    /// <inheritdoc/>
     public async Task<T> CallAsync<T>(Func<CancellationToken, Task<T>> call)
     {
         await _turn.WaitAsync(_end.Token).ConfigureAwait(false);
@@ -78,8 +81,14 @@ internal sealed class CloudDriver(LocalCloud cloud) : IAsyncDisposable
         }
     }
 
+    // The container knows it by two types, and disposes of it for each.
     public async ValueTask DisposeAsync()
     {
+        if (Interlocked.Exchange(ref _isDisposed, true))
+        {
+            return;
+        }
+
         await _end.CancelAsync().ConfigureAwait(false);
         await _pump.ConfigureAwait(false);
 

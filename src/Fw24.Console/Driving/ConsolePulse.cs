@@ -1,9 +1,10 @@
 using Fw24.Console.Feed;
+using Fw24.Console.Sources;
 
 namespace Fw24.Console.Driving;
 
 /// <summary>The rhythm in which pages look for news, and the rates of the last seconds.</summary>
-internal sealed class ConsolePulse : IAsyncDisposable
+internal sealed class ConsolePulse : IConsoleNews, IAsyncDisposable
 {
     private const int Samples = 10;
 
@@ -20,8 +21,20 @@ internal sealed class ConsolePulse : IAsyncDisposable
         _run = RunAsync();
     }
 
-    /// <summary>Raised in the rhythm, on any thread.</summary>
+    /// <inheritdoc/>
     public event Action? Ticked;
+
+    /// <inheritdoc/>
+    public long Version
+    {
+        get
+        {
+            lock (_feed.Gate)
+            {
+                return _feed.Version;
+            }
+        }
+    }
 
     /// <summary>Returns how much has passed in the last seconds, per second of this machine's time.</summary>
     public double RateOf(string from, string to)

@@ -48,7 +48,7 @@ internal sealed record ChangeView
                     Dropped = trace.Dropped,
                     Places = Whereabouts.Of(trace, feed),
                     OfItem = [.. feed.Changes.OfItem(trace).TakeLast(MaxOfItem).Select(ChangeRow.Of)],
-                    Message = trace.Message.IsEmpty ? null : ItemText.Indented(trace.Message),
+                    Message = trace.Message.IsEmpty ? null : ItemJson.Indented(trace.Message),
                     TrailLink = LinkOf(trace, app),
                 }
                 : null;
@@ -57,6 +57,6 @@ internal sealed record ChangeView
 
     private static string? LinkOf(ChangeTrace trace, AppModel app)
         => app.Tables.Any(table => table.Audit is not null && table.Entities.Any(entity => entity.Name == trace.Facts.Entity))
-            ? ItemText.TrailLink(trace.Facts.Entity, trace.Facts.Keys)
+            ? ItemJson.TrailLink(trace.Facts.Entity, trace.Facts.Keys)
             : null;
 }

@@ -15,7 +15,7 @@ internal sealed record RecordFacts(string EventId, string Operation, string Enti
     private static readonly JsonReaderOptions s_options = new() { MaxDepth = 128 };
 
     /// <summary>The key for people: <c>OrderId=ord-1, Part=order</c>.</summary>
-    public string KeyText => field ??= ItemText.OfKey(Keys);
+    public string KeyText => field ??= ItemJson.OfKey(Keys);
 
     /// <summary>Reads a record.</summary>
     public static RecordFacts Of(ReadOnlyMemory<byte> json, TableModel? table)

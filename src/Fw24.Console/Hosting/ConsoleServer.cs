@@ -1,8 +1,5 @@
 using System.Net;
 using Fw24.Console.Components;
-using Fw24.Console.Driving;
-using Fw24.Console.Feed;
-using Fw24.Local;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.Hosting;
@@ -18,10 +15,9 @@ namespace Fw24.Console.Hosting;
 /// <summary>The web server of a console.</summary>
 internal sealed class ConsoleServer : IAsyncDisposable
 {
-    private readonly LocalCloud _cloud;
     private readonly WebApplication _web;
 
-    private ConsoleServer(LocalCloud cloud, WebApplication web, Uri url) => (_cloud, _web, Url) = (cloud, web, url);
+    private ConsoleServer(WebApplication web, Uri url) => (_web, Url) = (web, url);
 
     /// <summary>The address with the secret.</summary>
     public Uri Url { get; }
@@ -30,56 +26,42 @@ internal sealed class ConsoleServer : IAsyncDisposable
     public IServiceProvider Services => _web.Services;
 
     /// <summary>Starts the server.</summary>
-    public static async Task<ConsoleServer> StartAsync(LocalCloud cloud, LocalConsoleOptions options, CancellationToken cancellationToken)
+    /// <param name="port">The port on 127.0.0.1; 0 for a free one.</param>
+    /// <param name="addSource">Adds what pages show.</param>
+    /// <param name="cancellationToken">Cancels the start.</param>
+    public static async Task<ConsoleServer> StartAsync(
+        int port, Action<IServiceCollection> addSource, CancellationToken cancellationToken)
     {
-        var feed = new CloudFeed(cloud);
-        Observe(cloud, feed);
         var access = new ConsoleAccess();
-        var web = Build(cloud, feed, options, access);
+        var web = Build(port, addSource, access);
         try
         {
             await web.StartAsync(cancellationToken).ConfigureAwait(false);
         }
         catch
         {
-            cloud.Parts.Observation.Observer = null;
             await web.DisposeAsync().ConfigureAwait(false);
             throw;
         }
 
-        web.Services.GetRequiredService<CloudDriver>().IsRunning = options.Run;
         var address = web.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.Single();
-        return new ConsoleServer(cloud, web, new Uri($"{address}/?token={access.Token}"));
+        return new ConsoleServer(web, new Uri($"{address}/?token={access.Token}"));
     }
 
     public async ValueTask DisposeAsync()
     {
-        _cloud.Parts.Observation.Observer = null;
         await _web.StopAsync().ConfigureAwait(false);
         await _web.DisposeAsync().ConfigureAwait(false);
     }
 
-    private static void Observe(LocalCloud cloud, CloudFeed feed)
-    {
-        lock (feed.Gate)
-        {
-            if (cloud.Parts.Observation.Observer is not null)
-            {
-                throw new InvalidOperationException("The cloud has a console already: close that one first.");
-            }
-
-            cloud.Parts.Observation.Observer = feed;
-        }
-    }
-
-    private static WebApplication Build(LocalCloud cloud, CloudFeed feed, LocalConsoleOptions options, ConsoleAccess access)
+    private static WebApplication Build(int port, Action<IServiceCollection> addSource, ConsoleAccess access)
     {
         // Empty: a console must not take the settings, the environment or the content of the program that it is part of.
         var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions { ContentRootPath = AppContext.BaseDirectory });
         builder.WebHost.UseKestrelCore().ConfigureKestrel(kestrel =>
         {
             kestrel.AddServerHeader = false;
-            kestrel.Listen(IPAddress.Loopback, options.Port);
+            kestrel.Listen(IPAddress.Loopback, port);
         });
         builder.Services.AddSingleton<IHostLifetime, NoLifetime>();
         builder.Services.Configure<HostOptions>(static host => host.ShutdownTimeout = TimeSpan.FromSeconds(1));
@@ -88,10 +70,12 @@ internal sealed class ConsoleServer : IAsyncDisposable
         builder.Services.AddDataProtection().UseEphemeralDataProtectionProvider();
         builder.Services.AddMudServices(static services
             => services.SnackbarConfiguration.PositionClass = Defaults.Classes.Position.BottomRight);
-        builder.Services.AddConsole(cloud, feed, options);
+        builder.Services.AddPages();
+        addSource(builder.Services);
         var web = builder.Build();
         web.Use(ConsoleHeaders.InvokeAsync);
         web.Use(access.InvokeAsync);
+        web.UseStatusCodePagesWithReExecute("/not-found", createScopeForStatusCodePages: true);
         web.UseRouting();
         web.UseAntiforgery();
         web.MapConsoleAssets();

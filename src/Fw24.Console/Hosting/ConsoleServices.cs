@@ -1,9 +1,14 @@
+using Fw24.Audit;
+using Fw24.Console.Deployed;
 using Fw24.Console.Driving;
 using Fw24.Console.Failures;
 using Fw24.Console.Feed;
+using Fw24.Console.Sources;
 using Fw24.Console.Topology;
 using Fw24.Console.Trails;
 using Fw24.Local;
+using Fw24.Operations;
+using Fw24.Operations.Restores;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Fw24.Console.Hosting;
@@ -11,18 +16,45 @@ namespace Fw24.Console.Hosting;
 /// <summary>Registers what pages use.</summary>
 internal static class ConsoleServices
 {
-    /// <summary>Adds the services of a cloud's console.</summary>
-    public static void AddConsole(this IServiceCollection services, LocalCloud cloud, CloudFeed feed, LocalConsoleOptions options)
+    /// <summary>Adds what the pages of all apps use.</summary>
+    public static void AddPages(this IServiceCollection services)
     {
-        services.AddSingleton(cloud);
-        services.AddSingleton(feed);
-        services.AddSingleton(options);
-        services.AddSingleton<CloudDriver>();
-        services.AddSingleton<ConsolePulse>();
         services.AddSingleton<FailureDesk>();
-        services.AddSingleton<ItemDesk>();
         services.AddSingleton<TrailDesk>();
         services.AddSingleton<TopologyGraph>();
-        services.AddSingleton<TopologyView>();
+    }
+
+    /// <summary>Adds an embedded cloud.</summary>
+    public static void AddCloud(this IServiceCollection services, LocalCloud cloud, CloudFeed feed)
+    {
+        var app = new ConsoleApp(cloud.App, cloud.Topology, cloud.Time, IsDeployed: false);
+        services.AddSingleton(app);
+        services.AddSingleton(cloud);
+        services.AddSingleton(feed);
+        services.AddSingleton(_ => ReplayJournal.InMemory(cloud.Time));
+        services.AddSingleton<CloudDriver>();
+        services.AddSingleton<IConsoleCalls>(static provider => provider.GetRequiredService<CloudDriver>());
+        services.AddSingleton<ConsolePulse>();
+        services.AddSingleton<IConsoleNews>(static provider => provider.GetRequiredService<ConsolePulse>());
+        services.AddSingleton<ITopologyStatus, CloudStatus>();
+        services.AddSingleton<IFailureSource, CloudFailures>();
+        services.AddSingleton<ITableSource>(new CloudTables(cloud, app.Stage));
+        services.AddSingleton<Func<IAuditReader>>(() => cloud.AuditReader(app.Stage));
+        services.AddSingleton<ItemDesk>();
+    }
+
+    /// <summary>Adds a deployed app.</summary>
+    public static void AddDeployed(this IServiceCollection services, DeployedApp app)
+    {
+        services.AddSingleton(new ConsoleApp(app.Model, app.Topology, app.Time, IsDeployed: true));
+        services.AddSingleton(app);
+        services.AddSingleton(app.Journal);
+        services.AddSingleton(app.Tables);
+        services.AddSingleton(() => app.Audit);
+        services.AddSingleton<IConsoleCalls, DeployedCalls>();
+        services.AddSingleton<DeployedStatus>();
+        services.AddSingleton<IConsoleNews>(static provider => provider.GetRequiredService<DeployedStatus>());
+        services.AddSingleton<ITopologyStatus>(static provider => provider.GetRequiredService<DeployedStatus>());
+        services.AddSingleton<IFailureSource, DeployedFailures>();
     }
 }

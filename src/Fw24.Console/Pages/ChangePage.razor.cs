@@ -1,5 +1,4 @@
 using Fw24.Console.Feed;
-using Fw24.Local;
 using Microsoft.AspNetCore.Components;
 
 namespace Fw24.Console.Pages;
@@ -12,9 +11,6 @@ public sealed partial class ChangePage
     /// <summary>The change's number.</summary>
     [Parameter]
     public long Number { get; set; }
-
-    [Inject]
-    private LocalCloud Cloud { get; set; } = null!;
 
     /// <inheritdoc/>
     protected override Task OnParametersSetAsync() => RefreshAsync();

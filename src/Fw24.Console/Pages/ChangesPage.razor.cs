@@ -1,5 +1,4 @@
 using Fw24.Console.Feed;
-using Fw24.Local;
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Components.Web.Virtualization;
 
@@ -29,9 +28,6 @@ public sealed partial class ChangesPage
     /// <summary>Indicates whether only changes that failed are shown.</summary>
     [SupplyParameterFromQuery]
     public bool Failed { get; set; }
-
-    [Inject]
-    private LocalCloud Cloud { get; set; } = null!;
 
     /// <inheritdoc/>
     protected override Task OnInitializedAsync()

@@ -25,7 +25,7 @@ public sealed partial class TopologyPage
     private TopologyGraph Graph { get; set; } = null!;
 
     [Inject]
-    private TopologyView View { get; set; } = null!;
+    private ITopologyStatus Status { get; set; } = null!;
 
     private static int Width => ((TopologyGraph.Columns - 1) * ColumnWidth) + NodeWidth;
 
@@ -39,7 +39,7 @@ public sealed partial class TopologyPage
     /// <inheritdoc/>
     protected override Task RefreshAsync()
     {
-        _status = View.Take();
+        _status = Status.Take();
         return Task.CompletedTask;
     }
 

@@ -23,7 +23,6 @@ public sealed partial class TrailPage
     private ItemTrailView? _trail;
     private RestorePreview? _preview;
     private IReadOnlyList<AuditEntry>? _found;
-    private string? _shown;
 
     /// <summary>The entity of the item to show.</summary>
     [SupplyParameterFromQuery]
@@ -35,6 +34,9 @@ public sealed partial class TrailPage
 
     [Inject]
     private TrailDesk Desk { get; set; } = null!;
+
+    [Inject]
+    private NavigationManager Navigation { get; set; } = null!;
 
     /// <inheritdoc/>
     protected override void OnInitialized()
@@ -49,9 +51,8 @@ public sealed partial class TrailPage
     /// <inheritdoc/>
     protected override async Task OnParametersSetAsync()
     {
-        if (Entity is { } entity && Key is { } key && _shown != $"{entity} {key}" && _entities.Contains(entity))
+        if (Entity is { } entity && Key is { } key && _entities.Contains(entity))
         {
-            _shown = $"{entity} {key}";
             ChooseEntity(entity);
             await RunAsync(async () =>
             {
@@ -63,7 +64,18 @@ public sealed partial class TrailPage
 
     private void ChooseEntity(string entity) => (_entity, _key) = (entity, [.. Desk.KeyOf(entity).Select(static _ => "")]);
 
-    private Task ReadAsync() => RunAsync(ShowAsync);
+    // The address names the item, so that it can be kept and gone back to.
+    private async Task ReadAsync()
+    {
+        var address = Navigation.ToAbsoluteUri(ItemJson.TrailLink(_entity, Desk.KeyFrom(_entity, _key).Json)).AbsoluteUri;
+        if (address == Navigation.Uri)
+        {
+            await RunAsync(ShowAsync);
+            return;
+        }
+
+        Navigation.NavigateTo(address);
+    }
 
     private async Task ShowAsync() => _trail = await Desk.ReadAsync(_entity, Desk.KeyFrom(_entity, _key));
 
@@ -85,7 +97,7 @@ public sealed partial class TrailPage
     {
         await Desk.ApplyAsync(request.Preview, request.Actor.Trim(), request.Reason.Trim());
         await ShowAsync();
-        _done = "The item was restored. Its record is in the trail when the cloud has run.";
+        _done = "The item was restored. Its record is in the trail when the change has been processed.";
     });
 
     [SuppressMessage("Design", "CA1031",
@@ -110,6 +122,6 @@ public sealed partial class TrailPage
     private static DateTimeOffset? TimeOf(DateTime? utc) => utc is { } time ? new DateTimeOffset(time, TimeSpan.Zero) : null;
 
     private string? LinkOf(AuditEntry entry) => _entities.Contains(entry.Entity)
-        ? ItemText.TrailLink(entry.Entity, entry.Key.Json)
+        ? ItemJson.TrailLink(entry.Entity, entry.Key.Json)
         : null;
 }

@@ -1,5 +1,6 @@
 using Fw24.Console.Failures;
 using Fw24.Console.Feed;
+using Fw24.Console.Sources;
 using Fw24.Local;
 using Fw24.Local.Resources;
 using Fw24.Model;
@@ -23,9 +24,9 @@ internal sealed class TopologyGraph
     private readonly List<GraphEdge> _edges = [];
     private int _rows;
 
-    public TopologyGraph(LocalCloud cloud)
+    public TopologyGraph(ConsoleApp app)
     {
-        (_topology, _app) = (cloud.Topology, cloud.App);
+        (_topology, _app) = (app.Topology, app.Model);
         foreach (var mapping in _topology.StreamMappings)
         {
             AddPipeline(mapping);

@@ -1,49 +1,45 @@
 using System.Text.Json;
 using Fw24.Audit;
-using Fw24.Console.Driving;
-using Fw24.Local;
+using Fw24.Console.Sources;
 using Fw24.Model;
 using Fw24.Operations.Restores;
 using Fw24.Operations.Texts;
 
 namespace Fw24.Console.Trails;
 
-/// <summary>Reads audit trails and restores items: between runs of the cloud, as the driver permits.</summary>
-internal sealed class TrailDesk(LocalCloud cloud, CloudDriver driver)
+/// <summary>Reads audit trails and restores items.</summary>
+internal sealed class TrailDesk(ConsoleApp app, Func<IAuditReader> audit, ITableSource tables, IConsoleCalls calls)
 {
     /// <summary>The number of records shown of a search.</summary>
     public const int MaxEntries = 200;
 
-    /// <summary>The stage: of several, the first.</summary>
-    public string? Stage { get; } = cloud.Topology.Names[0].Stage;
-
     /// <summary>The audited entities.</summary>
     public IReadOnlyList<EntityModel> Entities { get; } =
-        [.. cloud.App.Tables.Where(static table => table.Audit is not null).SelectMany(static table => table.Entities)];
+        [.. app.Model.Tables.Where(static table => table.Audit is not null).SelectMany(static table => table.Entities)];
 
     /// <summary>The audited tables' names in the model.</summary>
     public IReadOnlyList<string> Tables { get; } =
-        [.. cloud.App.Tables.Where(static table => table.Audit is not null).Select(static table => table.Name)];
+        [.. app.Model.Tables.Where(static table => table.Audit is not null).Select(static table => table.Name)];
 
     /// <summary>The attributes of an entity's key.</summary>
     public IReadOnlyList<KeyAttribute> KeyOf(string entity)
     {
-        var table = cloud.App.TableOf(EntityOf(entity));
+        var table = app.Model.TableOf(EntityOf(entity));
         return table.SortKey is { } sort ? [table.PartitionKey, sort] : [table.PartitionKey];
     }
 
     /// <summary>Reads an item's trail.</summary>
-    public Task<ItemTrailView> ReadAsync(string entity, ItemImage key) => driver.CallAsync(async token =>
+    public Task<ItemTrailView> ReadAsync(string entity, ItemImage key) => calls.CallAsync(async token =>
     {
-        var trail = cloud.AuditReader(Stage).Of(entity, key);
+        var trail = audit().Of(entity, key);
         var entries = await trail.Changes().Descending().Take(MaxEntries).ToListAsync(token).ConfigureAwait(false);
         return new ItemTrailView(entity, key, entries, await trail.ReportAsync(token).ConfigureAwait(false));
     });
 
     /// <summary>Searches records of many items.</summary>
-    public Task<List<AuditEntry>> SearchAsync(TrailSearch search) => driver.CallAsync(token =>
+    public Task<List<AuditEntry>> SearchAsync(TrailSearch search) => calls.CallAsync(token =>
     {
-        var query = cloud.AuditReader(Stage).Changes(search.Table.Length == 0 ? [] : [search.Table]).Descending();
+        var query = audit().Changes(search.Table.Length == 0 ? [] : [search.Table]).Descending();
         query = search.Actor.Length == 0 ? query : query.By(search.Actor);
         query = search.From is { } from ? query.From(from) : query;
         query = search.To is { } to ? query.To(to) : query;
@@ -51,9 +47,9 @@ internal sealed class TrailDesk(LocalCloud cloud, CloudDriver driver)
     });
 
     /// <summary>Plans to bring an item back to what it was at the end of a second.</summary>
-    public Task<RestorePreview> PlanAsync(string entity, ItemImage key, DateTimeOffset at) => driver.CallAsync(async token =>
+    public Task<RestorePreview> PlanAsync(string entity, ItemImage key, DateTimeOffset at) => calls.CallAsync(async token =>
     {
-        var restoring = new ItemRestoring(cloud.AuditReader(Stage), new CloudTables(cloud, Stage), EntityOf(entity), key, at);
+        var restoring = new ItemRestoring(audit(), tables, EntityOf(entity), key, at);
         var plan = await restoring.PlanAsync(token).ConfigureAwait(false);
         return new RestorePreview
         {
@@ -67,7 +63,7 @@ internal sealed class TrailDesk(LocalCloud cloud, CloudDriver driver)
     });
 
     /// <summary>Writes what was planned, if the item is still as it was.</summary>
-    public Task ApplyAsync(RestorePreview preview, string actor, string reason) => driver.CallAsync(async token =>
+    public Task ApplyAsync(RestorePreview preview, string actor, string reason) => calls.CallAsync(async token =>
     {
         await preview.ApplyAsync(actor, reason, token).ConfigureAwait(false);
         return true;

@@ -61,6 +61,7 @@ internal static class BackfillCommand
                 var token = Open(file);
                 if (!console.Confirm($"Mark the items of {app.Names.Of(model.Name)}?", arguments.GetValue(yes)))
                 {
+                    Keep(file, token);
                     return ExitCode.Failed;
                 }
 

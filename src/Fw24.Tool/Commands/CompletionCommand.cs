@@ -38,11 +38,11 @@ internal static class CompletionCommand
         {
             shell,
         };
-        command.Does(console, async (arguments, _) =>
+        command.Does(console, (arguments, _) =>
         {
-            await console.Output.WriteLineAsync(arguments.GetValue(shell) switch { "bash" => Bash, "zsh" => Zsh, _ => PowerShell })
-                .ConfigureAwait(false);
-            return ExitCode.Done;
+            var script = arguments.GetValue(shell) switch { "bash" => Bash, "zsh" => Zsh, _ => PowerShell };
+            console.Write(new { Script = script }, _ => console.Output.WriteLine(script));
+            return Task.FromResult(ExitCode.Done);
         });
         return command;
     }

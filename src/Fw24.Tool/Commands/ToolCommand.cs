@@ -112,6 +112,7 @@ internal static class ToolCommand
         new VerifyCommand(console),
         BackfillCommand.Create(console),
         StatusCommand.Create(console),
+        ConsoleCommand.Create(console),
         CostCommand.Create(console),
         CompletionCommand.Create(console),
     };

@@ -1,5 +1,4 @@
 using System.CommandLine;
-using System.Globalization;
 using Fw24.Local;
 using Fw24.Tool.Apps;
 using Fw24.Tool.Commands;
@@ -46,19 +45,8 @@ internal sealed class DevCommand : Command
         Description = "Uses tables in memory, which only the console writes to. They are empty again in the next run.",
     };
 
-    private readonly Option<int> _dynamoDbPort = new("--dynamodb-port")
-    {
-        Description = "The port of DynamoDB Local.",
-        HelpName = "PORT",
-        DefaultValueFactory = static _ => DefaultDynamoDbPort,
-    };
-
-    private readonly Option<int> _port = new("--port")
-    {
-        Description = "The console's port; 0 for a free one.",
-        HelpName = "PORT",
-        DefaultValueFactory = static _ => DefaultConsolePort,
-    };
+    private readonly Option<int> _dynamoDbPort = PortOption.Create("--dynamodb-port", "The port of DynamoDB Local.", DefaultDynamoDbPort);
+    private readonly Option<int> _port = PortOption.Create("--port", "The console's port; 0 for a free one.", DefaultConsolePort);
 
     private readonly Option<string?> _state = new("--state")
     {
@@ -78,18 +66,6 @@ internal sealed class DevCommand : Command
         foreach (var option in new Option[] { _app, _dynamoDb, _embedded, _dynamoDbPort, _port, _state, _once })
         {
             Add(option);
-        }
-
-        foreach (var port in new[] { _port, _dynamoDbPort })
-        {
-            port.Validators.Add(static result =>
-            {
-                if (result.Tokens is [{ Value: var text }]
-                    && !(int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number <= ushort.MaxValue))
-                {
-                    result.AddError($"{result.Option.Name} takes a port of 0 to {ushort.MaxValue}, not '{text}'.");
-                }
-            });
         }
 
         Validators.Add(result =>

@@ -16,14 +16,7 @@ internal static class DropCommand
             Description = "The reason. The journal keeps it.",
             HelpName = "TEXT",
             Required = true,
-        };
-        because.Validators.Add(static result =>
-        {
-            if (result.Tokens is [{ Value: var text }] && string.IsNullOrWhiteSpace(text))
-            {
-                result.AddError("--because takes the reason, for whoever reads the journal later.");
-            }
-        });
+        }.NotBlank();
         var command = new Command("drop", "Deletes messages without replaying them. Their changes stay unhandled.") { ids, because };
         var run = RunOptions.AddTo(command);
         var options = QueueOptions.AddTo(command, kinds);

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Globalization;
 using Fw24.Operations;
+using Fw24.Operations.Runs;
 using Fw24.Tool.Commands;
 using Spectre.Console;
 

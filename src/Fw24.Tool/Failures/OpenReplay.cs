@@ -1,5 +1,7 @@
 using Fw24.Aws;
+using Fw24.Configuration;
 using Fw24.Messages;
+using Fw24.Model;
 using Fw24.Replay;
 
 namespace Fw24.Tool.Failures;
@@ -7,6 +9,9 @@ namespace Fw24.Tool.Failures;
 /// <summary>An app whose functions run in this process, and the replay of its messages.</summary>
 internal sealed class OpenReplay : IAsyncDisposable
 {
+    private readonly AppModel _model;
+    private readonly FunctionEnvironment _variables;
+    private readonly TimeProvider _time;
     private readonly Fw24App _app;
     private readonly DynamoDbStreamsClient _streams = new();
     private readonly Dictionary<string, IClaimCheck> _failed;
@@ -16,27 +21,27 @@ internal sealed class OpenReplay : IAsyncDisposable
     /// <param name="builder">The app, as its program configured it.</param>
     /// <param name="variables">The variables of its functions.</param>
     /// <param name="failed">The buckets of the records that streams gave up on, by table.</param>
-    /// <param name="again">Indicates whether changes are handled again that are recorded as handled.</param>
     /// <param name="time">The clock.</param>
     public OpenReplay(
-        Fw24AppBuilder builder, FunctionEnvironment variables, Dictionary<string, IClaimCheck> failed, bool again, TimeProvider time)
+        Fw24AppBuilder builder, FunctionEnvironment variables, Dictionary<string, IClaimCheck> failed, TimeProvider time)
     {
+        (_model, _variables, _time) = (builder.Model, variables, time);
         _app = builder.Build();
         _failed = failed;
         _claims = variables.Optional(Fw24Variables.ClaimBucket) is { } bucket ? new S3ClaimCheck(bucket) : null;
-        Replayer = new Replayer(builder.Model, _app.CreateFunction, _claims, _streams, time)
-        {
-            Stage = variables.Optional(Fw24Variables.Stage),
-            HandlesAgain = again,
-            FailedRecords = failed.GetValueOrDefault,
-            TableArn = table => builder.Model.Tables.FirstOrDefault(model => model.Name == table) is { } model
-                ? variables.For(model.StreamFunction).Optional(Fw24Variables.TableArn)
-                : null,
-        };
     }
 
-    /// <summary>Replays messages.</summary>
-    public Replayer Replayer { get; }
+    /// <summary>Creates what replays messages.</summary>
+    /// <param name="handlesAgain">Indicates whether changes are handled again that are recorded as handled.</param>
+    public Replayer Replayer(bool handlesAgain) => new(_model, _app.CreateFunction, _claims, _streams, _time)
+    {
+        Stage = _variables.Optional(Fw24Variables.Stage),
+        HandlesAgain = handlesAgain,
+        FailedRecords = _failed.GetValueOrDefault,
+        TableArn = table => _model.Tables.FirstOrDefault(model => model.Name == table) is { } model
+            ? _variables.For(model.StreamFunction).Optional(Fw24Variables.TableArn)
+            : null,
+    };
 
     /// <summary>Fetches an object with records that a stream gave up on.</summary>
     /// <param name="reference">The object's place: <c>s3://bucket/key</c>.</param>

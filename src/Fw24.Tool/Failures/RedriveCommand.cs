@@ -36,6 +36,13 @@ internal static class RedriveCommand
         {
             function, rate, status, yes,
         };
+        command.Validators.Add(result =>
+        {
+            if (result.GetResult(status) is not null && (result.GetResult(rate) ?? result.GetResult(yes)) is not null)
+            {
+                result.AddError("--status starts no redrive: omit --rate and --yes.");
+            }
+        });
         var options = QueueOptions.AddTo(command, FailureQueueKind.DeadLetter);
         command.Does(console, async (arguments, cancellationToken) =>
         {

@@ -30,6 +30,8 @@ internal static class ReplayCommand
         var selection = SelectionOptions.AddTo(command);
         var run = RunOptions.AddTo(command);
         var replay = ReplayOptions.AddTo(command);
+        var again = ReplayOptions.CreateAgain();
+        command.Add(again);
         var options = QueueOptions.AddTo(command, kinds);
         command.Does(console, async (arguments, cancellationToken) =>
         {
@@ -40,7 +42,8 @@ internal static class ReplayCommand
                 count += await queues.CountAsync(queue, cancellationToken).ConfigureAwait(false);
             }
 
-            var app = await replay.OpenAsync(arguments, console, options, cancellationToken).ConfigureAwait(false);
+            var app = await replay.OpenAsync(arguments, console, replay.Load(arguments), options.Manifest, cancellationToken)
+                .ConfigureAwait(false);
             await using (app.ConfigureAwait(false))
             {
                 var question = string.Create(CultureInfo.InvariantCulture, $"Replay what is selected of about {count:N0} messages?");
@@ -51,7 +54,7 @@ internal static class ReplayCommand
 
                 using var journal = run.OpenJournal(arguments, console);
                 var report = new RunReport(console);
-                var messages = new FailureReplay(queues, app.Replayer, journal, console.Time)
+                var messages = new FailureReplay(queues, app.Replayer(arguments.GetValue(again)), journal, console.Time)
                 {
                     MessagesPerSecond = arguments.GetValue(rate),
                     Parallelism = arguments.GetValue(parallel),

@@ -30,16 +30,11 @@ internal sealed class ReplayOptions
         HelpName = "TABLE=BUCKET",
     };
 
-    private readonly Option<bool> _again = new("--again")
-    {
-        Description = "Handles a change again that an [Idempotent] handler has recorded as handled.",
-    };
-
     /// <summary>Creates the options and adds them to a command.</summary>
     public static ReplayOptions AddTo(Command command)
     {
         var options = new ReplayOptions();
-        foreach (var option in new Option[] { options._app.App, options._claims, options._failed, options._again })
+        foreach (var option in new Option[] { options._app.App, options._claims, options._failed })
         {
             command.Add(option);
         }
@@ -54,21 +49,30 @@ internal sealed class ReplayOptions
         return options;
     }
 
-    /// <summary>Loads the app, and prepares the replay of its messages.</summary>
+    /// <summary>Creates the option that has changes handled again which are recorded as handled.</summary>
+    public static Option<bool> CreateAgain() => new("--again")
+    {
+        Description = "Handles a change again that an [Idempotent] handler has recorded as handled.",
+    };
+
+    /// <summary>Loads the app that a command line names.</summary>
+    public AppAssembly Load(ParseResult arguments) => _app.Load(arguments);
+
+    /// <summary>Prepares the replay of an app's messages.</summary>
     /// <param name="arguments">The command line.</param>
     /// <param name="console">The outputs.</param>
-    /// <param name="queues">The options that find the queues.</param>
+    /// <param name="app">The app.</param>
+    /// <param name="options">The options that find the manifest.</param>
     /// <param name="cancellationToken">Cancels the calls.</param>
     public async Task<OpenReplay> OpenAsync(
-        ParseResult arguments, ToolConsole console, QueueOptions queues, CancellationToken cancellationToken)
+        ParseResult arguments, ToolConsole console, AppAssembly app, ManifestOptions options, CancellationToken cancellationToken)
     {
-        var (manifest, stage) = (queues.Manifest.Read(arguments), queues.Manifest.StageOf(arguments));
-        var assembly = _app.Load(arguments);
-        var failed = BucketsOf(arguments, assembly.Model);
+        var (manifest, stage) = (options.Read(arguments), options.StageOf(arguments));
+        var failed = BucketsOf(arguments, app.Model);
         var variables = await VariablesAsync(arguments, manifest, stage, cancellationToken).ConfigureAwait(false);
-        var builder = await assembly.ConfigureAsync(cancellationToken).ConfigureAwait(false);
+        var builder = await app.ConfigureAsync(cancellationToken).ConfigureAwait(false);
         builder.Environment = variables;
-        return new OpenReplay(builder, variables, failed, arguments.GetValue(_again), console.Time);
+        return new OpenReplay(builder, variables, failed, console.Time);
     }
 
     // What is set in this process takes precedence over what the manifest says.

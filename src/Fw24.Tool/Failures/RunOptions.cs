@@ -4,31 +4,24 @@ using Fw24.Tool.Commands;
 
 namespace Fw24.Tool.Failures;
 
-/// <summary>The options of a run over messages: its journal, its rate, and consent.</summary>
+/// <summary>The options of a run over messages: its journal, and consent.</summary>
 internal sealed class RunOptions
 {
-    private readonly Option<string> _journal = new("--journal")
-    {
-        Description = "Stores the result of each message here before the message is deleted. "
-            + "A run that was interrupted is continued with its journal.",
-        HelpName = "FILE",
-        DefaultValueFactory = static _ => "fw24.replay.jsonl",
-    };
-
+    private readonly JournalOption _journal;
     private readonly Option<bool> _yes = new("--yes") { Description = "Begins without asking." };
+
+    private RunOptions(JournalOption journal) => _journal = journal;
 
     /// <summary>Creates the options and adds them to a command.</summary>
     public static RunOptions AddTo(Command command)
     {
-        var options = new RunOptions();
-        command.Add(options._journal);
+        var options = new RunOptions(JournalOption.AddTo(command, "fw24.replay.jsonl"));
         command.Add(options._yes);
         return options;
     }
 
     /// <summary>Opens the journal.</summary>
-    public ReplayJournal OpenJournal(ParseResult arguments, ToolConsole console)
-        => ReplayJournal.Open(Path.GetFullPath(arguments.GetValue(_journal)!), console.Time);
+    public ReplayJournal OpenJournal(ParseResult arguments, ToolConsole console) => _journal.Open(arguments, console);
 
     /// <summary>Asks whether to begin.</summary>
     public bool Confirm(ParseResult arguments, ToolConsole console, string question) => console.Confirm(question, arguments.GetValue(_yes));

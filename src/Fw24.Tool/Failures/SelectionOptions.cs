@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Fw24.Operations;
+using Fw24.Tool.Commands;
 
 namespace Fw24.Tool.Failures;
 
@@ -36,6 +37,9 @@ internal sealed class SelectionOptions
     public static SelectionOptions AddTo(Command command)
     {
         var options = new SelectionOptions();
+        options._reason.NotBlank();
+        options._function.NotBlank();
+        options._item.NotBlank();
         foreach (var option in new Option[] { options._ids, options._reason, options._function, options._item, options._all })
         {
             command.Add(option);

@@ -3,6 +3,7 @@ using System.Globalization;
 using System.Text;
 using System.Text.Json;
 using Fw24.Operations;
+using Fw24.Operations.Runs;
 using Fw24.Operations.Texts;
 using Fw24.Tool.Commands;
 using Spectre.Console;

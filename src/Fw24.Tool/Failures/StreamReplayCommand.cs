@@ -31,6 +31,8 @@ internal static partial class StreamReplayCommand
         };
         var run = RunOptions.AddTo(command);
         var replay = ReplayOptions.AddTo(command);
+        var again = ReplayOptions.CreateAgain();
+        command.Add(again);
         var options = QueueOptions.AddTo(command, FailureQueueKind.Parking);
         command.Validators.Add(result =>
         {
@@ -46,7 +48,8 @@ internal static partial class StreamReplayCommand
         });
         command.Does(console, async (arguments, cancellationToken) =>
         {
-            var app = await replay.OpenAsync(arguments, console, options, cancellationToken).ConfigureAwait(false);
+            var app = await replay.OpenAsync(arguments, console, replay.Load(arguments), options.Manifest, cancellationToken)
+                .ConfigureAwait(false);
             await using (app.ConfigureAwait(false))
             {
                 if (!run.Confirm(arguments, console, $"Replay {arguments.GetValue(range) ?? arguments.GetValue(@object)}?"))
@@ -57,7 +60,7 @@ internal static partial class StreamReplayCommand
                 using var queues = options.Open(arguments);
                 using var journal = run.OpenJournal(arguments, console);
                 var report = new RunReport(console);
-                var records = new FailureReplay(queues, app.Replayer, journal, console.Time);
+                var records = new FailureReplay(queues, app.Replayer(arguments.GetValue(again)), journal, console.Time);
                 var (wanted, of, reference) = (arguments.GetValue(range), arguments.GetValue(stream), arguments.GetValue(@object));
                 report.Add(await ReplayAsync(records, app, wanted, of, reference, cancellationToken).ConfigureAwait(false));
                 return report.Write(journal.Summarize());

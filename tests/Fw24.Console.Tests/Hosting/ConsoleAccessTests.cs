@@ -164,6 +164,15 @@ public sealed class ConsoleAccessTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task An_unknown_address_is_answered_with_a_page()
+    {
+        using var answer = await SendAsync(HttpMethod.Get, "/nowhere", await CookieAsync());
+        Assert.Equal(HttpStatusCode.NotFound, answer.StatusCode);
+        var page = await answer.Content.ReadAsStringAsync(TestContext.Current.CancellationToken);
+        Assert.Contains("<title>Fw24 console</title>", page, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Reading_changes_nothing()
     {
         await _console.PutAsync("ord-1");

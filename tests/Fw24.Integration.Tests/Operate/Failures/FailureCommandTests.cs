@@ -133,7 +133,7 @@ public sealed class FailureCommandTests(WiredServers servers) : IDisposable
     [InlineData(2, "--all selects all messages", "dlq", "replay", "--all", "--id", "1", "--yes")]
     [InlineData(2, "--rate takes a number", "dlq", "replay", "--all", "--rate", "0")]
     [InlineData(2, "--because", "parked", "drop", "1")]
-    [InlineData(2, "--because takes the reason", "parked", "drop", "1", "--because", " ")]
+    [InlineData(2, "--because must not be blank", "parked", "drop", "1", "--because", " ")]
     [InlineData(2, "either --range and --stream, or --object", "failures", "replay", "--range", "s:1-2")]
     [InlineData(2, "--range takes the shard", "failures", "replay", "--range", "s", "--stream", "arn")]
     [InlineData(2, "--failed-records takes TABLE=BUCKET", "dlq", "replay", "--all", "--failed-records", "products")]

@@ -3,8 +3,8 @@ using System.Text.Json;
 
 namespace Fw24.Console.Feed;
 
-/// <summary>Items as text for people.</summary>
-internal static class ItemText
+/// <summary>Items in DynamoDB JSON, as text for people.</summary>
+internal static class ItemJson
 {
     private static readonly JsonDocumentOptions s_options = new() { MaxDepth = 128 };
 

@@ -5,10 +5,10 @@ using Fw24.Local.Queues;
 
 namespace Fw24.Console.Topology;
 
-/// <summary>What the parts of a cloud show now.</summary>
-internal sealed class TopologyView(LocalCloud cloud, CloudFeed feed, ConsolePulse pulse, TopologyGraph graph)
+/// <summary>What the parts of an embedded cloud show now.</summary>
+internal sealed class CloudStatus(LocalCloud cloud, CloudFeed feed, ConsolePulse pulse, TopologyGraph graph) : ITopologyStatus
 {
-    /// <summary>Takes the status of all nodes at one moment, by their ids.</summary>
+    /// <inheritdoc/>
     public IReadOnlyDictionary<string, NodeStatus> Take()
     {
         lock (feed.Gate)
@@ -17,7 +17,7 @@ internal sealed class TopologyView(LocalCloud cloud, CloudFeed feed, ConsolePuls
         }
     }
 
-    /// <summary>Returns what passes an edge, per second of this machine's time.</summary>
+    /// <inheritdoc/>
     public double RateOf(GraphEdge edge) => Math.Max(pulse.RateOf(edge.From.Id, edge.To.Id), pulse.RateOf("", edge.To.Id));
 
     private NodeStatus StatusOf(GraphNode node) => node.Kind switch

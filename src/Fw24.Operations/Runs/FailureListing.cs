@@ -1,7 +1,4 @@
-using Fw24.Operations;
-using Fw24.Operations.Runs;
-
-namespace Fw24.Tool.Failures;
+namespace Fw24.Operations.Runs;
 
 /// <summary>Looks at messages: receives them, and releases them at once.</summary>
 internal static class FailureListing
