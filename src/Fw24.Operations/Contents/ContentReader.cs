@@ -125,8 +125,12 @@ internal static class ContentReader
         _ => null,
     };
 
+    // Attributes with their types. A record that could not be read has {"S":"***"} instead, which is none.
     private static ItemImage Image(JsonElement data, string name)
-        => Member(data, name) is { ValueKind: JsonValueKind.Object } image ? new ItemImage(Raw(image)) : default;
+        => Member(data, name) is { ValueKind: JsonValueKind.Object } image
+            && image.EnumerateObject().All(static attribute => attribute.Value.ValueKind is JsonValueKind.Object)
+            ? new ItemImage(Raw(image))
+            : default;
 
     private static byte[] Raw(JsonElement element) => JsonMarshal.GetRawUtf8Value(element).ToArray();
 

@@ -7,6 +7,7 @@ using Fw24.Changes.Reading;
 using Fw24.Configuration;
 using Fw24.Json;
 using Fw24.Messages;
+using Fw24.Messages.Redactors;
 using Fw24.Model;
 
 namespace Fw24.Replay;
@@ -37,6 +38,8 @@ public sealed partial class Replayer(
 {
     // The id of messages that no longer have one.
     private const string MessageId = "replay";
+    private const string Withheld = "the record could not be read, so its key and images were withheld when it was parked: replay it from its stream "
+        + "by its sequence number, as long as the stream has it";
 
     private readonly TimeProvider _time = time ?? TimeProvider.System;
     private readonly ConcurrentDictionary<string, FunctionHandler> _functions = new(StringComparer.Ordinal);
@@ -219,6 +222,11 @@ public sealed partial class Replayer(
         if (RefuseRecord(table, record.Span, records) is { } reason)
         {
             return Refused(IdOf(records[0]), reason);
+        }
+
+        if (records.All(static one => one.Fault is not null && ParkedContent.IsRedacted(one, out _)))
+        {
+            return Refused(IdOf(records[0]), Withheld);
         }
 
         // A broken record may be read as several.

@@ -56,6 +56,19 @@ public sealed class ReplayerTests : IAsyncDisposable
         Assert.Equal([.. "{\"Records\":[{\"eventID\":\""u8, 0xFF, .. "\"}]}"u8], Assert.Single(_invocations).Payload);
     }
 
+    [Theory]
+    [InlineData("{\"redacted\":true,\"eventID\":\"e-1\",\"eventName\":\"INSERT\",\"dynamodb\":{\"Keys\":{\"S\":\"***\"},\"SequenceNumber\":\"100\"}}")]
+    [InlineData("{\"redacted\":true,\"eventID\":\"e-1\",\"withheldBytes\":1234,\"withheldHash\":\"AAAAAAAAAAAAAAAAAAAAAA\"}")]
+    public async Task H12_a_record_whose_key_was_withheld_is_refused_and_keeps_its_reason(string content)
+    {
+        var outcome = await _replayer.ReplayParkedAsync(await ParkAsync("orders-stream", Encoding.UTF8.GetBytes(content)), Cancellation);
+
+        Assert.Equal(RecordResult.Refused, Assert.Single(outcome.Outcomes).Result);
+        Assert.Contains("were withheld when it was parked", outcome.Outcomes[0].Reason, StringComparison.Ordinal);
+        Assert.False(outcome.CanBeDeleted);
+        Assert.Empty(_invocations);
+    }
+
     [Fact]
     public async Task H12_a_parked_message_runs_through_its_handler()
     {
