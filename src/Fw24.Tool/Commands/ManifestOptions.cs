@@ -30,11 +30,14 @@ internal sealed class ManifestOptions
     /// <summary>Returns the stage that a command line names.</summary>
     public string? StageOf(ParseResult arguments) => arguments.GetValue(_stage);
 
+    /// <summary>Returns the full path of the manifest that a command line names.</summary>
+    public string FileOf(ParseResult arguments) => Path.GetFullPath(arguments.GetValue(_manifest)!);
+
     /// <summary>Reads the manifest that a command line names.</summary>
     /// <exception cref="ToolException">There is none.</exception>
     public string Read(ParseResult arguments)
     {
-        var file = Path.GetFullPath(arguments.GetValue(_manifest)!);
+        var file = FileOf(arguments);
         return File.Exists(file)
             ? File.ReadAllText(file)
             : throw new ToolException($"There is no manifest {file}. Build the app's stack, which writes it, and pass it with --manifest.");

@@ -1,10 +1,7 @@
 using System.Buffers;
-using System.Net;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using Amazon.Runtime;
-using Amazon.Runtime.Internal.Transform;
-using Amazon.Runtime.Internal.Util;
 using Fw24.Json;
 
 namespace Fw24.Aws.Client;
@@ -21,7 +18,7 @@ internal sealed class AwsJsonClient(
     string targetPrefix,
     JavaScriptEncoder? encoder = null,
     Func<AmazonServiceException, ReadOnlyMemory<byte>, AmazonServiceException>? toException = null)
-    : AwsServiceClient(config, new ResponseReader(toException))
+    : AwsServiceClient(config, new AwsJsonResponseReader(toException))
 {
     // A thread keeps the buffer of most bodies; that of the largest (16 MB) is left to the collector.
     private const int KeptBuffer = 64 * 1024;
@@ -84,21 +81,5 @@ internal sealed class AwsJsonClient(
         }
 
         return body;
-    }
-
-    private sealed class ResponseReader(Func<AmazonServiceException, ReadOnlyMemory<byte>, AmazonServiceException>? toException)
-        : JsonResponseUnmarshaller
-    {
-        /// <inheritdoc/>
-        public override AmazonWebServiceResponse Unmarshall(JsonUnmarshallerContext input) => AwsResponse.Read(input.Stream, input.ResponseData.ContentLength);
-
-        /// <inheritdoc/>
-        public override AmazonServiceException UnmarshallException(JsonUnmarshallerContext input, Exception innerException, HttpStatusCode statusCode)
-        {
-            var reader = new StreamingUtf8JsonReader(input.Stream);
-            var error = JsonErrorResponseUnmarshaller.GetInstance().Unmarshall(input, ref reader);
-            var exception = new AmazonServiceException(error.Message, innerException, error.Type, error.Code, error.RequestId, statusCode);
-            return toException is null ? exception : toException(exception, input.GetResponseBodyBytes());
-        }
     }
 }

@@ -36,12 +36,17 @@ internal abstract class AwsServiceClient(AwsServiceConfig config, ResponseUnmars
     /// <param name="cancellationToken">Cancels the call.</param>
     /// <returns>The body of the response.</returns>
     /// <exception cref="AmazonServiceException">The service returned an error.</exception>
-    protected async Task<ReadOnlyMemory<byte>> SendAsync(
+    protected Task<ReadOnlyMemory<byte>> SendAsync(
         IReadOnlyList<KeyValuePair<string, string>> headers, byte[] body, CancellationToken cancellationToken)
-    {
-        var response = await InvokeAsync<AwsResponse>(new AwsRequest(headers, body), _options, cancellationToken).ConfigureAwait(false);
-        return response.Body;
-    }
+        => SendAsync(new AwsRequest(headers, body), cancellationToken);
+
+    /// <summary>Sends one request, with retries after transient failures.</summary>
+    /// <param name="request">The request.</param>
+    /// <param name="cancellationToken">Cancels the call.</param>
+    /// <returns>The body of the response.</returns>
+    /// <exception cref="AmazonServiceException">The service returned an error.</exception>
+    protected async Task<ReadOnlyMemory<byte>> SendAsync(AwsRequest request, CancellationToken cancellationToken)
+        => (await InvokeAsync<AwsResponse>(request, _options, cancellationToken).ConfigureAwait(false)).Body;
 
     // Without a region and an endpoint, the base constructor throws.
     private static string RegionOf(AwsServiceConfig config) => config.AuthenticationRegion ?? config.RegionEndpoint?.SystemName ?? "";

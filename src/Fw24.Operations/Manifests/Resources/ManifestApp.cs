@@ -1,0 +1,43 @@
+using System.Text.Json;
+
+namespace Fw24.Operations.Manifests.Resources;
+
+/// <summary>The resources of an app, as its manifest states them.</summary>
+internal sealed record ManifestApp
+{
+    private static readonly JsonSerializerOptions s_json = new(JsonSerializerDefaults.Web) { RespectNullableAnnotations = true };
+
+    /// <summary>The app's name.</summary>
+    public required string App { get; init; }
+
+    /// <summary>The stage, if the app has one.</summary>
+    public string? Stage { get; init; }
+
+    /// <summary>The tables.</summary>
+    public required IReadOnlyList<ManifestTable> Tables { get; init; }
+
+    /// <summary>The topics.</summary>
+    public required IReadOnlyList<ManifestTopic> Topics { get; init; }
+
+    /// <summary>The queues.</summary>
+    public required IReadOnlyList<ManifestQueue> Queues { get; init; }
+
+    /// <summary>The subscriptions of queues to topics.</summary>
+    public required IReadOnlyList<ManifestSubscription> Subscriptions { get; init; }
+
+    /// <summary>The functions.</summary>
+    public required IReadOnlyList<ManifestFunction> Functions { get; init; }
+
+    /// <summary>The event source mappings.</summary>
+    public required IReadOnlyList<ManifestEventSource> EventSources { get; init; }
+
+    /// <summary>The alarms.</summary>
+    public required IReadOnlyList<ManifestAlarm> Alarms { get; init; }
+
+    /// <summary>Reads a manifest.</summary>
+    /// <param name="json">The manifest.</param>
+    /// <param name="stage">The stage, if the manifest leaves it open.</param>
+    /// <exception cref="InvalidDataException">The text is not a manifest of this version, or is of another stage.</exception>
+    public static ManifestApp Read(string json, string? stage)
+        => ManifestText.Read(json, stage, static manifest => manifest.Deserialize<ManifestApp>(s_json)!);
+}
