@@ -1,5 +1,4 @@
 using Fw24.Aws;
-using Fw24.Configuration;
 using Fw24.Messages;
 using Fw24.Model;
 using Fw24.Replay;

@@ -2,6 +2,7 @@ using System.CommandLine;
 using Fw24.Console.Deployed;
 using Fw24.Local;
 using Fw24.Operations;
+using Fw24.Operations.Status;
 using Fw24.Tool.Apps;
 using Fw24.Tool.Commands;
 using Fw24.Tool.Failures;
@@ -30,12 +31,15 @@ internal static class ConsoleCommand
             var assembly = replay.Load(arguments);
             DemandSameApp(assembly, topology);
             using var failures = new SqsFailureQueues(FailureQueues.FromManifest(manifest, stage));
+            using var inspection = new AppInspection(time: console.Time);
             using var journalFile = journal.Open(arguments, console);
+            var templates = StatusCommand.TemplatesOf(folder: null, manifests.FileOf(arguments));
             var open = new OpenApp(assembly.Model, topology.Stage);
             var replays = new OpenReplays(token => replay.OpenAsync(arguments, console, assembly, manifests, token));
             await using (open.ConfigureAwait(false))
             await using (replays.ConfigureAwait(false))
             {
+                var code = new InspectedCode { Templates = templates, Audit = (open.Model, open.Audit) };
                 var app = new DeployedApp
                 {
                     Model = assembly.Model,
@@ -45,7 +49,7 @@ internal static class ConsoleCommand
                     Failures = failures,
                     Journal = journalFile,
                     OpenReplayerAsync = replays.OpenAsync,
-                    InspectAsync = token => StatusCommand.InspectAsync(manifest, stage, token),
+                    InspectAsync = token => inspection.InspectAsync(manifest, stage, code, token),
                     Time = console.Time,
                 };
                 return await ServeAsync(console, app, arguments.GetValue(port), cancellationToken).ConfigureAwait(false);

@@ -60,7 +60,8 @@ internal static class StatusCommand
         return state.IsWell ? ExitCode.Done : ExitCode.Failed;
     }
 
-    private static CloudAssembly? TemplatesOf(string? folder, string manifest)
+    /// <summary>Opens the templates of the code; <see langword="null"/> if there are none where none are named.</summary>
+    internal static CloudAssembly? TemplatesOf(string? folder, string manifest)
     {
         var found = CloudAssembly.Open(folder ?? Path.Combine(Path.GetDirectoryName(manifest)!, "cdk.out"));
         return found is null && folder is not null
