@@ -25,7 +25,7 @@ public sealed partial class ConsoleNav
     /// <inheritdoc/>
     protected override Task RefreshAsync()
     {
-        _failures = Cloud.Queues.Values.Where(queue => Feed.ConsumerOf(queue.Name) is null).Sum(static queue => queue.Count);
+        _failures = Cloud.Parts.Messaging.Queues.Where(queue => Feed.ConsumerOf(queue.Key) is null).Sum(static queue => queue.Value.Count);
         return Task.CompletedTask;
     }
 }
