@@ -46,10 +46,10 @@ public sealed class LocalCloud : IAsyncDisposable
     /// <summary>The tables by name, including audit tables; empty when they are kept elsewhere.</summary>
     public IReadOnlyDictionary<string, LocalTable> Tables => _parts.Tables;
 
-    /// <summary>The topics by name, including the suffix <c>.fifo</c>.</summary>
+    /// <summary>The topics by name, including the suffix <c>.fifo</c>; empty when they are kept elsewhere.</summary>
     public IReadOnlyDictionary<string, LocalTopic> Topics => _parts.Topics;
 
-    /// <summary>The queues by name, including dead-letter queues.</summary>
+    /// <summary>The queues by name, including dead-letter queues; empty when they are kept elsewhere.</summary>
     public IReadOnlyDictionary<string, LocalQueue> Queues => _parts.Queues;
 
     /// <summary>The log groups by name.</summary>
@@ -57,13 +57,14 @@ public sealed class LocalCloud : IAsyncDisposable
 
     /// <summary>The queue for records and messages that functions cannot process.</summary>
     /// <exception cref="InvalidOperationException">
-    /// The topology has none, or has several stages with one each: see <see cref="Queues"/>.
+    /// The topology has none, or has several stages with one each (see <see cref="Queues"/>); or the queues are kept elsewhere.
     /// </exception>
     public LocalQueue ParkingQueue => _parts.ParkingQueue
-        ?? throw new InvalidOperationException("The topology has no parking queue of its own. That of a stage is among the queues.");
+        ?? throw new InvalidOperationException(
+            "The cloud has no parking queue of its own. That of a stage is among the queues, and that of an endpoint there.");
 
     /// <summary>The content that is too large for a message, by its reference.</summary>
-    public IClaimCheck Claims => _parts.Claims;
+    public IClaimCheck Claims => _parts.Messaging.Claims;
 
     /// <summary>
     /// The records that stream mappings gave up on, by their references, for <see cref="Replay.Replayer.FailedRecords"/>.

@@ -1,3 +1,4 @@
+using Fw24.Local.Endpoints;
 using Fw24.Local.Faults;
 using Fw24.Local.Resources;
 using Fw24.Local.Streams;
@@ -25,7 +26,10 @@ public sealed class LocalCloudOptions
     /// <summary>The virtual clock's start time. Default: 2026-01-01T00:00:00Z.</summary>
     public DateTimeOffset StartTime { get; set; } = new(2026, 1, 1, 0, 0, 0, TimeSpan.Zero);
 
-    /// <summary>A real clock. Default: none; the virtual clock advances as fast as the work completes.</summary>
+    /// <summary>
+    /// A real clock. Default: none; the virtual clock advances as fast as the work completes. With <see cref="UseMessaging"/>, the
+    /// system's.
+    /// </summary>
     public TimeProvider? Time { get; set; }
 
     /// <summary>The topology to run. Default: the app's own.</summary>
@@ -63,6 +67,8 @@ public sealed class LocalCloudOptions
 
     internal Func<TableResource, IStreamSource>? StreamSource { get; private set; }
 
+    internal MessagingEndpoint? Messaging { get; private set; }
+
     /// <summary>Replaces one of the app's functions.</summary>
     /// <param name="function">The function's name.</param>
     /// <param name="handler">The handler to invoke instead.</param>
@@ -72,4 +78,17 @@ public sealed class LocalCloudOptions
     /// <param name="store">The store through which items are read and written.</param>
     /// <param name="streamOf">Returns the stream of a table that has one, such as a <see cref="Streams.DynamoDbStreamSource"/>.</param>
     public void UseTables(IItemStore store, Func<TableResource, IStreamSource> streamOf) => (Store, StreamSource) = (store, streamOf);
+
+    /// <summary>Uses topics, queues and the bucket for large messages at an endpoint. Functions and mappings run here, on a real clock.</summary>
+    /// <remarks>
+    /// It takes the topology of the endpoint, unless <see cref="Topology"/> is another. Only one cloud should run on it: they would share
+    /// the messages.
+    /// </remarks>
+    /// <param name="endpoint">The endpoint. The caller disposes of it after the cloud.</param>
+    public void UseMessaging(MessagingEndpoint endpoint)
+    {
+        ArgumentNullException.ThrowIfNull(endpoint);
+        Messaging = endpoint;
+        Topology ??= endpoint.Topology;
+    }
 }

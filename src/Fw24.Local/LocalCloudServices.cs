@@ -1,8 +1,11 @@
+using System.Collections.ObjectModel;
 using System.Runtime.ExceptionServices;
 using Fw24.Audit.Records;
 using Fw24.Local.Faults;
 using Fw24.Local.Functions;
+using Fw24.Local.Endpoints;
 using Fw24.Local.Logs;
+using Fw24.Local.Messaging;
 using Fw24.Local.Observation;
 using Fw24.Local.Queues;
 using Fw24.Local.Resources;
@@ -22,13 +25,11 @@ internal sealed class LocalCloudServices : IAsyncDisposable
     private readonly AppModel _app;
     private readonly LocalCloudOptions _options;
     private readonly Dictionary<string, LocalTable> _tables = new(StringComparer.Ordinal);
-    private readonly Dictionary<string, LocalTopic> _topics = new(StringComparer.Ordinal);
-    private readonly Dictionary<string, LocalQueue> _queues = new(StringComparer.Ordinal);
     private readonly Dictionary<string, LocalLogGroup> _logGroups = new(StringComparer.Ordinal);
     private readonly Dictionary<string, FunctionRunner> _functions = new(StringComparer.Ordinal);
     private readonly List<StreamMapping> _streamMappings = [];
     private readonly LocalTableContext _tableContext;
-    private readonly LocalMessaging _messaging;
+    private readonly EmbeddedMessaging? _embedded;
     private readonly LocalTrace? _trace;
     private readonly CancellationTokenSource _end = new();
     private Exception? _error;
@@ -38,9 +39,8 @@ internal sealed class LocalCloudServices : IAsyncDisposable
         (_app, _options) = (app, options);
         Topology = options.Topology ?? LocalTopology.Of(app);
         Topology.Validate();
-        Loop = new EventLoop(options.Time, options.StartTime, options.Patience);
+        Loop = new EventLoop(options.Time ?? (options.Messaging is null ? null : TimeProvider.System), options.StartTime, options.Patience);
         Faults = new FaultInjector(options.Faults, Loop);
-        Claims = new ClaimedContent(Loop);
         FailedRecords = new FailedRecordStore(Loop);
         _trace = options.Trace is null ? null : new LocalTrace(options.Trace, Loop);
         _tableContext = new LocalTableContext
@@ -51,7 +51,7 @@ internal sealed class LocalCloudServices : IAsyncDisposable
             Region = Topology.Region,
             ExpiryDelay = options.ExpiryDelay,
         };
-        _messaging = new LocalMessaging
+        var messaging = new LocalMessaging
         {
             Loop = Loop,
             Counters = Counters,
@@ -69,6 +69,9 @@ internal sealed class LocalCloudServices : IAsyncDisposable
             .OfType<string>()
             .Distinct()
             .ToDictionary(static name => name, _ => new LocalSealStore(Loop));
+        Messaging = options.Messaging is { } endpoint
+            ? new EndpointMessaging(endpoint, Topology, messaging, Break)
+            : _embedded = new EmbeddedMessaging(Topology, messaging);
         AddStores();
         Store = options.Store ?? new LocalItemStore(_tables, Topology.Region);
         AddFunctions();
@@ -91,8 +94,6 @@ internal sealed class LocalCloudServices : IAsyncDisposable
 
     public ConsoleOutput Console { get; } = new();
 
-    public ClaimedContent Claims { get; }
-
     public FailedRecordStore FailedRecords { get; }
 
     /// <summary>The buckets of the logs that seal audits, by name.</summary>
@@ -104,13 +105,17 @@ internal sealed class LocalCloudServices : IAsyncDisposable
 
     public IReadOnlyDictionary<string, LocalTable> Tables => _tables;
 
-    public IReadOnlyDictionary<string, LocalTopic> Topics => _topics;
+    public ICloudMessaging Messaging { get; }
 
-    public IReadOnlyDictionary<string, LocalQueue> Queues => _queues;
+    public IReadOnlyDictionary<string, LocalTopic> Topics
+        => _embedded?.Topics ?? ReadOnlyDictionary<string, LocalTopic>.Empty;
+
+    public IReadOnlyDictionary<string, LocalQueue> Queues
+        => _embedded?.LocalQueues ?? ReadOnlyDictionary<string, LocalQueue>.Empty;
 
     public IReadOnlyDictionary<string, LocalLogGroup> LogGroups => _logGroups;
 
-    public LocalQueue? ParkingQueue => Topology.ParkingQueue is { } name ? _queues[name] : null;
+    public LocalQueue? ParkingQueue => Topology.ParkingQueue is { } name ? Queues.GetValueOrDefault(name) : null;
 
     /// <summary>Creates the handlers' functions, as their first invocations would.</summary>
     /// <exception cref="InvalidOperationException">A function cannot be created; the message names it and the missing service.</exception>
@@ -132,6 +137,8 @@ internal sealed class LocalCloudServices : IAsyncDisposable
         {
             mapping.Rearm();
         }
+
+        Messaging.Rearm();
     }
 
     /// <summary>Invokes a function directly.</summary>
@@ -198,6 +205,7 @@ internal sealed class LocalCloudServices : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         await _end.CancelAsync().ConfigureAwait(false);
+        await Messaging.DisposeAsync().ConfigureAwait(false);
         Exception? first = null;
         foreach (var function in _functions.Values)
         {
@@ -212,6 +220,9 @@ internal sealed class LocalCloudServices : IAsyncDisposable
         }
     }
 
+    // The first error of a source ends the run.
+    private void Break(Exception error) => _error ??= error;
+
     private SeededRandom Random(string purpose) => SeededRandom.For(_options.Seed, purpose);
 
     private void AddStores()
@@ -222,23 +233,6 @@ internal sealed class LocalCloudServices : IAsyncDisposable
             {
                 _tables.Add(table.Name, new LocalTable(table, _tableContext, table.StreamViewType is null ? null : Stream(table)));
             }
-        }
-
-        // A dead-letter queue is created before the queues that use it.
-        foreach (var queue in Topology.Queues.OrderBy(static queue => queue.DeadLetterQueue is not null))
-        {
-            var deadLetters = queue.DeadLetterQueue is { } name ? _queues[name] : null;
-            _queues.Add(queue.Name, new LocalQueue(queue, Topology.QueueArn(queue.Name), _messaging, deadLetters));
-        }
-
-        foreach (var topic in Topology.Topics)
-        {
-            _topics.Add(topic.Name, new LocalTopic(topic, Topology.TopicArn(topic.Name), _messaging));
-        }
-
-        foreach (var subscription in Topology.Subscriptions)
-        {
-            _topics[subscription.Topic].Subscribe(new FilterPolicy(subscription.FilterPolicy), _queues[subscription.Queue]);
         }
 
         foreach (var group in Topology.LogGroups)
@@ -272,11 +266,9 @@ internal sealed class LocalCloudServices : IAsyncDisposable
             End = _end.Token,
             Cloud = new CloudServices
             {
-                TopicsByArn = _topics.Values.ToDictionary(static topic => topic.Arn),
+                Messaging = Messaging,
                 Store = Store,
                 LogGroups = new LogGroupStore(_logGroups),
-                QueuesByUrl = _queues.Values.ToDictionary(queue => Topology.QueueUrl(queue.Name)),
-                Claims = Claims,
                 SealLogs = SealLogs,
                 SealSigner = SealSigner,
                 Salts = Salts(Random("salts")),
@@ -290,20 +282,18 @@ internal sealed class LocalCloudServices : IAsyncDisposable
         }
     }
 
-    // The stream of a table outside of the app has an ARN of its own.
-    private IReadOnlyDictionary<string, string> EnvironmentOf(FunctionResource function)
-    {
-        var arn = function.Environment.GetValueOrDefault(Fw24Variables.TableArn);
-        if (_options.StreamSource is null || Topology.Tables.SingleOrDefault(table => Topology.TableArn(table.Name) == arn) is not { StreamViewType: not null } table)
-        {
-            return function.Environment;
-        }
+    private Dictionary<string, string> EnvironmentOf(FunctionResource function) => function.Environment.ToDictionary(
+        static variable => variable.Key,
+        variable => variable.Key is Fw24Variables.TableArn ? TableArnOf(variable.Value) : Messaging.VariableOf(variable.Key, variable.Value),
+        StringComparer.Ordinal);
 
-        var streamArn = _options.StreamSource(table).StreamArn;
-        return streamArn.IndexOf("/stream/", StringComparison.Ordinal) is > 0 and var end
-            ? new Dictionary<string, string>(function.Environment, StringComparer.Ordinal) { [Fw24Variables.TableArn] = streamArn[..end] }
-            : function.Environment;
-    }
+    // The stream of a table outside of the app has an ARN of its own.
+    private string TableArnOf(string arn)
+        => _options.StreamSource is { } streamOf
+            && Topology.Tables.SingleOrDefault(table => Topology.TableArn(table.Name) == arn) is { StreamViewType: not null } table
+            && streamOf(table).StreamArn is var streamArn && streamArn.IndexOf("/stream/", StringComparison.Ordinal) is > 0 and var end
+                ? streamArn[..end]
+                : arn;
 
     private SaltSource.Filler Salts(SeededRandom random) => bytes =>
     {
@@ -339,15 +329,15 @@ internal sealed class LocalCloudServices : IAsyncDisposable
                 Observation = Observation,
                 Function = _functions[mapping.Function],
                 FunctionArn = Topology.FunctionArn(mapping.Function),
-                OnFailure = mapping.OnFailureQueue is { } name ? _queues[name] : null,
+                OnFailure = mapping.OnFailureQueue is { } name ? Messaging.Queues[name] : null,
                 FailedRecords = FailedRecords,
-                OnError = error => _error ??= error,
+                OnError = Break,
             }));
         }
 
         foreach (var mapping in Topology.QueueMappings)
         {
-            _ = new QueueMapping(mapping, _queues[mapping.Queue], _functions[mapping.Function], _messaging);
+            Messaging.Connect(mapping, _functions[mapping.Function]);
         }
     }
 }

@@ -13,7 +13,7 @@ internal sealed class CloudFailures(LocalCloud cloud) : IFailureSource
     public IFailureQueues Queues => _queues;
 
     /// <inheritdoc/>
-    public int Count => _queues.Queues.Sum(queue => cloud.Queues[queue.Name].Count);
+    public int Count => _queues.Queues.Sum(queue => cloud.Parts.Messaging.Queues[queue.Name].Count);
 
     /// <inheritdoc/>
     public bool IsReadOnDemand => false;

@@ -30,7 +30,7 @@ internal sealed class ChangeTrace
     public string? TraceParent { get; set; }
 
     /// <summary>The messages of the change that are or were in queues.</summary>
-    public List<(LocalQueue Queue, LocalMessage Message)> Deliveries { get; } = [];
+    public List<(string Queue, LocalMessage Message)> Deliveries { get; } = [];
 
     /// <summary>The time of its next attempt in the stream, if one is planned.</summary>
     public DateTimeOffset? NextAttempt { get; set; }

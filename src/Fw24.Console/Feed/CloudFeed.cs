@@ -118,7 +118,7 @@ internal sealed class CloudFeed : ICloudObserver
         }
     }
 
-    public void OnPublished(LocalTopic topic, TopicMessage message, bool isDuplicate)
+    public void OnPublished(string topic, TopicMessage message, bool isDuplicate)
     {
         Version++;
         if (Changes.OfEvent(MessageFacts.Of(message.Body.Span).EventId) is not { } trace)
@@ -126,31 +126,31 @@ internal sealed class CloudFeed : ICloudObserver
             return;
         }
 
-        trace.Add(new ChangeStep(Now, isDuplicate ? ChangeStage.Duplicate : ChangeStage.Published, topic.Name));
+        trace.Add(new ChangeStep(Now, isDuplicate ? ChangeStage.Duplicate : ChangeStage.Published, topic));
         if (!isDuplicate)
         {
             trace.Message = message.Body;
             trace.TraceParent = message.Attributes.GetValueOrDefault("traceparent")?.Value;
             trace.InStream = ChangeState.Done;
             trace.NextAttempt = null;
-            Flows.Count("", NodeId.Topic(topic.Name));
+            Flows.Count("", NodeId.Topic(topic));
         }
     }
 
-    public void OnFilteredOut(LocalTopic topic, LocalQueue queue, TopicMessage message)
-        => Changes.OfEvent(MessageFacts.Of(message.Body.Span).EventId)?.Add(new ChangeStep(Now, ChangeStage.NotDelivered, queue.Name));
+    public void OnFilteredOut(string queue, TopicMessage message)
+        => Changes.OfEvent(MessageFacts.Of(message.Body.Span).EventId)?.Add(new ChangeStep(Now, ChangeStage.NotDelivered, queue));
 
-    public void OnSent(LocalQueue queue, LocalMessage message)
+    public void OnSent(string queue, LocalMessage message)
     {
         Version++;
         var facts = MessageFacts.Of(message.Body.Span);
         if (facts.ParkedBy is { } parker)
         {
-            Flows.Count(NodeId.Function(parker), NodeId.Queue(queue.Name));
+            Flows.Count(NodeId.Function(parker), NodeId.Queue(queue));
         }
         else
         {
-            Flows.Count("", NodeId.Queue(queue.Name));
+            Flows.Count("", NodeId.Queue(queue));
         }
 
         if (Changes.OfEvent(facts.EventId) is not { } trace)
@@ -160,17 +160,17 @@ internal sealed class CloudFeed : ICloudObserver
 
         trace.Deliveries.Add((queue, message));
         Changes.AddMessage(message.MessageId, trace);
-        if (ConsumerOf(queue.Name) is { } consumer)
+        if (ConsumerOf(queue) is { } consumer)
         {
             trace.Expect(consumer);
-            trace.Add(new ChangeStep(Now, ChangeStage.Queued, queue.Name));
+            trace.Add(new ChangeStep(message.SentAt, ChangeStage.Queued, queue));
         }
     }
 
-    public void OnDeadLettered(LocalQueue from, LocalQueue to, LocalMessage message)
+    public void OnDeadLettered(string from, string to, LocalMessage message)
     {
         Version++;
-        Flows.Count(NodeId.Queue(from.Name), NodeId.Queue(to.Name));
+        Flows.Count(NodeId.Queue(from), NodeId.Queue(to));
         if (Changes.OfMessage(message.MessageId) is not { } trace)
         {
             return;
@@ -178,8 +178,8 @@ internal sealed class CloudFeed : ICloudObserver
 
         trace.Deliveries.RemoveAll(delivery => delivery.Message.MessageId == message.MessageId);
         trace.Deliveries.Add((to, message));
-        trace.Set(ConsumerOf(from.Name) ?? from.Name, ChangeState.Failed);
-        trace.Add(new ChangeStep(Now, ChangeStage.DeadLettered, to.Name, message.Reason));
+        trace.Set(ConsumerOf(from) ?? from, ChangeState.Failed);
+        trace.Add(new ChangeStep(Now, ChangeStage.DeadLettered, to, message.Reason));
     }
 
     public void OnInvoking(ObservedInvocation invocation)
@@ -269,7 +269,7 @@ internal sealed class CloudFeed : ICloudObserver
             Flows.Count(NodeId.Function(function), NodeId.Store(function));
         }
 
-        var trace = invocation.Source.Queue is not null ? Changes.OfMessage(outcome.Id)
+        var trace = invocation.Source.Messages.Count > 0 ? Changes.OfMessage(outcome.Id)
             : invocation.Source.Records.FirstOrDefault(record => record.SequenceNumber == outcome.Id) is { } found
                 ? OfRecord(function, found)
             : outcome.EventId is { } eventId ? Changes.OfEvent(eventId) : null;

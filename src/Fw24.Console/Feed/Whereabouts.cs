@@ -30,21 +30,21 @@ internal static class Whereabouts
         return places;
     }
 
-    private static string Place(LocalQueue queue, LocalMessage message, CloudFeed feed)
+    private static string Place(string queue, LocalMessage message, CloudFeed feed)
     {
-        if (feed.ConsumerOf(queue.Name) is not { } consumer)
+        if (feed.ConsumerOf(queue) is not { } consumer)
         {
-            return $"Kept in {queue.Name}, until somebody replays or drops it.";
+            return $"Kept in {queue}, until somebody replays or drops it.";
         }
 
         return message.State switch
         {
-            MessageState.Delayed => $"In {queue.Name}, which delays its messages.",
+            MessageState.Delayed => $"In {queue}, which delays its messages.",
             MessageState.InFlight when message.Receipt?.Timeout is { } timeout
-                => $"In {queue.Name}: {consumer} has received it, and it is hidden until {Time(timeout.Due)}.",
+                => $"In {queue}: {consumer} has received it, and it is hidden until {Time(timeout.Due)}.",
             _ when message.Group is { } group && Blocker(group, message, feed) is { } blocker
-                => $"In {queue.Name}: it waits for {blocker}.",
-            _ => $"In {queue.Name}: it waits for {consumer}.",
+                => $"In {queue}: it waits for {blocker}.",
+            _ => $"In {queue}: it waits for {consumer}.",
         };
     }
 

@@ -1,7 +1,6 @@
 using Fw24.Console.Driving;
 using Fw24.Console.Feed;
 using Fw24.Local;
-using Fw24.Local.Queues;
 
 namespace Fw24.Console.Topology;
 
@@ -23,12 +22,15 @@ internal sealed class CloudStatus(LocalCloud cloud, CloudFeed feed, ConsolePulse
     private NodeStatus StatusOf(GraphNode node) => node.Kind switch
     {
         NodeKind.Table => TableStatus(node),
-        NodeKind.Topic => new NodeStatus(cloud.Topics[node.Name].Published, "published", pulse.RateOf("", node.Id)),
-        NodeKind.Queue => QueueStatus(node, cloud.Queues[node.Name]),
-        NodeKind.Failures => FailureStatus(cloud.Queues[node.Name]),
+        NodeKind.Topic => new NodeStatus(PublishedTo(node), "published", pulse.RateOf("", node.Id)),
+        NodeKind.Queue => QueueStatus(node),
+        NodeKind.Failures => FailureStatus(node.Name),
         NodeKind.Store => new NodeStatus(feed.Flows.Of(NodeId.Function(node.Id["store:".Length..]), node.Id), "records", 0),
         _ => FunctionStatus(node),
     };
+
+    private long PublishedTo(GraphNode topic)
+        => cloud.Topics.TryGetValue(topic.Name, out var local) ? local.Published : feed.Flows.Of("", topic.Id);
 
     private NodeStatus TableStatus(GraphNode node)
         => cloud.Tables.TryGetValue(node.Name, out var table)
@@ -41,19 +43,20 @@ internal sealed class CloudStatus(LocalCloud cloud, CloudFeed feed, ConsolePulse
         return new NodeStatus(activity?.Invocations ?? 0, "calls", 0, Failures: feed.Flows.FailuresOf(node.Id));
     }
 
-    private NodeStatus QueueStatus(GraphNode node, LocalQueue queue)
+    private NodeStatus QueueStatus(GraphNode node)
     {
-        var messages = queue.Messages;
-        var deadLetters = graph.DeadLettersOf(queue.Name) is { } name ? cloud.Queues[name].Count : 0;
-        return new NodeStatus(messages.Count, "waiting", pulse.RateOf("", node.Id), AgeOf(messages), DeadLetters: deadLetters);
+        var deadLetters = graph.DeadLettersOf(node.Name) is { } name ? CountOf(name) : 0;
+        return new NodeStatus(CountOf(node.Name), "waiting", pulse.RateOf("", node.Id), AgeOf(node.Name), DeadLetters: deadLetters);
     }
 
-    private NodeStatus FailureStatus(LocalQueue queue)
-    {
-        var messages = queue.Messages;
-        return new NodeStatus(messages.Count, "kept", 0, AgeOf(messages), DeadLetters: messages.Count);
-    }
+    private NodeStatus FailureStatus(string queue)
+        => new(CountOf(queue), "kept", 0, AgeOf(queue), DeadLetters: CountOf(queue));
 
-    private TimeSpan? AgeOf(IReadOnlyList<LocalMessage> messages)
-        => messages.Count == 0 ? null : cloud.Time.GetUtcNow() - messages.Min(static message => message.SentAt);
+    private int CountOf(string queue) => cloud.Parts.Messaging.Queues[queue].Count;
+
+    // An endpoint does not tell how old the messages of its queues are.
+    private TimeSpan? AgeOf(string queue)
+        => cloud.Queues.GetValueOrDefault(queue)?.Messages is { Count: > 0 } messages
+            ? cloud.Time.GetUtcNow() - messages.Min(static message => message.SentAt)
+            : null;
 }

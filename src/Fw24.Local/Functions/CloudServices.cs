@@ -1,8 +1,7 @@
 using Fw24.Audit.Records;
 using Fw24.Local.Logs;
-using Fw24.Local.Queues;
+using Fw24.Local.Messaging;
 using Fw24.Local.Seals;
-using Fw24.Local.Topics;
 using Fw24.Tables;
 
 namespace Fw24.Local.Functions;
@@ -10,17 +9,11 @@ namespace Fw24.Local.Functions;
 /// <summary>The services of the cloud that functions call.</summary>
 internal sealed class CloudServices
 {
-    public required IReadOnlyDictionary<string, LocalTopic> TopicsByArn { get; init; }
+    public required ICloudMessaging Messaging { get; init; }
 
     public required IItemStore Store { get; init; }
 
     public required LogGroupStore LogGroups { get; init; }
-
-    /// <summary>The queues, among them those for records and messages that cannot be processed.</summary>
-    public required IReadOnlyDictionary<string, LocalQueue> QueuesByUrl { get; init; }
-
-    /// <summary>The content that was too large for a message.</summary>
-    public required ClaimedContent Claims { get; init; }
 
     /// <summary>The buckets of the logs that seal audits, by name.</summary>
     public required IReadOnlyDictionary<string, LocalSealStore> SealLogs { get; init; }

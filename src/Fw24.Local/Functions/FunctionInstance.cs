@@ -143,7 +143,7 @@ internal sealed class FunctionInstance : IAsyncDisposable
         services.TryAddSingleton<ICloudWatchLogs>(new InstanceLogs(this, cloud.LogGroups));
         services.TryAddSingleton<ICloudWatchLogSearch>(new DeniedLogSearch());
         services.TryAddSingleton<ISecretsManager>(new LocalSecrets());
-        var claims = new InstanceClaimCheck(this, cloud.Claims);
+        var claims = new InstanceClaimCheck(this, cloud.Messaging.Claims);
         services.TryAddSingleton<IClaimCheck>(claims);
         if (_audited is { Audit.LoggerType: AuditLoggerType.Console })
         {
@@ -157,18 +157,17 @@ internal sealed class FunctionInstance : IAsyncDisposable
             services.TryAddSingleton(cloud.Salts);
         }
 
-        if (environment.GetValueOrDefault(Fw24Variables.TopicArn) is { } arn && cloud.TopicsByArn.TryGetValue(arn, out var topic))
+        if (environment.GetValueOrDefault(Fw24Variables.TopicArn) is { } arn && cloud.Messaging.PublisherOf(this, arn) is { } publisher)
         {
-            services.TryAddSingleton<IChangePublisher>(new InstancePublisher(this, topic));
+            services.TryAddSingleton<IChangePublisher>(publisher);
         }
 
-        if (environment.GetValueOrDefault(Fw24Variables.QueueUrl) is { } own && cloud.QueuesByUrl.TryGetValue(own, out var ownQueue))
+        if (environment.GetValueOrDefault(Fw24Variables.QueueUrl) is { } own && cloud.Messaging.QueueAt(own) is { } ownQueue)
         {
             services.TryAddSingleton<IMessageVisibility>(new InstanceVisibility(this, ownQueue));
         }
 
-        if (environment.GetValueOrDefault(Fw24Variables.ParkingQueueUrl) is { } url
-            && cloud.QueuesByUrl.TryGetValue(url, out var parkingQueue))
+        if (environment.GetValueOrDefault(Fw24Variables.ParkingQueueUrl) is { } url && cloud.Messaging.QueueAt(url) is { } parkingQueue)
         {
             services.TryAddSingleton<IParkingQueue>(new InstanceParkingQueue(this, parkingQueue, claims));
         }

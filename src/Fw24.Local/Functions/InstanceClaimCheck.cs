@@ -4,7 +4,7 @@ using Fw24.Messages;
 namespace Fw24.Local.Functions;
 
 /// <summary>A function's access to the bucket for content that is too large for a message.</summary>
-internal sealed class InstanceClaimCheck(FunctionInstance instance, ClaimedContent bucket) : IClaimCheck
+internal sealed class InstanceClaimCheck(FunctionInstance instance, IClaimCheck bucket) : IClaimCheck
 {
     public ValueTask<string> StoreAsync(string name, ReadOnlyMemory<byte> content, CancellationToken cancellationToken)
         => instance.CallAsync(FaultBoundary.Claim, () => bucket.StoreAsync(name, content, cancellationToken));

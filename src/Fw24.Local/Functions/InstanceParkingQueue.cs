@@ -1,11 +1,11 @@
 using Fw24.Local.Faults;
-using Fw24.Local.Queues;
+using Fw24.Local.Messaging;
 using Fw24.Messages;
 
 namespace Fw24.Local.Functions;
 
 /// <summary>A function's access to the parking queue.</summary>
-internal sealed class InstanceParkingQueue(FunctionInstance instance, LocalQueue queue, IClaimCheck claims) : IParkingQueue
+internal sealed class InstanceParkingQueue(FunctionInstance instance, IMessageQueue queue, IClaimCheck claims) : IParkingQueue
 {
     public async ValueTask ParkAsync(ParkedRecord record, CancellationToken cancellationToken)
         => await instance.CallAsync(FaultBoundary.Park, () => ParkCoreAsync(record, cancellationToken)).ConfigureAwait(false);
@@ -14,7 +14,7 @@ internal sealed class InstanceParkingQueue(FunctionInstance instance, LocalQueue
     {
         var context = instance.Context;
         var message = await ParkedMessage.CreateAsync(record, claims, context.Loop.Now, cancellationToken).ConfigureAwait(false);
-        queue.Send(message);
+        await queue.SendAsync(message, reason: null, cancellationToken).ConfigureAwait(false);
         lock (context.Loop.Gate)
         {
             context.Counters.Parked += context.Cloud.Parked.Add(record) ? 1 : 0;

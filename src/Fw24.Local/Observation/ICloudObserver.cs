@@ -26,19 +26,19 @@ internal interface ICloudObserver
     void OnGivenUp(StreamMappingResource mapping, ReadOnlySpan<SourceRecord> records, string reason);
 
     /// <summary>A topic accepted a message.</summary>
-    /// <param name="topic">The topic.</param>
+    /// <param name="topic">The topic's name.</param>
     /// <param name="message">The message.</param>
     /// <param name="isDuplicate">Indicates whether the topic recognized it as a duplicate, which it does not deliver.</param>
-    void OnPublished(LocalTopic topic, TopicMessage message, bool isDuplicate);
+    void OnPublished(string topic, TopicMessage message, bool isDuplicate);
 
     /// <summary>A subscription's filter policy excluded a message from a queue.</summary>
-    void OnFilteredOut(LocalTopic topic, LocalQueue queue, TopicMessage message);
+    void OnFilteredOut(string queue, TopicMessage message);
 
-    /// <summary>A queue accepted a message.</summary>
-    void OnSent(LocalQueue queue, LocalMessage message);
+    /// <summary>A queue accepted a message. What came to a queue of an endpoint is seen when it is received.</summary>
+    void OnSent(string queue, LocalMessage message);
 
     /// <summary>A message was moved to a dead-letter queue.</summary>
-    void OnDeadLettered(LocalQueue from, LocalQueue to, LocalMessage message);
+    void OnDeadLettered(string from, string to, LocalMessage message);
 
     /// <summary>A function is invoked.</summary>
     void OnInvoking(ObservedInvocation invocation);

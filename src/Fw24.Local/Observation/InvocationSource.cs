@@ -12,9 +12,6 @@ internal sealed class InvocationSource
     /// <summary>The records.</summary>
     public IReadOnlyList<SourceRecord> Records { get; init; } = [];
 
-    /// <summary>The queue of the messages, if there is one.</summary>
-    public LocalQueue? Queue { get; init; }
-
     /// <summary>The messages.</summary>
     public IReadOnlyList<LocalMessage> Messages { get; init; } = [];
 }

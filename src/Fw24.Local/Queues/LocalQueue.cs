@@ -7,7 +7,7 @@ using Fw24.Local.Topics;
 namespace Fw24.Local.Queues;
 
 /// <summary>A queue, standard or FIFO.</summary>
-public sealed class LocalQueue
+public sealed partial class LocalQueue
 {
     /// <summary>The maximum size of a message with its attributes: 1 MiB (SQS, "Message quotas").</summary>
     public const int MaxMessageBytes = 1_048_576;
@@ -115,19 +115,6 @@ public sealed class LocalQueue
 
     internal QueueResource Resource => _resource;
 
-    /// <summary>Records why a message was sent. Called within the gate.</summary>
-    internal void Explain(string messageId, string reason)
-    {
-        for (var place = _messages.Last; place is not null; place = place.Previous)
-        {
-            if (place.Value.MessageId == messageId)
-            {
-                place.Value.Reason = reason;
-                return;
-            }
-        }
-    }
-
     /// <summary>Sets the consumer, which is called when there may be messages to receive.</summary>
     internal void Consume(Action consumer) => _consumer = consumer;
 
@@ -156,7 +143,7 @@ public sealed class LocalQueue
                 SentAt = _context.Loop.Now,
                 Order = _order,
             };
-            _context.Observation.Observer?.OnSent(this, sent);
+            _context.Observation.Observer?.OnSent(Name, sent);
             Add(sent, _resource.DelaySeconds);
             return id;
         }
@@ -430,7 +417,7 @@ public sealed class LocalQueue
             Reason = message.Reason,
             Order = deadLetters._order,
         };
-        _context.Observation.Observer?.OnDeadLettered(this, deadLetters, moved);
+        _context.Observation.Observer?.OnDeadLettered(Name, deadLetters.Name, moved);
         deadLetters.Add(moved, delaySeconds: 0);
     }
 

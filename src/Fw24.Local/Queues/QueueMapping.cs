@@ -102,13 +102,13 @@ internal sealed class QueueMapping
             SqsEventWriter.Write(batch, _queue.Arn, _context.Region),
             scope,
             result => OnResult(batch, receipts, scope, result),
-            source: _context.Observation.Observer is null ? null : new InvocationSource { Queue = _queue, Messages = batch });
+            source: _context.Observation.Observer is null ? null : new InvocationSource { Messages = batch });
     }
 
     private void OnResult(List<LocalMessage> batch, List<Receipt?> receipts, FaultScope? scope, InvocationResult result)
     {
         _active--;
-        var failed = Failed(batch, result);
+        var failed = MessageFailures.Of(batch, result, _resource);
         foreach (var message in batch)
         {
             message.Reason = failed is null || failed.Contains(message.MessageId) ? result.ReasonOf(message.MessageId) : message.Reason;
@@ -126,28 +126,5 @@ internal sealed class QueueMapping
         }
 
         Wake();
-    }
-
-    // The messages to keep; null for all.
-    private HashSet<string>? Failed(List<LocalMessage> batch, InvocationResult result)
-    {
-        if (result.Kind is not InvocationEnd.Answered)
-        {
-            return null;
-        }
-
-        if (!_resource.ReportBatchItemFailures)
-        {
-            return [];
-        }
-
-        if (BatchItemFailures.Read(result.Answer.Span) is not { } identifiers)
-        {
-            return null;
-        }
-
-        var failed = new HashSet<string>(identifiers, StringComparer.Ordinal);
-        var known = batch.Count(message => failed.Contains(message.MessageId));
-        return known == failed.Count ? failed : null;
     }
 }

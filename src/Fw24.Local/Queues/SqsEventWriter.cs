@@ -25,6 +25,20 @@ internal static class SqsEventWriter
         return body.Length + body.Count((byte)'"') + body.Count((byte)'\\') + FrameBytes;
     }
 
+    /// <summary>Takes as many messages as fit into an event, in order: at least one.</summary>
+    public static List<LocalMessage> TakeFitting(List<LocalMessage> messages)
+    {
+        var (count, size) = (1, SizeOf(messages[0]));
+        while (count < messages.Count && size + SizeOf(messages[count]) is var with and <= MaxEventBytes)
+        {
+            (count, size) = (count + 1, with);
+        }
+
+        var taken = messages.GetRange(0, count);
+        messages.RemoveRange(0, count);
+        return taken;
+    }
+
     /// <summary>Writes an event in UTF-8.</summary>
     public static ReadOnlyMemory<byte> Write(IReadOnlyList<LocalMessage> messages, string queueArn, string region)
     {

@@ -1,3 +1,5 @@
+using System.Diagnostics.CodeAnalysis;
+
 namespace Fw24.Local.Scheduling;
 
 /// <summary>The single thread on which everything happens: events in order of their time, then of their creation.</summary>
@@ -96,6 +98,36 @@ internal sealed class EventLoop
         }
     }
 
+    /// <summary>Awaits a call, which may complete synchronously or later: the cloud is not idle until then.</summary>
+    /// <typeparam name="T">The call's result.</typeparam>
+    /// <param name="call">The call.</param>
+    /// <param name="then">Receives the result: at once, or as an event.</param>
+    /// <param name="onError">Receives the exception of a call that fails.</param>
+    public void Await<T>(ValueTask<T> call, Action<T> then, Action<Exception> onError)
+    {
+        if (call.IsCompletedSuccessfully)
+        {
+            then(call.Result);
+            return;
+        }
+
+        var activity = new Activity();
+        Begin(activity);
+        _ = AwaitAsync(call, then, onError, activity);
+    }
+
+    /// <summary>Awaits a call without a result.</summary>
+    public void Await(ValueTask call, Action<Exception> onError)
+    {
+        Await(ResultOf(call), static _ => { }, onError);
+
+        static async ValueTask<bool> ResultOf(ValueTask call)
+        {
+            await call.ConfigureAwait(false);
+            return true;
+        }
+    }
+
     /// <summary>Begins an activity: the cloud is not idle until it ends, and time waits for it.</summary>
     public void Begin(Activity activity)
     {
@@ -154,6 +186,24 @@ internal sealed class EventLoop
         if (_virtual is not null && time > Now)
         {
             _virtual.MoveTo(time.UtcTicks);
+        }
+    }
+
+    [SuppressMessage("Design", "CA1031", Justification = "Whoever makes the call decides about its error, of any type.")]
+    private async Task AwaitAsync<T>(ValueTask<T> call, Action<T> then, Action<Exception> onError, Activity activity)
+    {
+        try
+        {
+            var answer = await call.ConfigureAwait(false);
+            Post(() => then(answer));
+        }
+        catch (Exception exception)
+        {
+            onError(exception);
+        }
+        finally
+        {
+            End(activity);
         }
     }
 
@@ -305,7 +355,7 @@ internal sealed class EventLoop
         }
     }
 
-    private bool TryPeek([System.Diagnostics.CodeAnalysis.NotNullWhen(true)] out ScheduledEvent? next)
+    private bool TryPeek([NotNullWhen(true)] out ScheduledEvent? next)
     {
         while (_queue.TryPeek(out next, out _))
         {

@@ -316,7 +316,7 @@ internal sealed class ShardLane(StreamMapping mapping, string shardId, Action on
     {
         if (Context.OnFailure is { } queue)
         {
-            queue.Explain(queue.Send(message), reason);
+            Loop.Await(queue.SendAsync(message, reason, CancellationToken.None), Context.OnError);
         }
     }
 

@@ -92,35 +92,7 @@ internal sealed class StreamMapping
     public void OnRead(int records) => _emptyReads = records > 0 ? 0 : _emptyReads + 1;
 
     /// <summary>Calls a source, which may complete synchronously or later.</summary>
-    public void Call<T>(ValueTask<T> call, Action<T> then)
-    {
-        if (call.IsCompletedSuccessfully)
-        {
-            then(call.Result);
-            return;
-        }
-
-        var activity = new Activity();
-        Loop.Begin(activity);
-        _ = AwaitAsync(call, then, activity);
-    }
-
-    private async Task AwaitAsync<T>(ValueTask<T> call, Action<T> then, Activity activity)
-    {
-        try
-        {
-            var answer = await call.ConfigureAwait(false);
-            Loop.Post(() => then(answer));
-        }
-        catch (Exception exception)
-        {
-            Context.OnError(exception);
-        }
-        finally
-        {
-            Loop.End(activity);
-        }
-    }
+    public void Call<T>(ValueTask<T> call, Action<T> then) => Loop.Await(call, then, Context.OnError);
 
     private void Poll()
     {

@@ -1,7 +1,7 @@
 using Fw24.Local.Faults;
 using Fw24.Local.Functions;
 using Fw24.Local.Observation;
-using Fw24.Local.Queues;
+using Fw24.Local.Messaging;
 using Fw24.Local.Scheduling;
 
 namespace Fw24.Local.Streams;
@@ -22,7 +22,7 @@ internal sealed class StreamMappingContext
     public required string FunctionArn { get; init; }
 
     /// <summary>The queue that is notified of records given up.</summary>
-    public LocalQueue? OnFailure { get; init; }
+    public IMessageQueue? OnFailure { get; init; }
 
     /// <summary>The buckets for records given up.</summary>
     public required FailedRecordStore FailedRecords { get; init; }

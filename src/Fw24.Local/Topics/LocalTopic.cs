@@ -131,13 +131,13 @@ public sealed class LocalTopic
         if (Fifo && _seen.Find(message.DeduplicationId!, id, _context.Loop.Now) is { } earlier)
         {
             _context.Counters.Deduplicated++;
-            _context.Observation.Observer?.OnPublished(this, message, isDuplicate: true);
+            _context.Observation.Observer?.OnPublished(Name, message, isDuplicate: true);
             return new PublishedEntry(message.Id, earlier);
         }
 
         Published++;
         _context.Counters.Published++;
-        _context.Observation.Observer?.OnPublished(this, message, isDuplicate: false);
+        _context.Observation.Observer?.OnPublished(Name, message, isDuplicate: false);
         if (_context.KeepHistory)
         {
             _history.Add(message);
@@ -148,7 +148,7 @@ public sealed class LocalTopic
             if (!policy.Accepts(message.Attributes))
             {
                 _context.Counters.FilteredOut++;
-                _context.Observation.Observer?.OnFilteredOut(this, queue, message);
+                _context.Observation.Observer?.OnFilteredOut(queue.Name, message);
             }
             else if (message.Attributes.Count > MaxRawAttributes)
             {
