@@ -1,6 +1,7 @@
 using System.Diagnostics.CodeAnalysis;
 using Fw24.Console.Sources;
 using Fw24.Console.Topology;
+using Fw24.Local;
 using Fw24.Operations.Status;
 
 namespace Fw24.Console.Deployed;
@@ -76,8 +77,10 @@ internal sealed class DeployedStatus : IConsoleNews, ITopologyStatus, IAsyncDisp
         NodeKind.Topic => Find(state.Topics, node) is { } topic
             ? new NodeStatus(topic.Subscriptions, "subscriptions", 0, HasProblem: !topic.IsWell)
             : s_unknown,
-        NodeKind.Stream or NodeKind.Handler or NodeKind.Audit => Find(state.Functions, node) is { } function
-            ? new NodeStatus(function.Errors, "errors in an hour", 0, AgeOf(function), HasProblem: !function.IsWell)
+        NodeKind.Stream or NodeKind.Handler or NodeKind.Audit => state.Functions.FirstOrDefault(function
+            => LocalTopology.FunctionName(function.Function, state.Stage) == node.Name) is { } function
+            ? new NodeStatus(
+                function.Errors, "errors/h", 0, AgeOf(function), HasProblem: !function.IsWell, Resource: function.Name)
             : s_unknown,
         NodeKind.Queue or NodeKind.Failures => Find(state.Queues, node) is { } queue ? QueueStatus(state, node, queue) : s_unknown,
         _ => s_nothing,

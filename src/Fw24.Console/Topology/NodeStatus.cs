@@ -8,8 +8,16 @@ namespace Fw24.Console.Topology;
 /// <param name="Failures">What failed in it, or was given up.</param>
 /// <param name="DeadLetters">The messages that it gave up and that are still kept.</param>
 /// <param name="HasProblem">Indicates whether it differs from what the app's code says, or does not work.</param>
+/// <param name="Resource">Its name in AWS; <see langword="null"/> if it is the node's.</param>
 public sealed record NodeStatus(
-    long? Figure, string Unit, double Rate, TimeSpan? Oldest = null, long Failures = 0, int DeadLetters = 0, bool HasProblem = false)
+    long? Figure,
+    string Unit,
+    double Rate,
+    TimeSpan? Oldest = null,
+    long Failures = 0,
+    int DeadLetters = 0,
+    bool HasProblem = false,
+    string? Resource = null)
 {
     /// <summary>Indicates whether somebody must look at it.</summary>
     public bool NeedsAttention => DeadLetters > 0 || HasProblem;

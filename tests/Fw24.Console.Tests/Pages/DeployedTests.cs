@@ -24,7 +24,7 @@ public sealed class DeployedTests(ConsoleBrowser browser)
                 new QueueState { Name = name, Visible = 40, InFlight = 2, Delayed = 0 },
                 new QueueState { Name = deadLetters, Keeps = true, Visible = 3, InFlight = 0, Delayed = 0, Problems = ["3 messages"] },
             ],
-            Functions = [new FunctionState { Name = "OrderBoard", Errors = 7, LagSeconds = 90, Problems = ["its mapping is Disabled"] }],
+            Functions = [new FunctionState { Name = "orders-OrderBoard", Function = "OrderBoard", Errors = 7, LagSeconds = 90, Problems = ["its mapping is Disabled"] }],
         });
         await using var window = await browser.OpenAsync(deployed.Url);
         var queue = window.Page.Locator("a.node.queue", new PageLocatorOptions { HasText = name });
@@ -37,8 +37,8 @@ public sealed class DeployedTests(ConsoleBrowser browser)
         await window.AssertAccessibleAsync();
         await function.ClickAsync();
         await Assertions.Expect(window.Page.Locator("h1")).ToHaveTextAsync("Status");
-        Assert.EndsWith("/status#OrderBoard", window.Page.Url, StringComparison.Ordinal);
-        await Assertions.Expect(window.Page.GetByLabel("Functions").Locator("#OrderBoard")).ToContainTextAsync("2 min");
+        Assert.EndsWith("/status#orders-OrderBoard", window.Page.Url, StringComparison.Ordinal);
+        await Assertions.Expect(window.Page.GetByLabel("Functions").Locator("#orders-OrderBoard")).ToContainTextAsync("2 min");
     }
 
     [Fact]

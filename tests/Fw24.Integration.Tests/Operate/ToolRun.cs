@@ -28,11 +28,27 @@ internal sealed record ToolRun(int ExitCode, string Output, string Error)
     public static async Task<ToolRun> StartAsync(IReadOnlyDictionary<string, string> variables, params string[] args)
     {
         var cancellationToken = TestContext.Current.CancellationToken;
+        var start = Command(variables, args);
+        start.RedirectStandardInput = true;
+        start.RedirectStandardOutput = true;
+        start.RedirectStandardError = true;
+        using var process = Process.Start(start)!;
+        process.StandardInput.Close();
+        var (output, error) = (
+            process.StandardOutput.ReadToEndAsync(cancellationToken), process.StandardError.ReadToEndAsync(cancellationToken));
+        await process.WaitForExitAsync(cancellationToken);
+        var run = new ToolRun(process.ExitCode, (await output).ReplaceLineEndings("\n"), (await error).ReplaceLineEndings("\n"));
+        TestContext.Current.TestOutputHelper?.WriteLine($"$ fw24 {string.Join(' ', args)}\n{run.Output}{run.Error}→ {run.ExitCode}");
+        return run;
+    }
+
+    /// <summary>Returns what starts the tool.</summary>
+    /// <param name="variables">The variables, in addition to a region and credentials that emulators accept.</param>
+    /// <param name="args">The arguments.</param>
+    public static ProcessStartInfo Command(IReadOnlyDictionary<string, string> variables, params string[] args)
+    {
         var start = new ProcessStartInfo("dotnet", ["exec", Path.Combine(AppContext.BaseDirectory, "fw24.dll"), .. args])
         {
-            RedirectStandardInput = true,
-            RedirectStandardOutput = true,
-            RedirectStandardError = true,
             WorkingDirectory = AppContext.BaseDirectory,
         };
         start.Environment["AWS_REGION"] = "eu-central-1";
@@ -43,13 +59,6 @@ internal sealed record ToolRun(int ExitCode, string Output, string Error)
             start.Environment[name] = value;
         }
 
-        using var process = Process.Start(start)!;
-        process.StandardInput.Close();
-        var (output, error) = (
-            process.StandardOutput.ReadToEndAsync(cancellationToken), process.StandardError.ReadToEndAsync(cancellationToken));
-        await process.WaitForExitAsync(cancellationToken);
-        var run = new ToolRun(process.ExitCode, (await output).ReplaceLineEndings("\n"), (await error).ReplaceLineEndings("\n"));
-        TestContext.Current.TestOutputHelper?.WriteLine($"$ fw24 {string.Join(' ', args)}\n{run.Output}{run.Error}→ {run.ExitCode}");
-        return run;
+        return start;
     }
 }
