@@ -1,10 +1,8 @@
 using System.Globalization;
-using System.Runtime.CompilerServices;
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.RegularExpressions;
 using Amazon.Runtime;
-using Amazon.Runtime.Internal;
 
 namespace Fw24.Runtime.Tests.Harness.Loopback;
 
@@ -35,11 +33,12 @@ internal static partial class LoopbackAws
         Assert.Contains("host", signed);
         Assert.Contains("x-amz-date", signed);
         var bodyHash = Convert.ToHexStringLower(SHA256.HashData(request.Body));
+        var target = request.Target.Split('?');
         var canonical = string.Join('\n',
         [
             request.Method,
-            request.Target,
-            "",
+            target[0],
+            target is [_, var query] ? string.Join('&', query.Split('&').Order(StringComparer.Ordinal)) : "",
             .. signed.Select(name => $"{name}:{request.Header(name)}"),
             "",
             match.Groups["headers"].Value,
@@ -60,31 +59,6 @@ internal static partial class LoopbackAws
     public static DateTime SignedAt(LoopbackRequest request)
         => DateTime.ParseExact(request.Header("X-Amz-Date")!, "yyyyMMdd'T'HHmmss'Z'", CultureInfo.InvariantCulture);
 
-    // The SDK's delay before a retry is random and up to seconds long: no test needs it.
-    [ModuleInitializer]
-    internal static void RetryAtOnce() => RuntimePipelineCustomizerRegistry.Instance.Register(new RetryAtOnceCustomizer());
-
     [GeneratedRegex("^AWS4-HMAC-SHA256 Credential=(?<scope>[^,]+), SignedHeaders=(?<headers>[^,]+), Signature=(?<signature>[0-9a-f]{64})$")]
     private static partial Regex Authorization();
-
-    private sealed class RetryAtOnceCustomizer : IRuntimePipelineCustomizer
-    {
-        public string UniqueName => nameof(RetryAtOnceCustomizer);
-
-        public void Customize(Type type, RuntimePipeline pipeline)
-        {
-            var policy = pipeline.Handlers.OfType<RetryHandler>().First().RetryPolicy;
-            pipeline.ReplaceHandler<RetryHandler>(new RetryHandler(new EagerRetryPolicy(policy.MaxRetries)));
-        }
-    }
-
-    // The same number of attempts as the client would make.
-    private sealed class EagerRetryPolicy(int maxRetries) : StandardRetryPolicy(maxRetries)
-    {
-        public override void WaitBeforeRetry(IExecutionContext executionContext)
-        {
-        }
-
-        public override Task WaitBeforeRetryAsync(IExecutionContext executionContext) => Task.CompletedTask;
-    }
 }

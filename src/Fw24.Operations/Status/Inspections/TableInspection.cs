@@ -1,0 +1,96 @@
+using System.Text.Json;
+using Amazon.DynamoDBv2;
+using Amazon.DynamoDBv2.Model;
+using Amazon.Runtime;
+using Fw24.Aws.Client;
+using Fw24.Operations.Manifests.Resources;
+
+namespace Fw24.Operations.Status.Inspections;
+
+/// <summary>Compares tables with those of the manifest.</summary>
+/// <param name="configure">Changes the client's settings.</param>
+internal sealed class TableInspection(Action<ClientConfig>? configure) : IDisposable
+{
+    private readonly AmazonDynamoDBClient _client = new(new AmazonDynamoDBConfig().Complete<AmazonDynamoDBConfig>(configure));
+
+    /// <summary>Reads a table.</summary>
+    /// <param name="table">The table as the manifest has it.</param>
+    /// <param name="cancellationToken">Cancels the call.</param>
+    public async Task<TableState> ReadAsync(ManifestTable table, CancellationToken cancellationToken)
+    {
+        var findings = new Findings();
+        var (isKnown, found) = await findings.AskAsync(
+            "its description", "dynamodb:DescribeTable", () => DescribeAsync(table.Name, cancellationToken)).ConfigureAwait(false);
+        if (found is not null)
+        {
+            Compare(findings, table, found);
+        }
+        else if (isKnown)
+        {
+            findings.Drift.Add("does not exist");
+        }
+
+        return findings.Complete(new TableState
+        {
+            Name = table.Name,
+            Status = found?.TableStatus?.Value,
+            Items = found?.ItemCount,
+        });
+    }
+
+    /// <inheritdoc/>
+    public void Dispose() => _client.Dispose();
+
+    private async Task<TableDescription?> DescribeAsync(string table, CancellationToken cancellationToken)
+    {
+        try
+        {
+            var response = await _client.DescribeTableAsync(table, cancellationToken).ConfigureAwait(false);
+            return response.Table ?? throw new JsonException("The response has no table.");
+        }
+        catch (ResourceNotFoundException)
+        {
+            return null;
+        }
+    }
+
+    private static void Compare(Findings findings, ManifestTable table, TableDescription found)
+    {
+        findings.Compare("its key", KeyOf(found.KeySchema), KeyOf(table.PartitionKey, null, table.SortKey, null));
+        findings.Compare("its stream", ViewOf(found.StreamSpecification), table.Stream ?? "off");
+
+        var indexes = (found.GlobalSecondaryIndexes ?? []).ToDictionary(static index => index.IndexName, StringComparer.Ordinal);
+        foreach (var index in table.Indexes)
+        {
+            if (!indexes.Remove(index.Name, out var existing))
+            {
+                findings.Drift.Add($"the index {index.Name} of the manifest does not exist");
+                continue;
+            }
+
+            findings.Compare(
+                $"the key of the index {index.Name}",
+                KeyOf(existing.KeySchema),
+                KeyOf(index.PartitionKey, index.PartitionKeys, index.SortKey, index.SortKeys));
+            if (existing.IndexStatus is { } status && status != IndexStatus.ACTIVE)
+            {
+                findings.Problems.Add($"the index {index.Name} is {status}");
+            }
+        }
+
+        findings.Drift.AddRange(indexes.Keys.Order(StringComparer.Ordinal).Select(
+            static name => $"the index {name} is not in the manifest"));
+    }
+
+    private static string KeyOf(List<KeySchemaElement> keys) => string.Join(", ", keys.Select(static key => key.AttributeName));
+
+    private static string KeyOf(
+        ManifestKey? partitionKey, IReadOnlyList<ManifestKey>? partitionKeys, ManifestKey? sortKey, IReadOnlyList<ManifestKey>? sortKeys)
+    {
+        ManifestKey?[] keys = [partitionKey, .. partitionKeys ?? [], sortKey, .. sortKeys ?? []];
+        return string.Join(", ", keys.OfType<ManifestKey>().Select(static key => key.Name));
+    }
+
+    private static string ViewOf(StreamSpecification? stream)
+        => stream is { StreamEnabled: true } ? stream.StreamViewType : "off";
+}
