@@ -3,6 +3,9 @@ namespace Fw24.Operations.Status;
 /// <summary>A deployed function with its event source mapping.</summary>
 internal sealed record FunctionState : ResourceState
 {
+    /// <summary>The name within the app.</summary>
+    public required string Function { get; init; }
+
     /// <summary>The state, such as <c>Active</c>; <see langword="null"/> if it does not exist or is not known.</summary>
     public string? State { get; init; }
 

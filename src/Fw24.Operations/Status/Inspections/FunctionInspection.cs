@@ -67,6 +67,7 @@ internal sealed class FunctionInspection(Action<ClientConfig>? configure) : IDis
         var state = new FunctionState
         {
             Name = function.Name,
+            Function = function.Function,
             State = found?.State,
             LastUpdate = found?.LastUpdateStatus,
             Mapping = mapping,
