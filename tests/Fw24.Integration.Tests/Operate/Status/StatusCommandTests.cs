@@ -63,17 +63,21 @@ public sealed class StatusCommandTests(WiredServers servers)
     {
         await using var app = DeployedOrders.Create(account: "000000000000");
         await using var wires = await OrdersWires.DeployAsync(servers.DynamoDb, servers.Messaging, static topology => topology);
-        using var inspection = new AppInspection(config => LoopbackAws.At(
-            (config is AmazonDynamoDBConfig ? servers.DynamoDb.Url : servers.Messaging.Url).ToString())(config));
+        using var inspection = new AppInspection(config =>
+        {
+            LoopbackAws.At((config is AmazonDynamoDBConfig ? servers.DynamoDb.Url : servers.Messaging.Url).ToString())(config);
+            config.AuthenticationRegion = "eu-central-1";
+        });
 
         var state = await inspection.InspectAsync(app.Manifest, null, new InspectedCode(), Stop);
+
+        Assert.All(state.Topics, static topic => Assert.Empty(topic.NotKnown));
 
         // The wires subscribe without dead-letter queues, and with filter policies as far as the server matches them.
         Assert.Equal([2, 3, 1], state.Topics.Select(static topic => topic.Subscriptions));
         Assert.Equal(
             ["the dead-letter queue of the subscription of orders-products-audit is none, and orders-products-audit-dlq in the manifest"],
             state.Topics[2].Drift);
-        Assert.All(state.Topics, static topic => Assert.Empty(topic.NotKnown));
     }
 
     [Fact]
