@@ -6,11 +6,11 @@ using Fw24.Operations.Status;
 
 namespace Fw24.Console.Deployed;
 
-/// <summary>What the parts of a deployed app showed when they were last looked at: every 15 seconds.</summary>
+/// <summary>What the parts of a deployed app showed when they were last looked at: every 30 seconds.</summary>
 internal sealed class DeployedStatus : IConsoleNews, ITopologyStatus, IAsyncDisposable
 {
-    // Each look makes a call or two for each part of the app, and their figures are a minute old at best.
-    private static readonly TimeSpan s_interval = TimeSpan.FromSeconds(15);
+    // Each look makes calls for each part of the app, and asks for metrics, which cost money and are a minute old at best.
+    private static readonly TimeSpan s_interval = TimeSpan.FromSeconds(30);
     private static readonly NodeStatus s_unknown = new(null, "not known", 0);
     private static readonly NodeStatus s_nothing = new(null, "", 0);
 

@@ -19,5 +19,6 @@ internal sealed class AwsRestClient(AwsServiceConfig config) : AwsServiceClient(
         IReadOnlyList<KeyValuePair<string, string>> pathValues,
         IReadOnlyList<KeyValuePair<string, string>> query,
         CancellationToken cancellationToken)
-        => SendAsync(new AwsRequest([], []) { Method = "GET", Path = path, PathValues = pathValues, Query = query }, cancellationToken);
+        => SendAsync(
+            new AwsRequest([], []) { Method = "GET", Path = path, PathValues = pathValues, Query = query }, cancellationToken);
 }

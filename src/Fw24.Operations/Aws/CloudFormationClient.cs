@@ -37,7 +37,8 @@ internal sealed class CloudFormationClient(Action<ClientConfig>? configure = nul
     /// <exception cref="AmazonServiceException">The service returned an error.</exception>
     public async Task<DeployedStack> DescribeStackAsync(string stack, CancellationToken cancellationToken)
     {
-        var result = await _service.CallAsync("DescribeStacks", [new("StackName", stack)], cancellationToken).ConfigureAwait(false);
+        var result = await _service.CallAsync("DescribeStacks", [new("StackName", stack)], cancellationToken)
+            .ConfigureAwait(false);
         return StackOf(result.Members("Stacks").First());
     }
 

@@ -13,7 +13,8 @@ internal sealed class CloudWatchClient(Action<ClientConfig>? configure = null) :
     // CloudWatch, GetMetricData.
     private const int MaxQueries = 500;
 
-    private readonly QueryService _service = new(new AwsService("CloudWatch", "monitoring", "monitoring", "2010-08-01"), configure);
+    private readonly QueryService _service = new(
+        new AwsService("CloudWatch", "monitoring", "monitoring", "2010-08-01"), configure);
 
     /// <summary>Reads all metric alarms of the account and region (<c>DescribeAlarms</c>).</summary>
     /// <exception cref="AmazonServiceException">The service returned an error.</exception>
@@ -34,7 +35,11 @@ internal sealed class CloudWatchClient(Action<ClientConfig>? configure = null) :
     /// <returns>The values.</returns>
     /// <exception cref="AmazonServiceException">The service returned an error.</exception>
     public async Task<MetricValues> GetMetricsAsync(
-        IReadOnlyList<Metric> metrics, DateTimeOffset from, DateTimeOffset to, TimeSpan period, CancellationToken cancellationToken)
+        IReadOnlyList<Metric> metrics,
+        DateTimeOffset from,
+        DateTimeOffset to,
+        TimeSpan period,
+        CancellationToken cancellationToken)
     {
         var values = metrics.ToDictionary(static metric => metric, static _ => new List<double>());
         foreach (var some in metrics.Chunk(MaxQueries))

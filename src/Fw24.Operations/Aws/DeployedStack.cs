@@ -21,6 +21,8 @@ internal sealed record DeployedStack
     /// <summary>The id of the outermost stack, if this one is nested.</summary>
     public string? RootId { get; init; }
 
-    /// <summary>The result of the last drift detection: <c>DRIFTED</c>, <c>IN_SYNC</c>, <c>UNKNOWN</c> or <c>NOT_CHECKED</c>.</summary>
+    /// <summary>
+    /// The result of the last drift detection: <c>DRIFTED</c>, <c>IN_SYNC</c>, <c>UNKNOWN</c> or <c>NOT_CHECKED</c>.
+    /// </summary>
     public string? DriftStatus { get; init; }
 }

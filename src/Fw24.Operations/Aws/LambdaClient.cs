@@ -48,7 +48,8 @@ internal sealed class LambdaClient(Action<ClientConfig>? configure = null) : IDi
             IReadOnlyList<KeyValuePair<string, string>> query = marker is null
                 ? [new("FunctionName", function)]
                 : [new("FunctionName", function), new("Marker", marker)];
-            var page = await GetAsync<Mappings>("/2015-03-31/event-source-mappings", [], query, cancellationToken).ConfigureAwait(false);
+            var page = await GetAsync<Mappings>("/2015-03-31/event-source-mappings", [], query, cancellationToken)
+                .ConfigureAwait(false);
             mappings.AddRange(page.EventSourceMappings ?? []);
             marker = page.NextMarker;
         }

@@ -29,7 +29,8 @@ internal sealed class SnsClient(Action<ClientConfig>? configure = null) : IDispo
 
     /// <summary>Reads the subscriptions of a topic (<c>ListSubscriptionsByTopic</c>).</summary>
     /// <exception cref="AmazonServiceException">The service returned an error.</exception>
-    public async Task<IReadOnlyList<TopicSubscription>> ListSubscriptionsAsync(string topicArn, CancellationToken cancellationToken)
+    public async Task<IReadOnlyList<TopicSubscription>> ListSubscriptionsAsync(
+        string topicArn, CancellationToken cancellationToken)
     {
         var pages = await _service.CallPagesAsync("ListSubscriptionsByTopic", [new("TopicArn", topicArn)], cancellationToken)
             .ConfigureAwait(false);
@@ -42,8 +43,8 @@ internal sealed class SnsClient(Action<ClientConfig>? configure = null) : IDispo
     public async Task<IReadOnlyDictionary<string, string>> GetSubscriptionAsync(
         string subscriptionArn, CancellationToken cancellationToken)
     {
-        var result = await _service.CallAsync("GetSubscriptionAttributes", [new("SubscriptionArn", subscriptionArn)], cancellationToken)
-            .ConfigureAwait(false);
+        var result = await _service.CallAsync(
+            "GetSubscriptionAttributes", [new("SubscriptionArn", subscriptionArn)], cancellationToken).ConfigureAwait(false);
         return result.Map("Attributes");
     }
 

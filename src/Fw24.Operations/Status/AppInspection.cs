@@ -8,8 +8,8 @@ namespace Fw24.Operations.Status;
 
 /// <summary>Inspects a deployed app: reads its resources and compares them with its manifest and its template.</summary>
 /// <remarks>
-/// Nothing is changed. Where a right is missing, or an endpoint does not know a service, the facts are not known and the others are
-/// read.
+/// Nothing is changed. Where a right is missing, or an endpoint does not know a service, the facts are not known, and the others
+/// are read.
 /// </remarks>
 internal sealed class AppInspection : IDisposable
 {
@@ -42,7 +42,8 @@ internal sealed class AppInspection : IDisposable
     /// <param name="cancellationToken">Cancels the calls.</param>
     /// <exception cref="InvalidDataException">The text is not a manifest of this version, or is of another stage.</exception>
     /// <exception cref="AmazonClientException">There are no credentials or no region.</exception>
-    public async Task<AppState> InspectAsync(string manifest, string? stage, InspectedCode code, CancellationToken cancellationToken)
+    public async Task<AppState> InspectAsync(
+        string manifest, string? stage, InspectedCode code, CancellationToken cancellationToken)
     {
         var app = ManifestApp.Read(manifest, stage);
         var kept = ManifestQueues.Read(manifest, stage).Select(static queue => queue.Name).ToHashSet(StringComparer.Ordinal);
@@ -94,7 +95,8 @@ internal sealed class AppInspection : IDisposable
                 .ConfigureAwait(false);
         }
 
-        states = await new MetricInspection(_cloudWatch, _time).CompleteAsync(app, states, cancellationToken).ConfigureAwait(false);
+        states = await new MetricInspection(_cloudWatch, _time).CompleteAsync(app, states, cancellationToken)
+            .ConfigureAwait(false);
         return (states, read.Select(static one => one.Arn).FirstOrDefault(static arn => arn is not null));
     }
 
@@ -105,15 +107,18 @@ internal sealed class AppInspection : IDisposable
         Task<(IReadOnlyList<FunctionState> States, string? Arn)> functions,
         CancellationToken cancellationToken)
     {
-        var arn = (await queues.ConfigureAwait(false)).Select(static queue => queue.Arn).FirstOrDefault(static arn => arn is not null)
-            ?? (await functions.ConfigureAwait(false)).Arn;
-        var scope = AwsScope.Of(arn);
+        var arns = (await queues.ConfigureAwait(false)).Select(static queue => queue.Arn);
+        var scope = AwsScope.Of(
+            arns.FirstOrDefault(static arn => arn is not null) ?? (await functions.ConfigureAwait(false)).Arn);
         return await Task.WhenAll(app.Topics.Select(topic => _topics.ReadAsync(
-            topic, [.. app.Subscriptions.Where(one => one.Topic == topic.Name)], scope, cancellationToken))).ConfigureAwait(false);
+            topic, [.. app.Subscriptions.Where(one => one.Topic == topic.Name)], scope, cancellationToken)))
+            .ConfigureAwait(false);
     }
 
     private async Task<IReadOnlyList<AlarmState>> AlarmsAsync(
-        ManifestApp app, Task<(IReadOnlyList<FunctionState> States, string? Arn)> functions, CancellationToken cancellationToken)
+        ManifestApp app,
+        Task<(IReadOnlyList<FunctionState> States, string? Arn)> functions,
+        CancellationToken cancellationToken)
     {
         var states = (await functions.ConfigureAwait(false)).States.ToDictionary(static one => one.Name, StringComparer.Ordinal);
         var mappings = app.EventSources
@@ -122,7 +127,8 @@ internal sealed class AppInspection : IDisposable
         return await new AlarmInspection(_cloudWatch).ReadAsync(app, mappings, cancellationToken).ConfigureAwait(false);
     }
 
-    private async Task<IReadOnlyList<StackState>> StacksAsync(ManifestApp app, InspectedCode code, CancellationToken cancellationToken)
+    private async Task<IReadOnlyList<StackState>> StacksAsync(
+        ManifestApp app, InspectedCode code, CancellationToken cancellationToken)
         => app.Functions is [var function, ..]
             ? await _stacks.ReadAsync(function.Name, code.Templates, cancellationToken).ConfigureAwait(false)
             : [];

@@ -16,8 +16,8 @@ internal sealed record FunctionState : ResourceState
     public MappingState? Mapping { get; init; }
 
     /// <summary>
-    /// The age of the oldest record or message that waits for it, by the latest metric of the last hour; <see langword="null"/> if
-    /// there is no value.
+    /// The age of the oldest record or message that waits for it, by the latest metric of the last hour; <see langword="null"/>
+    /// if there is no value.
     /// </summary>
     public double? LagSeconds { get; init; }
 

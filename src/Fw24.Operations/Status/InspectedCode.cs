@@ -10,6 +10,8 @@ internal sealed record InspectedCode
     /// <summary>The templates; <see langword="null"/> if there are none here.</summary>
     public CloudAssembly? Templates { get; init; }
 
-    /// <summary>The app's model and the reader of its audit, which counts gaps; <see langword="null"/> if only metrics do.</summary>
+    /// <summary>
+    /// The app's model and the reader of its audit, which counts gaps; <see langword="null"/> if only metrics do.
+    /// </summary>
     public (AppModel Model, IAuditReader Reader)? Audit { get; init; }
 }

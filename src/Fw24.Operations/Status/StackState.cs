@@ -1,6 +1,8 @@
 namespace Fw24.Operations.Status;
 
-/// <summary>A deployed stack. Its drift is that of its template from the code's, and the one that a drift detection found.</summary>
+/// <summary>
+/// A deployed stack. Its drift is that of its template from the code's, and the one that a drift detection found.
+/// </summary>
 internal sealed record StackState : ResourceState
 {
     /// <summary>The status, such as <c>UPDATE_COMPLETE</c>; <see langword="null"/> if it is not known.</summary>

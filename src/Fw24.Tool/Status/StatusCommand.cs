@@ -14,7 +14,8 @@ internal static class StatusCommand
     {
         var assembly = new Option<string?>("--cloud-assembly")
         {
-            Description = "The templates of the code, which the build of the app's stack writes. [default: cdk.out beside the manifest]",
+            Description = "The templates of the code, which the build of the app's stack writes. "
+                + "[default: cdk.out beside the manifest]",
             HelpName = "FOLDER",
         };
         var app = new Option<string?>("--app")
@@ -24,7 +25,8 @@ internal static class StatusCommand
             HelpName = "PATH",
         };
         var command = new Command(
-            "status", "Shows a deployed app at a glance: its resources, what waits for an operator, and what differs from the code.")
+            "status",
+            "Shows a deployed app at a glance: its resources, what waits for an operator, and what differs from the code.")
         {
             assembly,
             app,

@@ -21,7 +21,9 @@ internal static class StatusScreen
         ShowStacks(screen, state.Stacks);
         FindingLines.Show(screen, state);
         screen.MarkupLine(
-            state.IsWell ? "[green]Nothing waits for an operator, and nothing has drifted.[/]" : "[red]Look at the marked lines.[/]");
+            state.IsWell
+                ? "[green]Nothing waits for an operator, and nothing has drifted.[/]"
+                : "[red]Look at the marked lines.[/]");
     }
 
     private static void ShowFunctions(IAnsiConsole screen, IReadOnlyList<FunctionState> functions)

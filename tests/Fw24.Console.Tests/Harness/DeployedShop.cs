@@ -68,7 +68,7 @@ internal sealed class DeployedShop : IAsyncDisposable
     }
 
     /// <summary>Lets the time pass after which the resources are looked at again.</summary>
-    public Task LookAsync() => Shop.AdvanceAsync(TimeSpan.FromSeconds(15));
+    public Task LookAsync() => Shop.AdvanceAsync(TimeSpan.FromSeconds(30));
 
     public async ValueTask DisposeAsync()
     {

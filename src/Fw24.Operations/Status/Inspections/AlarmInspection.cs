@@ -42,7 +42,9 @@ internal sealed class AlarmInspection(CloudWatchClient client)
         findings.Compare("Statistic", found.Metric.Statistic, stated.Statistic);
         if (found.State is "ALARM")
         {
-            var since = found.Since is { } time ? string.Create(CultureInfo.InvariantCulture, $" since {time.UtcDateTime:u}") : "";
+            var since = found.Since is { } time
+                ? string.Create(CultureInfo.InvariantCulture, $" since {time.UtcDateTime:u}")
+                : "";
             findings.Problems.Add($"is in ALARM{since}{(found.Reason is null ? "" : $": {found.Reason}")}");
         }
 

@@ -154,7 +154,8 @@ internal sealed class FunctionInspection(Action<ClientConfig>? configure) : IDis
         }
     }
 
-    private async Task<MappingState?> MappingAsync(Findings findings, ManifestEventSource source, CancellationToken cancellationToken)
+    private async Task<MappingState?> MappingAsync(
+        Findings findings, ManifestEventSource source, CancellationToken cancellationToken)
     {
         var (_, mappings) = await findings.AskAsync(
             "its event source mapping",

@@ -17,7 +17,8 @@ internal sealed class GapInspection(AppModel model, IAuditReader audit)
         ManifestApp app, IReadOnlyList<FunctionState> functions, CancellationToken cancellationToken)
     {
         var tables = model.Tables
-            .Where(static table => table.Audit is { LoggerType: AuditLoggerType.DynamoDb } audit && audit.Queries.HasFlag(AuditQueries.Time))
+            .Where(static table => table.Audit is { LoggerType: AuditLoggerType.DynamoDb } audit
+                && audit.Queries.HasFlag(AuditQueries.Time))
             .ToDictionary(static table => table.AuditFunction, static table => table.Name, StringComparer.Ordinal);
         List<FunctionState> completed = [];
         foreach (var (function, state) in app.Functions.Zip(functions))
@@ -36,12 +37,13 @@ internal sealed class GapInspection(AppModel model, IAuditReader audit)
         var (isKnown, count) = await findings.AskAsync(
             "its gaps",
             "dynamodb:Query",
-            async () => await audit.MissingAsync(table).CountAsync(cancellationToken).ConfigureAwait(false)).ConfigureAwait(false);
+            async () => await audit.MissingAsync(table).CountAsync(cancellationToken).ConfigureAwait(false))
+            .ConfigureAwait(false);
         return isKnown
             ? state with
             {
                 Gaps = new GapCount(count, IsExact: true),
-                Problems = count == 0 ? state.Problems : [.. state.Problems, $"records are missing in {table}: fw24 trail shows them"],
+                Problems = count == 0 ? state.Problems : [.. state.Problems, $"records of items in {table} are missing"],
             }
             : state with { NotKnown = [.. state.NotKnown, .. findings.NotKnown] };
     }

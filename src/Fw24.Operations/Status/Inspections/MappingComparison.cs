@@ -25,7 +25,8 @@ internal static class MappingComparison
 
         Look(findings, found);
         findings.Compare("BatchSize", found.BatchSize, stated.BatchSize);
-        findings.Compare("MaximumBatchingWindowInSeconds", found.MaximumBatchingWindowInSeconds ?? 0, stated.MaxBatchingWindowSeconds);
+        findings.Compare(
+            "MaximumBatchingWindowInSeconds", found.MaximumBatchingWindowInSeconds ?? 0, stated.MaxBatchingWindowSeconds);
         findings.Compare(
             "ReportBatchItemFailures", found.FunctionResponseTypes?.Contains("ReportBatchItemFailures") is true, true);
         if (!Filters(found).SequenceEqual(stated.Filters.Order(StringComparer.Ordinal)))

@@ -23,11 +23,19 @@ internal sealed class MetricInspection(CloudWatchClient client, TimeProvider tim
         var metrics = app.Functions.Select(function => FunctionMetrics.Of(app, function)).ToList();
         var now = time.GetUtcNow();
         var (lately, lateCall) = await ReadAsync(
-            "its lag, errors and throttles", [.. metrics.SelectMany(static one => one.Lately)], now - s_hour, now, s_period, cancellationToken)
-            .ConfigureAwait(false);
+            "its lag, errors and throttles",
+            [.. metrics.SelectMany(static one => one.Lately)],
+            now - s_hour,
+            now,
+            s_period,
+            cancellationToken).ConfigureAwait(false);
         var (gaps, gapCall) = await ReadAsync(
-            "its gaps", [.. metrics.SelectMany(static one => one.Gaps)], now - s_kept, now, TimeSpan.FromDays(1), cancellationToken)
-            .ConfigureAwait(false);
+            "its gaps",
+            [.. metrics.SelectMany(static one => one.Gaps)],
+            now - s_kept,
+            now,
+            TimeSpan.FromDays(1),
+            cancellationToken).ConfigureAwait(false);
         return [.. functions.Zip(metrics, (function, own) => function with
         {
             LagSeconds = own.LagIn(lately),

@@ -62,8 +62,11 @@ internal sealed class QueueInspection(Action<ClientConfig>? configure) : IDispos
         try
         {
             var url = (await _client.GetQueueUrlAsync(queue, cancellationToken).ConfigureAwait(false)).QueueUrl;
-            var response = await _client.GetQueueAttributesAsync(url, [QueueAttributeName.All], cancellationToken).ConfigureAwait(false);
-            return response.Attributes is { Count: > 0 } attributes ? attributes : throw new JsonException("The response has no attributes.");
+            var response = await _client.GetQueueAttributesAsync(url, [QueueAttributeName.All], cancellationToken)
+                .ConfigureAwait(false);
+            return response.Attributes is { Count: > 0 } attributes
+                ? attributes
+                : throw new JsonException("The response has no attributes.");
         }
         catch (QueueDoesNotExistException)
         {

@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text.Json;
 using Amazon.Runtime;
 using Fw24.Operations.Aws;
@@ -46,7 +45,8 @@ internal sealed class StackInspection(Action<ClientConfig>? configure) : IDispos
     /// <inheritdoc/>
     public void Dispose() => _client.Dispose();
 
-    private Task<(bool IsKnown, DeployedStack? Stack)> DescribeAsync(Findings findings, string id, CancellationToken cancellationToken)
+    private Task<(bool IsKnown, DeployedStack? Stack)> DescribeAsync(
+        Findings findings, string id, CancellationToken cancellationToken)
         => findings.AskAsync(
             "its status", "cloudformation:DescribeStacks", () => _client.DescribeStackAsync(id, cancellationToken));
 
@@ -69,7 +69,8 @@ internal sealed class StackInspection(Action<ClientConfig>? configure) : IDispos
             await AddDriftsAsync(findings, id, cancellationToken).ConfigureAwait(false);
         }
 
-        var isCompared = template is { } code && await CompareTemplateAsync(findings, id, code, cancellationToken).ConfigureAwait(false);
+        var isCompared = template is { } code
+            && await CompareTemplateAsync(findings, id, code, cancellationToken).ConfigureAwait(false);
         stacks.Add(findings.Complete(new StackState
         {
             Name = stack?.Name ?? id,
@@ -85,7 +86,8 @@ internal sealed class StackInspection(Action<ClientConfig>? configure) : IDispos
 
     private static void Look(Findings findings, DeployedStack stack)
     {
-        if (stack.Status.Contains("FAILED", StringComparison.Ordinal) || stack.Status.Contains("ROLLBACK", StringComparison.Ordinal))
+        if (stack.Status.Contains("FAILED", StringComparison.Ordinal)
+            || stack.Status.Contains("ROLLBACK", StringComparison.Ordinal))
         {
             findings.Problems.Add($"is {stack.Status}{(stack.StatusReason is { } reason ? $": {reason}" : "")}");
         }
@@ -95,7 +97,9 @@ internal sealed class StackInspection(Action<ClientConfig>? configure) : IDispos
         Findings findings, string id, JsonElement code, CancellationToken cancellationToken)
     {
         var (isKnown, text) = await findings.AskAsync(
-            "its template", "cloudformation:GetTemplate", () => _client.GetTemplateAsync(id, cancellationToken)).ConfigureAwait(false);
+            "its template",
+            "cloudformation:GetTemplate",
+            () => _client.GetTemplateAsync(id, cancellationToken)).ConfigureAwait(false);
         if (!isKnown)
         {
             return false;
@@ -135,7 +139,8 @@ internal sealed class StackInspection(Action<ClientConfig>? configure) : IDispos
             {
                 var findings = new Findings();
                 var (_, stack) = await DescribeAsync(findings, inner, cancellationToken).ConfigureAwait(false);
-                await CompareAsync(stacks, findings, inner, stack, assembly.Read(file), assembly, cancellationToken).ConfigureAwait(false);
+                await CompareAsync(stacks, findings, inner, stack, assembly.Read(file), assembly, cancellationToken)
+                    .ConfigureAwait(false);
             }
         }
 
@@ -152,9 +157,7 @@ internal sealed class StackInspection(Action<ClientConfig>? configure) : IDispos
         {
             findings.Drift.Add(drift.Status is "DELETED"
                 ? $"{drift.LogicalId} was deleted, as CloudFormation's drift detection found"
-                : string.Create(
-                    CultureInfo.InvariantCulture,
-                    $"{drift.LogicalId}: {string.Join(", ", drift.Paths)} was changed, as CloudFormation's drift detection found"));
+                : $"{drift.LogicalId}: {string.Join(", ", drift.Paths)} was changed, as CloudFormation's drift detection found");
         }
     }
 }

@@ -20,7 +20,9 @@ internal sealed class TableInspection(Action<ClientConfig>? configure) : IDispos
     {
         var findings = new Findings();
         var (isKnown, found) = await findings.AskAsync(
-            "its description", "dynamodb:DescribeTable", () => DescribeAsync(table.Name, cancellationToken)).ConfigureAwait(false);
+            "its description",
+            "dynamodb:DescribeTable",
+            () => DescribeAsync(table.Name, cancellationToken)).ConfigureAwait(false);
         if (found is not null)
         {
             Compare(findings, table, found);
@@ -56,6 +58,11 @@ internal sealed class TableInspection(Action<ClientConfig>? configure) : IDispos
 
     private static void Compare(Findings findings, ManifestTable table, TableDescription found)
     {
+        if (IsStuck(found.TableStatus))
+        {
+            findings.Problems.Add($"is {found.TableStatus}");
+        }
+
         findings.Compare("its key", KeyOf(found.KeySchema), KeyOf(table.PartitionKey, null, table.SortKey, null));
         findings.Compare("its stream", ViewOf(found.StreamSpecification), table.Stream ?? "off");
 
@@ -72,9 +79,9 @@ internal sealed class TableInspection(Action<ClientConfig>? configure) : IDispos
                 $"the key of the index {index.Name}",
                 KeyOf(existing.KeySchema),
                 KeyOf(index.PartitionKey, index.PartitionKeys, index.SortKey, index.SortKeys));
-            if (existing.IndexStatus is { } status && status != IndexStatus.ACTIVE)
+            if (IsStuck(existing.IndexStatus))
             {
-                findings.Problems.Add($"the index {index.Name} is {status}");
+                findings.Problems.Add($"the index {index.Name} is {existing.IndexStatus}");
             }
         }
 
@@ -82,10 +89,16 @@ internal sealed class TableInspection(Action<ClientConfig>? configure) : IDispos
             static name => $"the index {name} is not in the manifest"));
     }
 
+    // Such as INACCESSIBLE_ENCRYPTION_CREDENTIALS. An emulator may not state the status of an index.
+    private static bool IsStuck(ConstantClass? status) => status?.Value is not (null or "ACTIVE" or "CREATING" or "UPDATING");
+
     private static string KeyOf(List<KeySchemaElement> keys) => string.Join(", ", keys.Select(static key => key.AttributeName));
 
     private static string KeyOf(
-        ManifestKey? partitionKey, IReadOnlyList<ManifestKey>? partitionKeys, ManifestKey? sortKey, IReadOnlyList<ManifestKey>? sortKeys)
+        ManifestKey? partitionKey,
+        IReadOnlyList<ManifestKey>? partitionKeys,
+        ManifestKey? sortKey,
+        IReadOnlyList<ManifestKey>? sortKeys)
     {
         ManifestKey?[] keys = [partitionKey, .. partitionKeys ?? [], sortKey, .. sortKeys ?? []];
         return string.Join(", ", keys.OfType<ManifestKey>().Select(static key => key.Name));

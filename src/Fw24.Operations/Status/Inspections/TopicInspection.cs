@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Amazon.Runtime;
@@ -21,7 +22,10 @@ internal sealed class TopicInspection(Action<ClientConfig>? configure) : IDispos
     /// <param name="scope">The account and region; <see langword="null"/> if no resource told them.</param>
     /// <param name="cancellationToken">Cancels the calls.</param>
     public async Task<TopicState> ReadAsync(
-        ManifestTopic topic, IReadOnlyList<ManifestSubscription> subscriptions, AwsScope? scope, CancellationToken cancellationToken)
+        ManifestTopic topic,
+        IReadOnlyList<ManifestSubscription> subscriptions,
+        AwsScope? scope,
+        CancellationToken cancellationToken)
     {
         var findings = new Findings();
         int? count = null;
@@ -33,11 +37,14 @@ internal sealed class TopicInspection(Action<ClientConfig>? configure) : IDispos
         {
             var arn = scope.Topic(topic.Name);
             var (isKnown, attributes) = await findings.AskAsync(
-                "its attributes", "sns:GetTopicAttributes", () => _client.GetTopicAsync(arn, cancellationToken)).ConfigureAwait(false);
+                "its attributes",
+                "sns:GetTopicAttributes",
+                () => _client.GetTopicAsync(arn, cancellationToken)).ConfigureAwait(false);
             if (attributes is not null)
             {
                 Compare(findings, topic, attributes);
-                count = await CompareSubscriptionsAsync(findings, arn, subscriptions, scope, cancellationToken).ConfigureAwait(false);
+                count = await CompareSubscriptionsAsync(findings, arn, subscriptions, scope, cancellationToken)
+                    .ConfigureAwait(false);
             }
             else if (isKnown)
             {
@@ -64,7 +71,8 @@ internal sealed class TopicInspection(Action<ClientConfig>? configure) : IDispos
 
         if (topic.MaxMessageBytes is { } bytes)
         {
-            findings.Compare("MaximumMessageSize", attributes.GetValueOrDefault("MaximumMessageSize", DefaultMaxMessageBytes), $"{bytes}");
+            var found = attributes.GetValueOrDefault("MaximumMessageSize", DefaultMaxMessageBytes);
+            findings.Compare("MaximumMessageSize", found, bytes.ToString(CultureInfo.InvariantCulture));
         }
     }
 
@@ -114,7 +122,8 @@ internal sealed class TopicInspection(Action<ClientConfig>? configure) : IDispos
         var policy = attributes.GetValueOrDefault("FilterPolicy") is { Length: > 0 } json ? JsonNode.Parse(json) : null;
         if (!JsonNode.DeepEquals(policy ?? new JsonObject(), stated.FilterPolicy ?? []))
         {
-            findings.Drift.Add($"the filter policy of {stated.Queue} is {Text(policy)}, and {Text(stated.FilterPolicy)} in the manifest");
+            findings.Drift.Add(
+                $"the filter policy of {stated.Queue} is {Text(policy)}, and {Text(stated.FilterPolicy)} in the manifest");
         }
 
         if (attributes.GetValueOrDefault("RawMessageDelivery") is not "true")

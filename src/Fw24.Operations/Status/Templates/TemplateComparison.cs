@@ -26,7 +26,8 @@ internal sealed class TemplateComparison
 
         foreach (var ((before, after), functions) in comparison._assets)
         {
-            comparison._differences.Add($"the code of {string.Join(", ", functions)} is {before}, and {after} in the code's template");
+            var names = string.Join(", ", functions);
+            comparison._differences.Add($"the code of {names} is {before}, and {after} in the code's template");
         }
 
         return comparison._differences;

@@ -6,7 +6,9 @@ using Amazon.Runtime.Internal.Util;
 namespace Fw24.Aws.Client;
 
 /// <summary>Reads the responses of a service with a JSON protocol: bodies unparsed, errors as exceptions.</summary>
-/// <param name="toException">Creates the service's own exception from an error and its body; <see langword="null"/> for none.</param>
+/// <param name="toException">
+/// Creates the service's own exception from an error and its body; <see langword="null"/> for none.
+/// </param>
 internal sealed class AwsJsonResponseReader(
     Func<AmazonServiceException, ReadOnlyMemory<byte>, AmazonServiceException>? toException = null)
     : JsonResponseUnmarshaller
@@ -21,7 +23,8 @@ internal sealed class AwsJsonResponseReader(
     {
         var reader = new StreamingUtf8JsonReader(input.Stream);
         var error = JsonErrorResponseUnmarshaller.GetInstance().Unmarshall(input, ref reader);
-        var exception = new AmazonServiceException(error.Message, innerException, error.Type, error.Code, error.RequestId, statusCode);
+        var exception = new AmazonServiceException(
+            error.Message, innerException, error.Type, error.Code, error.RequestId, statusCode);
         return toException is null ? exception : toException(exception, input.GetResponseBodyBytes());
     }
 }

@@ -24,7 +24,7 @@ internal sealed class CloudFormationShapes
 
     public LoopbackAnswer Answer(string action, LoopbackRequest request)
     {
-        var stack = request.Parameter("StackName") is { } id && id.Contains('/', StringComparison.Ordinal) ? id.Split('/')[1] : null;
+        var stack = request.Parameter("StackName")?.Split('/')[1];
         return action switch
         {
             "DescribeStackResources" when Templates.Count > 0 => QueryShapes.Result(
@@ -40,7 +40,9 @@ internal sealed class CloudFormationShapes
                     new XElement("ResourceType", "AWS::CloudFormation::Stack"),
                 }))),
             "DescribeStackResourceDrifts" => QueryShapes.Result(
-                action, s_space, QueryShapes.List("StackResourceDrifts", Drifts.Select(static drift => Drift(drift.LogicalId, drift.Path)))),
+                action,
+                s_space,
+                QueryShapes.List("StackResourceDrifts", Drifts.Select(static drift => Drift(drift.LogicalId, drift.Path)))),
             _ => QueryShapes.Error(400, "ValidationError"),
         };
     }

@@ -39,7 +39,8 @@ internal sealed class CloudWatchShapes
         [
             QueryShapes.List("MetricAlarms", Alarms.Skip(place).Take(20).Select(static alarm => new object?[]
             {
-                alarm.Where(static one => one.Key is not ("Name" or "Value")).Select(static one => new XElement(one.Key, one.Value)),
+                alarm.Where(static one => one.Key is not ("Name" or "Value"))
+                    .Select(static one => new XElement(one.Key, one.Value)),
                 QueryShapes.List(
                     "Dimensions", [[new XElement("Name", alarm["Name"]), new XElement("Value", alarm["Value"])]]),
             })),
@@ -56,7 +57,8 @@ internal sealed class CloudWatchShapes
             var metric = $"MetricDataQueries.member.{i}.MetricStat.Metric";
             var dimensions = form.Where(one => one.Key.StartsWith($"{metric}.Dimensions", StringComparison.Ordinal))
                 .Select(static one => one.Value).ToList();
-            var values = Values.Where(one => one.Key.Metric == form[$"{metric}.MetricName"] && dimensions.Contains(one.Key.Dimension))
+            var name = form[$"{metric}.MetricName"];
+            var values = Values.Where(one => one.Key.Metric == name && dimensions.Contains(one.Key.Dimension))
                 .SelectMany(static one => one.Value);
             results.Add(
             [

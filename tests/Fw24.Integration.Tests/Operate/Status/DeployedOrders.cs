@@ -6,7 +6,8 @@ using Fw24.Runtime.Tests.Harness.Loopback;
 namespace Fw24.Integration.Tests.Operate.Status;
 
 /// <summary>
-/// The sample as AWS's services describe it when it is deployed as its manifest says, on a loopback server. A test changes a fact.
+/// The sample as AWS's services describe it when it is deployed as its manifest says, on a loopback server. A test changes a
+/// fact.
 /// </summary>
 internal sealed class DeployedOrders : IAsyncDisposable
 {

@@ -39,8 +39,10 @@ public sealed class DriftTests
             "MaximumBatchingWindowInSeconds", 9, "MaximumBatchingWindowInSeconds is 9, and 0 in the manifest"),
         ["parallelization"] = Mapping("ParallelizationFactor", 2, "ParallelizationFactor is 2, and 1 in the manifest"),
         ["retries"] = Mapping("MaximumRetryAttempts", -1, "MaximumRetryAttempts is -1, and 5 in the manifest"),
-        ["record age"] = Mapping("MaximumRecordAgeInSeconds", 60, "MaximumRecordAgeInSeconds is 60, and 86400 in the manifest"),
-        ["bisection"] = Mapping("BisectBatchOnFunctionError", false, "BisectBatchOnFunctionError is False, and True in the manifest"),
+        ["record age"] = Mapping(
+            "MaximumRecordAgeInSeconds", 60, "MaximumRecordAgeInSeconds is 60, and 86400 in the manifest"),
+        ["bisection"] = Mapping(
+            "BisectBatchOnFunctionError", false, "BisectBatchOnFunctionError is False, and True in the manifest"),
         ["response types"] = Mapping("FunctionResponseTypes", null, "ReportBatchItemFailures is False, and True in the manifest"),
         ["filters"] = Mapping(
             "FilterCriteria",
@@ -55,7 +57,8 @@ public sealed class DriftTests
             "orders-products-stream",
             "its on-failure destination is none, and the bucket failed-records:products in the manifest"),
         ["maximum concurrency"] = (
-            static app => app.Lambda.MappingTo("orders-OrderBoard")["ScalingConfig"] = new JsonObject { ["MaximumConcurrency"] = 2 },
+            static app => app.Lambda.MappingTo("orders-OrderBoard")["ScalingConfig"]
+                = new JsonObject { ["MaximumConcurrency"] = 2 },
             "orders-OrderBoard",
             "MaximumConcurrency is 2, and none in the manifest"),
         ["no topic"] = (static app => app.Sns.Topics.Remove("products-stream"), "products-stream", "does not exist"),
@@ -81,7 +84,8 @@ public sealed class DriftTests
         ["dead letters of a subscription"] = (
             static app => app.Sns.Subscriptions["orders-products-audit"].Remove("RedrivePolicy"),
             "products-stream",
-            "the dead-letter queue of the subscription of orders-products-audit is none, and orders-products-audit-dlq in the manifest"),
+            "the dead-letter queue of the subscription of orders-products-audit is none, and orders-products-audit-dlq "
+                + "in the manifest"),
         ["no alarm"] = (
             static app => app.CloudWatch.Alarms.Remove(app.CloudWatch.On("orders-OrderBoard", "Errors")),
             "orders-OrderBoard Errors",
@@ -152,7 +156,9 @@ public sealed class DriftTests
         => (app => app.Lambda.Functions["orders-OrderBoard"][member] = value.DeepClone(), "orders-OrderBoard", drift);
 
     private static (Action<DeployedOrders>, string, string) Variable(Action<JsonObject> change, string drift) => (
-        app => change(app.Lambda.Functions["orders-OrderBoard"]["Environment"]!["Variables"]!.AsObject()), "orders-OrderBoard", drift);
+        app => change(app.Lambda.Functions["orders-OrderBoard"]["Environment"]!["Variables"]!.AsObject()),
+        "orders-OrderBoard",
+        drift);
 
     private static (Action<DeployedOrders>, string, string) Mapping(string member, JsonNode? value, string drift) => (
         app => app.Lambda.MappingTo("orders-customers-stream")[member] = value?.DeepClone(), "orders-customers-stream", drift);

@@ -22,6 +22,9 @@ public sealed class InspectionTests
         app.Stores.Queues["orders-parked-records"]["ApproximateNumberOfMessages"] = "2";
         app.Stores.Queues["orders-parked-records"]["ApproximateNumberOfMessagesNotVisible"] = "1";
         app.Stores.Queues["orders-orders-audit.fifo"]["ApproximateNumberOfMessages"] = "400";
+        app.Stores.Tables["orders"]["TableStatus"] = "INACCESSIBLE_ENCRYPTION_CREDENTIALS";
+        app.Stores.Tables["order-board"]["TableStatus"] = "UPDATING";
+        app.Stores.Tables["order-board"]["GlobalSecondaryIndexes"]![0]!["IndexStatus"] = "DELETING";
         app.CloudWatch.On("orders-products-audit", "Errors")["StateValue"] = "ALARM";
         app.CloudWatch.On("orders-orders-audit", "Errors")["ActionsEnabled"] = "false";
 
@@ -29,6 +32,7 @@ public sealed class InspectionTests
 
         Assert.Equal(
             [
+                "order-board: the index by-status is DELETING",
                 "orders-OrderBoard: is Failed: The image is gone",
                 "orders-ShipmentMailer: its last update failed",
                 "orders-customers-stream: its event source mapping reports PROBLEM: Function call failed",
@@ -36,8 +40,10 @@ public sealed class InspectionTests
                 "orders-orders-orders-audit-Errors-1X2Y3Z: its actions are disabled",
                 "orders-orders-products-audit-Errors-1X2Y3Z: is in ALARM since 2026-11-22 10:00:00Z: Threshold Crossed",
                 "orders-parked-records: messages wait for an operator: 3",
+                "orders: is INACCESSIBLE_ENCRYPTION_CREDENTIALS",
             ],
-            state.Resources.Where(static one => !one.IsWell).Select(static one => $"{one.Name}: {string.Join("; ", one.Problems)}")
+            state.Resources.Where(static one => !one.IsWell)
+                .Select(static one => $"{one.Name}: {string.Join("; ", one.Problems)}")
                 .Order(StringComparer.Ordinal));
         Assert.All(state.Resources, static one => Assert.Empty(one.Drift));
     }
@@ -55,14 +61,17 @@ public sealed class InspectionTests
 
         var state = await InspectAsync(app);
 
-        var (stream, board, audit) = (Of("orders-customers-stream"), Of("orders-OrderBoard"), Of("orders-customers-audit"));
+        var (stream, board, audit) = (
+            Of("orders-customers-stream"), Of("orders-OrderBoard"), Of("orders-customers-audit"));
         Assert.Equal((2.5, 0, 0), (stream.LagSeconds, stream.Errors, stream.Throttles));
         Assert.Equal((12d, 3, 4), (board.LagSeconds, board.Errors, board.Throttles));
         Assert.Equal(new GapCount(4, IsExact: false), audit.Gaps);
         Assert.Null(audit.LagSeconds);
         Assert.Null(board.Gaps);
 
-        var asked = app.Requests.Where(static request => request.Text.Contains("Action=GetMetricData", StringComparison.Ordinal)).ToList();
+        var asked = app.Requests
+            .Where(static request => request.Text.Contains("Action=GetMetricData", StringComparison.Ordinal))
+            .ToList();
         Assert.Equal(
             [("2026-03-04T09:00:00Z", "300"), ("2024-12-04T10:00:00Z", "86400")],
             asked.Select(static request => (
@@ -103,7 +112,8 @@ public sealed class InspectionTests
 
         Assert.All(state.Functions, static function => Assert.Equal(
             ["its event source mapping (lambda:ListEventSourceMappings: AccessDeniedException)"], function.NotKnown));
-        Assert.Equal(3, state.Alarms.Count(static alarm => alarm.NotKnown is ["its metric (its event source mapping is not known)"]));
+        Assert.Equal(3, state.Alarms.Count(static alarm
+            => alarm.NotKnown is ["its metric (its event source mapping is not known)"]));
     }
 
     [Fact]
@@ -186,7 +196,8 @@ public sealed class InspectionTests
         Assert.Equal("GapsOpened", asked.Parameter("MetricDataQueries.member.1.MetricStat.Metric.MetricName"));
         Assert.Equal(
             ["App", "orders", "Function", "customers-audit", "Stage", "dev"],
-            asked.Form.Where(static one => one.Key.StartsWith("MetricDataQueries.member.1.MetricStat.Metric.Dim", StringComparison.Ordinal))
+            asked.Form
+                .Where(static one => one.Key.StartsWith("MetricDataQueries.member.1.MetricStat.Metric.Dim", StringComparison.Ordinal))
                 .Select(static one => one.Value));
 
         // The harness deploys the alarm on a metric of Lambda's.

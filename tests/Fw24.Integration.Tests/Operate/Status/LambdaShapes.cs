@@ -1,3 +1,4 @@
+using System.Collections.Specialized;
 using System.Globalization;
 using System.Text.Json.Nodes;
 using System.Web;
@@ -69,11 +70,14 @@ internal sealed class LambdaShapes
     }
 
     // Pages of one mapping.
-    private LoopbackAnswer List(System.Collections.Specialized.NameValueCollection query)
+    private LoopbackAnswer List(NameValueCollection query)
     {
         var found = Mappings.Where(mapping => IsOf(mapping, query["FunctionName"]!)).ToList();
         var place = int.Parse(query["Marker"] ?? "0", CultureInfo.InvariantCulture);
-        var page = new JsonObject { ["EventSourceMappings"] = new JsonArray([.. found.Skip(place).Take(1).Select(static one => one.DeepClone())]) };
+        var page = new JsonObject
+        {
+            ["EventSourceMappings"] = new JsonArray([.. found.Skip(place).Take(1).Select(static one => one.DeepClone())]),
+        };
         if (place + 1 < found.Count)
         {
             page["NextMarker"] = (place + 1).ToString(CultureInfo.InvariantCulture);

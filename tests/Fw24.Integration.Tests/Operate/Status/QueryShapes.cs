@@ -34,5 +34,7 @@ internal static class QueryShapes
 
     /// <summary>A map: <c>&lt;Attributes&gt;&lt;entry&gt;&lt;key&gt;…</c>.</summary>
     public static XElement Map(string name, IEnumerable<KeyValuePair<string, string>> entries) => new(
-        name, entries.Select(static entry => new XElement("entry", new XElement("key", entry.Key), new XElement("value", entry.Value))));
+        name,
+        entries.Select(static entry => new XElement(
+            "entry", new XElement("key", entry.Key), new XElement("value", entry.Value))));
 }

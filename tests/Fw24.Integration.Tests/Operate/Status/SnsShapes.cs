@@ -25,8 +25,10 @@ internal sealed class SnsShapes
                 ["Topic"] = Text(subscription!, "topic"),
                 ["Endpoint"] = $"arn:aws:sqs:eu-central-1:{account}:{Text(subscription!, "queue")}",
                 ["RawMessageDelivery"] = "true",
-                ["RedrivePolicy"] =
-                    $$"""{"deadLetterTargetArn":"arn:aws:sqs:eu-central-1:{{account}}:{{Text(subscription!, "deadLetterQueue")}}"}""",
+                ["RedrivePolicy"] = new JsonObject
+                {
+                    ["deadLetterTargetArn"] = $"arn:aws:sqs:eu-central-1:{account}:{Text(subscription!, "deadLetterQueue")}",
+                }.ToJsonString(),
             };
             if (subscription!["filterPolicy"] is { } policy)
             {
@@ -52,7 +54,9 @@ internal sealed class SnsShapes
                 => QueryShapes.Result(action, s_space, QueryShapes.Map("Attributes", attributes)),
             "ListSubscriptionsByTopic" => QueryShapes.Result(action, s_space, List(topic!, request.Parameter("NextToken"))),
             "GetSubscriptionAttributes" => QueryShapes.Result(
-                action, s_space, QueryShapes.Map("Attributes", Subscriptions[request.Parameter("SubscriptionArn")!.Split(':')[^1]])),
+                action,
+                s_space,
+                QueryShapes.Map("Attributes", Subscriptions[request.Parameter("SubscriptionArn")!.Split(':')[^1]])),
             _ => QueryShapes.Error(404, "NotFound"),
         };
     }
@@ -60,12 +64,14 @@ internal sealed class SnsShapes
     // A first page without members, as SNS may return it, and all of them on the second.
     private object?[] List(string topic, string? token) => token is null
         ? [new XElement("Subscriptions"), new XElement("NextToken", "page-2")]
-        : [QueryShapes.List("Subscriptions", Subscriptions.Where(one => one.Value["Topic"] == topic).Select(static one => new object?[]
-        {
-            new XElement("SubscriptionArn", $"arn:aws:sns:eu-central-1:123456789012:{one.Value["Topic"]}:{one.Key}"),
-            new XElement("Protocol", "sqs"),
-            new XElement("Endpoint", one.Value["Endpoint"]),
-        }))];
+        : [QueryShapes.List("Subscriptions", Subscriptions.Where(one => one.Value["Topic"] == topic).Select(Member))];
+
+    private static object?[] Member(KeyValuePair<string, Dictionary<string, string>> subscription) =>
+    [
+        new XElement("SubscriptionArn", $"arn:aws:sns:eu-central-1:123456789012:{subscription.Value["Topic"]}:{subscription.Key}"),
+        new XElement("Protocol", "sqs"),
+        new XElement("Endpoint", subscription.Value["Endpoint"]),
+    ];
 
     private static string Text(JsonNode resource, string member) => resource[member]!.GetValue<string>();
 }

@@ -19,9 +19,15 @@ public sealed class StackTests : IDisposable
                 },
                 "Board": {
                     "Type": "AWS::Lambda::Function",
-                    "Properties": { "Code": { "S3Bucket": "assets", "S3Key": "0f1e.zip" }, "Environment": { "Variables": { "A": "1" } } }
+                    "Properties": {
+                        "Code": { "S3Bucket": "assets", "S3Key": "0f1e.zip" },
+                        "Environment": { "Variables": { "A": "1" } }
+                    }
                 },
-                "Mailer": { "Type": "AWS::Lambda::Function", "Properties": { "Code": { "S3Bucket": "assets", "S3Key": "0f1e.zip" } } },
+                "Mailer": {
+                    "Type": "AWS::Lambda::Function",
+                    "Properties": { "Code": { "S3Bucket": "assets", "S3Key": "0f1e.zip" } }
+                },
                 "CDKMetadata": { "Type": "AWS::CDK::Metadata" }
             },
             "Outputs": { "Url": { "Value": { "Ref": "Queue" } } }
@@ -45,19 +51,21 @@ public sealed class StackTests : IDisposable
         "Board: Properties.Environment.Variables.B is 1, and none in the code's template",
         "Board: Properties.Environment.Variables.A is none, and 1 in the code's template")]
     [InlineData("0f1e.zip", "a0b1.zip", "the code of Board, Mailer is a0b1.zip, and 0f1e.zip in the code's template")]
-    [InlineData("\"assets\", \"S3Key\": \"0f1e.zip\" } } }", "\"older\", \"S3Key\": \"0f1e.zip\" } } }",
+    [InlineData("\"assets\", \"S3Key\": \"0f1e.zip\" } }", "\"older\", \"S3Key\": \"0f1e.zip\" } }",
         "Mailer: Properties.Code.S3Bucket is older, and assets in the code's template")]
     [InlineData("\"Queue\": {", "\"Other\": {",
         "Other (AWS::SQS::Queue) is deployed, and not in the code's template",
         "Queue (AWS::SQS::Queue) is in the code's template, and not deployed")]
-    [InlineData("\"AWS::SQS::Queue\"", "\"AWS::SNS::Topic\"", "Queue: Type is AWS::SNS::Topic, and AWS::SQS::Queue in the code's template")]
+    [InlineData("\"AWS::SQS::Queue\"", "\"AWS::SNS::Topic\"",
+        "Queue: Type is AWS::SNS::Topic, and AWS::SQS::Queue in the code's template")]
     [InlineData("\"CDKMetadata\"", "\"Other\"")]
     [InlineData("{ \"Ref\": \"Queue\" }", "{ \"Ref\": \"Board\" }", "Url: Value.Ref is Board, and Queue in the code's template")]
     [InlineData("\"Stage\": {", "\"Level\": {",
         "Level (String) is deployed, and not in the code's template", "Stage (String) is in the code's template, and not deployed")]
     public async Task Each_difference_has_the_logical_id_and_the_path(string code, string deployed, params string[] differences)
     {
-        var stack = Assert.Single((await InspectAsync(code is "" ? Template : Template.Replace(code, deployed, StringComparison.Ordinal))).Stacks);
+        var state = await InspectAsync(code is "" ? Template : Template.Replace(code, deployed, StringComparison.Ordinal));
+        var stack = Assert.Single(state.Stacks);
 
         Assert.Equal(differences, stack.Drift);
         Assert.True(stack.IsCompared);
@@ -91,7 +99,8 @@ public sealed class StackTests : IDisposable
 
         Assert.Equal(["orders", "Nested"], state.Stacks.Select(static stack => stack.Name));
         Assert.Empty(state.Stacks[0].Drift);
-        Assert.Equal("Queue: Properties.VisibilityTimeout is 5, and 181 in the code's template", Assert.Single(state.Stacks[1].Drift));
+        Assert.Equal(
+            "Queue: Properties.VisibilityTimeout is 5, and 181 in the code's template", Assert.Single(state.Stacks[1].Drift));
     }
 
     [Theory]
@@ -136,7 +145,8 @@ public sealed class StackTests : IDisposable
 
         var state = await InspectAsync(app);
         Assert.True(state.IsWell);
-        Assert.Equal(["No template is compared: build the app's stack, which writes cdk.out, or pass --cloud-assembly."], state.Notes);
+        Assert.Equal(
+            ["No template is compared: build the app's stack, which writes cdk.out, or pass --cloud-assembly."], state.Notes);
 
         WriteAssembly(Template, "other", "third");
         state = await InspectAsync(app);

@@ -3,7 +3,9 @@ using Fw24.Runtime.Tests.Harness.Loopback;
 
 namespace Fw24.Integration.Tests.Operate.Status;
 
-/// <summary>The requests of the clients that only an operator needs. Their responses are those of <see cref="DeployedOrders"/>.</summary>
+/// <summary>
+/// The requests of the clients that only an operator needs. Their responses are those of <see cref="DeployedOrders"/>.
+/// </summary>
 public sealed class StatusClientTests
 {
     private const string Region = "us-east-1";
@@ -53,6 +55,7 @@ public sealed class StatusClientTests
     [Fact]
     public async Task The_query_protocol_is_signed_for_each_service()
     {
+        const string Topic = "arn%3Aaws%3Asns%3Aeu-central-1%3A123456789012%3Acustomer-changes";
         await using var app = DeployedOrders.Create();
         app.CloudFormation.Templates["orders"] = "{}";
         using var sns = new SnsClient(app.Configure);
@@ -65,9 +68,8 @@ public sealed class StatusClientTests
 
         Assert.Equal(
             [
-                "Action=ListSubscriptionsByTopic&Version=2010-03-31&TopicArn=arn%3Aaws%3Asns%3Aeu-central-1%3A123456789012%3Acustomer-changes",
-                "Action=ListSubscriptionsByTopic&Version=2010-03-31&TopicArn=arn%3Aaws%3Asns%3Aeu-central-1%3A123456789012%3Acustomer-changes"
-                    + "&NextToken=page-2",
+                $"Action=ListSubscriptionsByTopic&Version=2010-03-31&TopicArn={Topic}",
+                $"Action=ListSubscriptionsByTopic&Version=2010-03-31&TopicArn={Topic}&NextToken=page-2",
                 "Action=DescribeAlarms&Version=2010-08-01&AlarmTypes.member.1=MetricAlarm&MaxRecords=100",
                 "Action=DescribeAlarms&Version=2010-08-01&AlarmTypes.member.1=MetricAlarm&MaxRecords=100&NextToken=20",
                 "Action=DescribeStackResources&Version=2010-05-15&PhysicalResourceId=orders-OrderBoard",
@@ -85,7 +87,8 @@ public sealed class StatusClientTests
         using var client = new CloudWatchClient(app.Configure);
         Metric[] metrics =
         [
-            .. Enumerable.Range(0, 501).Select(static i => new Metric("AWS/Lambda", "Errors", "Sum", [new("FunctionName", $"f-{i}")])),
+            .. Enumerable.Range(0, 501).Select(
+                static i => new Metric("AWS/Lambda", "Errors", "Sum", [new("FunctionName", $"f-{i}")])),
         ];
         app.CloudWatch.Values[("Errors", "f-499")] = [2, 3];
         app.CloudWatch.Values[("Errors", "f-500")] = [7];
@@ -96,6 +99,7 @@ public sealed class StatusClientTests
         Assert.Equal((0, 5, 7), (values.Sum(metrics[0]), values.Sum(metrics[499]), values.Sum(metrics[500])));
         Assert.Equal((null, 2d), (values.Latest(metrics[0]), values.Latest(metrics[499])));
         Assert.Equal(2, app.Requests.Count);
-        Assert.Equal("f-500", app.Requests[1].Parameter("MetricDataQueries.member.1.MetricStat.Metric.Dimensions.member.1.Value"));
+        Assert.Equal(
+            "f-500", app.Requests[1].Parameter("MetricDataQueries.member.1.MetricStat.Metric.Dimensions.member.1.Value"));
     }
 }

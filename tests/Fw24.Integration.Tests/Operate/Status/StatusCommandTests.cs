@@ -33,12 +33,17 @@ public sealed class StatusCommandTests(WiredServers servers)
             urls["orders-CustomerDirectory"], new Dictionary<string, string> { ["VisibilityTimeout"] = "5" }, Stop);
         await wires.Messaging.Queues.DeleteQueueAsync(new DeleteQueueRequest(urls["orders-products-audit-dlq"]), Stop);
         await servers.DynamoDb.Client.UpdateTableAsync(
-            new UpdateTableRequest { TableName = "products", StreamSpecification = new StreamSpecification { StreamEnabled = false } }, Stop);
+            new UpdateTableRequest
+            {
+                TableName = "products",
+                StreamSpecification = new StreamSpecification { StreamEnabled = false },
+            },
+            Stop);
         await servers.DynamoDb.Client.DeleteTableAsync("order-board", Stop);
         app.Lambda.Functions["orders-OrderBoard"]["MemorySize"] = 128;
         app.CloudWatch.On("orders-products-audit", "Errors")["StateValue"] = "ALARM";
 
-        var run = await RunAsync(app, "--json");
+        var run = await RunAsync(app, "--json", "--app", ToolRun.Orders);
         Assert.Equal(1, run.ExitCode);
         Assert.False(run.Json.GetProperty("isWell").GetBoolean());
         Assert.Equal(1, One(run, "queues", "orders-parked-records").GetProperty("visible").GetInt32());
@@ -49,6 +54,10 @@ public sealed class StatusCommandTests(WiredServers servers)
         Assert.Empty(One(run, "tables", "orders").GetProperty("drift").EnumerateArray());
         Assert.Equal("MemorySize is 128, and 512 in the manifest", DriftOf(run, "functions", "orders-OrderBoard"));
         Assert.Equal("Enabled", One(run, "functions", "orders-OrderBoard").GetProperty("mapping").GetProperty("state").GetString());
+
+        Assert.Equal(
+            """{"count":0,"isExact":true}""",
+            JsonSerializer.Serialize(One(run, "functions", "orders-customers-audit").GetProperty("gaps")));
 
         // The next test of these servers deploys anew, and replaces all of it.
         var text = await RunAsync(app);
@@ -76,7 +85,10 @@ public sealed class StatusCommandTests(WiredServers servers)
         // The wires subscribe without dead-letter queues, and with filter policies as far as the server matches them.
         Assert.Equal([2, 3, 1], state.Topics.Select(static topic => topic.Subscriptions));
         Assert.Equal(
-            ["the dead-letter queue of the subscription of orders-products-audit is none, and orders-products-audit-dlq in the manifest"],
+            [
+                "the dead-letter queue of the subscription of orders-products-audit is none, and orders-products-audit-dlq "
+                    + "in the manifest",
+            ],
             state.Topics[2].Drift);
     }
 

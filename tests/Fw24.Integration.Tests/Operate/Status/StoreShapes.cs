@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using Amazon.DynamoDBv2.Model;
 using Fw24.Local;
 using Fw24.Runtime.Tests.Harness.Loopback;
 
@@ -33,12 +34,7 @@ internal sealed class StoreShapes
                     ["StreamEnabled"] = request.StreamSpecification is not null,
                     ["StreamViewType"] = request.StreamSpecification?.StreamViewType?.Value,
                 },
-                ["GlobalSecondaryIndexes"] = new JsonArray([.. (request.GlobalSecondaryIndexes ?? []).Select(static index => new JsonObject
-                {
-                    ["IndexName"] = index.IndexName,
-                    ["IndexStatus"] = "ACTIVE",
-                    ["KeySchema"] = Keys(index.KeySchema.Select(static key => key.AttributeName)),
-                })]),
+                ["GlobalSecondaryIndexes"] = new JsonArray([.. (request.GlobalSecondaryIndexes ?? []).Select(IndexOf)]),
             };
         }
     }
@@ -98,6 +94,13 @@ internal sealed class StoreShapes
         return attributes;
     }
 
+    private static JsonObject IndexOf(GlobalSecondaryIndex index) => new()
+    {
+        ["IndexName"] = index.IndexName,
+        ["IndexStatus"] = "ACTIVE",
+        ["KeySchema"] = Keys(index.KeySchema.Select(static key => key.AttributeName)),
+    };
+
     private static JsonArray Keys(IEnumerable<string> names)
         => [.. names.Select(static name => new JsonObject { ["AttributeName"] = name, ["KeyType"] = "HASH" })];
 
@@ -105,7 +108,8 @@ internal sealed class StoreShapes
 
     private static string Text(JsonNode body, string member) => body[member]!.GetValue<string>();
 
-    private static LoopbackAnswer Json(JsonObject body) => LoopbackAnswer.Of(200, body.ToJsonString(), "application/x-amz-json-1.0");
+    private static LoopbackAnswer Json(JsonObject body)
+        => LoopbackAnswer.Of(200, body.ToJsonString(), "application/x-amz-json-1.0");
 
     private static LoopbackAnswer Error(string type)
         => LoopbackAnswer.Of(400, $$"""{"__type":"{{type}}","message":"told why"}""", "application/x-amz-json-1.0");
