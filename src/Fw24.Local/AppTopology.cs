@@ -13,7 +13,10 @@ namespace Fw24.Local;
 /// <summary>Builds the topology of an app from its model: the same resources as the generated stack.</summary>
 /// <param name="app">The app.</param>
 /// <param name="stage">The stage, if there is one.</param>
-internal sealed class AppTopology(AppModel app, string? stage)
+/// <param name="isShared">
+/// Indicates whether queues have the names of the stack, which contain the app's, because other apps' are beside them.
+/// </param>
+internal sealed class AppTopology(AppModel app, string? stage, bool isShared = false)
 {
     private const int DaySeconds = 86_400;
     private const int MaxVisibilitySeconds = 43_200;
@@ -31,7 +34,10 @@ internal sealed class AppTopology(AppModel app, string? stage)
     private readonly List<ScheduleResource> _schedules = [];
     private readonly List<LogGroupResource> _logGroups = [];
 
-    private string ParkingQueue => DeployedName.Queue($"{app.Name}-parking", fifo: false, stage);
+    private string ParkingQueue => DeployedName.Queue(
+        isShared ? $"{app.Name}-parked-records" : $"{app.Name}-parking", fifo: false, stage);
+
+    private string QueuePrefix => isShared ? $"{app.Name}-" : "";
 
     public LocalTopology Build()
     {
@@ -97,7 +103,8 @@ internal sealed class AppTopology(AppModel app, string? stage)
 
     private void AddStreamProcessor(TableModel table, StreamEnabledAttribute stream)
     {
-        var onFailure = DeployedName.Queue($"{table.StreamFunction}-dlq", fifo: false, stage);
+        var onFailure = DeployedName.Queue(
+            isShared ? $"{app.Name}-{table.StreamFunction}-failures" : $"{table.StreamFunction}-dlq", fifo: false, stage);
         _queues.Add(new QueueResource { Name = onFailure, RetentionSeconds = DeadLetterRetentionSeconds });
         _streamMappings.Add(new StreamMappingResource
         {
@@ -235,7 +242,7 @@ internal sealed class AppTopology(AppModel app, string? stage)
 
         if (handler.Queue.RetryDelaySeconds > 0)
         {
-            environment[Fw24Variables.QueueUrl] = Arns.QueueUrl(DeployedName.Queue(handler.Name, table.Stream is { Fifo: true }, stage));
+            environment[Fw24Variables.QueueUrl] = Arns.QueueUrl(QueueOf(handler.Name, table));
         }
 
         AddFunction(handler.Name, environment, handler.Queue.TimeoutSeconds, tables);
@@ -292,7 +299,7 @@ internal sealed class AppTopology(AppModel app, string? stage)
         // A FIFO topic keeps its order only in FIFO queues, whose dead-letter queues must be FIFO too.
         var fifo = table.Stream is { Fifo: true };
         var window = fifo ? 0 : settings.Window;
-        var (queue, deadLetters) = (DeployedName.Queue(function, fifo, stage), DeployedName.Queue($"{function}-dlq", fifo, stage));
+        var (queue, deadLetters) = (QueueOf(function, table), QueueOf($"{function}-dlq", table));
         _queues.Add(new QueueResource { Name = deadLetters, RetentionSeconds = DeadLetterRetentionSeconds });
         _queues.Add(new QueueResource
         {
@@ -314,6 +321,9 @@ internal sealed class AppTopology(AppModel app, string? stage)
         };
         _queueMappings.Add(settings.MaxConcurrency > 0 ? mapping with { MaxConcurrency = settings.MaxConcurrency } : mapping);
     }
+
+    private string QueueOf(string function, TableModel table)
+        => DeployedName.Queue($"{QueuePrefix}{function}", table.Stream is { Fifo: true }, stage);
 
     private void Add(TableResource table)
     {

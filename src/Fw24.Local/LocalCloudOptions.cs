@@ -79,6 +79,15 @@ public sealed class LocalCloudOptions
     /// <param name="streamOf">Returns the stream of a table that has one, such as a <see cref="Streams.DynamoDbStreamSource"/>.</param>
     public void UseTables(IItemStore store, Func<TableResource, IStreamSource> streamOf) => (Store, StreamSource) = (store, streamOf);
 
+    /// <summary>Uses tables and streams at an endpoint; everything downstream of the streams runs here.</summary>
+    /// <param name="endpoint">The endpoint. The caller disposes of it after the cloud.</param>
+    public void UseTables(TableEndpoint endpoint)
+    {
+        ArgumentNullException.ThrowIfNull(endpoint);
+        UseTables(endpoint.Store, table => endpoint.Streams[table.Name]);
+        Topology ??= endpoint.Topology;
+    }
+
     /// <summary>Uses topics, queues and the bucket for large messages at an endpoint. Functions and mappings run here, on a real clock.</summary>
     /// <remarks>
     /// It takes the topology of the endpoint, unless <see cref="Topology"/> is another. Only one cloud should run on it: they would share

@@ -62,6 +62,12 @@ public sealed record LocalTopology
             : throw new ArgumentException($"'{stage}' is not a stage: it must be {DeployedName.StageForm}.", nameof(stage));
     }
 
+    /// <summary>Builds the topology of an app with the names that the generated stack gives to queues, which contain the app's.</summary>
+    /// <param name="app">The app's generated model.</param>
+    /// <param name="region">The region.</param>
+    internal static LocalTopology Shared(AppModel app, string region)
+        => new AppTopology(app, stage: null, isShared: true).Build() with { Region = region };
+
     /// <summary>
     /// Reads the topology from the manifest <c>fw24.manifest.json</c>, which the build of the app's stack writes, so that the cloud runs what is deployed.
     /// </summary>

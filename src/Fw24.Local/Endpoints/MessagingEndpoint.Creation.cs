@@ -18,7 +18,7 @@ public sealed partial class MessagingEndpoint
     /// <exception cref="AmazonServiceException">The endpoint returned an error.</exception>
     public async Task CreateAsync(CancellationToken cancellationToken = default)
     {
-        MatchesArrays = await ArrayFilterCheck.RunAsync(_topics, Queues, PublisherOf, cancellationToken).ConfigureAwait(false);
+        MatchesArrays = await ArrayFilterCheck.RunAsync(Topics, Queues, PublisherOf, cancellationToken).ConfigureAwait(false);
 
         // Dead-letter queues first: the others name them.
         foreach (var queue in Topology.Queues.OrderBy(static queue => queue.DeadLetterQueue is not null))
@@ -28,7 +28,7 @@ public sealed partial class MessagingEndpoint
 
         foreach (var topic in Topology.Topics)
         {
-            _topicArns[topic.Name] = await _topics.CreateAsync(topic.Name, cancellationToken).ConfigureAwait(false);
+            _topicArns[topic.Name] = await Topics.CreateAsync(topic.Name, cancellationToken).ConfigureAwait(false);
         }
 
         foreach (var subscription in Topology.Subscriptions)
@@ -36,7 +36,7 @@ public sealed partial class MessagingEndpoint
             var policy = subscription.FilterPolicy
                 .Where(condition => MatchesArrays || condition.Key is not ArrayFilterCheck.Attribute)
                 .ToDictionary();
-            await _topics.SubscribeAsync(TopicArn(subscription.Topic), QueueArn(subscription.Queue), policy, cancellationToken)
+            await Topics.SubscribeAsync(TopicArn(subscription.Topic), QueueArn(subscription.Queue), policy, cancellationToken)
                 .ConfigureAwait(false);
         }
 
@@ -52,8 +52,8 @@ public sealed partial class MessagingEndpoint
         foreach (var topic in Topology.Topics)
         {
             // The call that creates a topic is also the one that finds its ARN.
-            var arn = await _topics.CreateAsync(topic.Name, cancellationToken).ConfigureAwait(false);
-            await _topics.DeleteAsync(arn, cancellationToken).ConfigureAwait(false);
+            var arn = await Topics.CreateAsync(topic.Name, cancellationToken).ConfigureAwait(false);
+            await Topics.DeleteAsync(arn, cancellationToken).ConfigureAwait(false);
         }
 
         foreach (var queue in Topology.Queues)

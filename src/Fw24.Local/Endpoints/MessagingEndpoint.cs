@@ -24,7 +24,6 @@ public sealed partial class MessagingEndpoint : IDisposable
 {
     private const string ClaimBucket = "fw24-local-claims";
 
-    private readonly SnsTopics _topics;
     private readonly AmazonS3Client _objects;
     private readonly S3ClaimCheck _claims;
     private readonly Dictionary<string, (string Url, string Arn)> _queues = new(StringComparer.Ordinal);
@@ -39,7 +38,7 @@ public sealed partial class MessagingEndpoint : IDisposable
         ArgumentNullException.ThrowIfNull(topology);
         (Url, Topology) = (url, topology);
         Queues = new SqsQueues(url, topology.Region);
-        _topics = new SnsTopics(Configure);
+        Topics = new SnsTopics(Configure);
         _objects = new AmazonS3Client(Objects(new AmazonS3Config()));
         _claims = new S3ClaimCheck(ClaimBucket, config => Objects(config));
     }
@@ -57,6 +56,8 @@ public sealed partial class MessagingEndpoint : IDisposable
     public bool MatchesArrays { get; private set; }
 
     internal SqsQueues Queues { get; }
+
+    internal SnsTopics Topics { get; }
 
     internal IClaimCheck Claims => _claims;
 
@@ -104,7 +105,7 @@ public sealed partial class MessagingEndpoint : IDisposable
     public void Dispose()
     {
         Queues.Dispose();
-        _topics.Dispose();
+        Topics.Dispose();
         _objects.Dispose();
         _claims.Dispose();
     }

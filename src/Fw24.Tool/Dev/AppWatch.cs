@@ -12,17 +12,17 @@ internal static class AppWatch
 {
     /// <summary>Runs the session until it is cancelled.</summary>
     /// <param name="project">The app's project.</param>
-    /// <param name="dynamoDb">The endpoint of its tables; <see langword="null"/> for embedded ones.</param>
     /// <param name="options">The settings of the session.</param>
     /// <param name="cancellationToken">Ends it.</param>
     /// <returns>The exit code.</returns>
-    public static async Task<int> RunAsync(string project, Uri? dynamoDb, DevOptions options, CancellationToken cancellationToken)
+    public static async Task<int> RunAsync(string project, DevOptions options, CancellationToken cancellationToken)
     {
         List<string> session =
         [
             "exec", Path.Combine(AppContext.BaseDirectory, $"{ToolCommand.Name}.dll"), "dev", "--app", project, "--no-watch",
             "--state", options.Folder, "--port", options.Port.ToString(CultureInfo.InvariantCulture),
-            .. dynamoDb is null ? new[] { "--embedded" } : ["--dynamodb", dynamoDb.ToString()],
+            .. options.DynamoDb is { } dynamoDb ? new[] { "--dynamodb", dynamoDb.ToString() } : ["--embedded"],
+            .. options.Messaging is { } messaging ? new[] { "--messaging", messaging.ToString() } : [],
         ];
 
         // The project's own program would serve one function: the tool runs in its place, under the same watch.

@@ -22,23 +22,16 @@ internal sealed class DevCommand : Command
         DefaultValueFactory = static _ => ".",
     };
 
-    private readonly Option<Uri?> _dynamoDb = new("--dynamodb")
-    {
-        Description =
-            "Uses the tables at this endpoint, and creates those that are missing. [default: DynamoDB Local, which is "
-            + "fetched and started]",
-        HelpName = "URL",
-        CustomParser = static result =>
-        {
-            if (Uri.TryCreate(result.Tokens[0].Value, UriKind.Absolute, out var url) && url.Scheme is "http" or "https")
-            {
-                return url;
-            }
+    private readonly Option<Uri?> _dynamoDb = Endpoint(
+        "--dynamodb",
+        "http://127.0.0.1:8000",
+        "Uses the tables at this endpoint, and creates those that are missing. [default: DynamoDB Local, which is fetched and started]");
 
-            result.AddError($"--dynamodb takes a URL such as http://127.0.0.1:8000, not '{result.Tokens[0].Value}'.");
-            return null;
-        },
-    };
+    private readonly Option<Uri?> _messaging = Endpoint(
+        "--messaging",
+        "http://127.0.0.1:4566",
+        "Uses topics, queues and the bucket of large messages at this endpoint of SNS, SQS and S3, such as fauxqs, and creates those that "
+        + "are missing. [default: in this process]");
 
     private readonly Option<bool> _embedded = new("--embedded")
     {
@@ -63,7 +56,7 @@ internal sealed class DevCommand : Command
         : base("dev", "Runs the app's functions in one process on this machine, in real time, and shows them in the console.")
     {
         _console = console;
-        foreach (var option in new Option[] { _app, _dynamoDb, _embedded, _dynamoDbPort, _port, _state, _once })
+        foreach (var option in new Option[] { _app, _dynamoDb, _embedded, _dynamoDbPort, _messaging, _port, _state, _once })
         {
             Add(option);
         }
@@ -74,6 +67,11 @@ internal sealed class DevCommand : Command
             {
                 result.AddError("--embedded tables are in this process: they do not go with --dynamodb.");
             }
+
+            if (result.GetValue(_messaging)?.Host.EndsWith(".amazonaws.com", StringComparison.OrdinalIgnoreCase) is true)
+            {
+                result.AddError("--messaging takes an emulator's endpoint: in AWS, the app's stack creates topics and queues.");
+            }
         });
         this.Does(console, RunAsync);
     }
@@ -83,15 +81,16 @@ internal sealed class DevCommand : Command
         var path = Path.GetFullPath(arguments.GetValue(_app)!);
         var project = Directory.Exists(path) ? ProjectOutput.ProjectIn(path) : path;
         var folder = arguments.GetValue(_state) ?? Path.Combine(Path.GetDirectoryName(project)!, ".fw24");
-        var options = new DevOptions(Path.GetFullPath(folder), arguments.GetValue(_port));
+        var options = new DevOptions(
+            Path.GetFullPath(folder), arguments.GetValue(_port), arguments.GetValue(_dynamoDb), arguments.GetValue(_messaging));
         using var hold = StateFolder.Take(options.Folder);
         var server = await StartServerAsync(arguments, options, cancellationToken).ConfigureAwait(false);
         try
         {
-            var url = server?.Url ?? arguments.GetValue(_dynamoDb);
+            options = options with { DynamoDb = server?.Url ?? options.DynamoDb };
             return project.EndsWith("proj", StringComparison.OrdinalIgnoreCase) && !arguments.GetValue(_once)
-                ? await AppWatch.RunAsync(project, url, options, cancellationToken).ConfigureAwait(false)
-                : await ServeAsync(project, url, options, cancellationToken).ConfigureAwait(false);
+                ? await AppWatch.RunAsync(project, options, cancellationToken).ConfigureAwait(false)
+                : await ServeAsync(project, options, cancellationToken).ConfigureAwait(false);
         }
         finally
         {
@@ -105,7 +104,7 @@ internal sealed class DevCommand : Command
     private async Task<DynamoDbLocalServer?> StartServerAsync(
         ParseResult arguments, DevOptions options, CancellationToken cancellationToken)
     {
-        if (arguments.GetValue(_dynamoDb) is not null || arguments.GetValue(_embedded))
+        if (options.DynamoDb is not null || arguments.GetValue(_embedded))
         {
             return null;
         }
@@ -121,34 +120,38 @@ internal sealed class DevCommand : Command
                 .ConfigureAwait(false);
     }
 
-    private async Task<int> ServeAsync(string path, Uri? url, DevOptions options, CancellationToken cancellationToken)
+    private async Task<int> ServeAsync(string path, DevOptions options, CancellationToken cancellationToken)
     {
         var app = AppAssembly.Load(path);
         var region = Environment.GetEnvironmentVariable("AWS_REGION") ?? LocalTopology.Of(app.Model).Region;
-        if (url is not null)
-        {
-            PointClients(url, region);
-        }
-
-        using var tables = url is null ? null : new DevTables(url, region);
-        var session = await DevSession.StartAsync(app, tables, options, cancellationToken).ConfigureAwait(false);
+        PointClients(options, region);
+        var session = await DevSession.StartAsync(app, region, options, cancellationToken).ConfigureAwait(false);
         await using (session.ConfigureAwait(false))
         {
-            Greet(app, session, url, region);
+            Greet(app, session, options, region);
             await session.RunAsync(cancellationToken).ConfigureAwait(false);
         }
 
         return ExitCode.Done;
     }
 
-    private void Greet(AppAssembly app, DevSession session, Uri? url, string region) => _console.Write(
-        new { App = app.Model.Name, Console = session.Url, DynamoDb = url },
+    private void Greet(AppAssembly app, DevSession session, DevOptions options, string region) => _console.Write(
+        new { App = app.Model.Name, Console = session.Url, options.DynamoDb, options.Messaging },
         screen =>
         {
             screen.MarkupLine(
                 $"[bold]{app.Model.Name.EscapeMarkup()}[/] runs: {app.Model.Handlers.Count} handlers of {app.Model.Tables.Count} tables.");
             screen.MarkupLine($"  console    {session.Url.ToString().EscapeMarkup()}");
-            if (url is null)
+            if (options.Messaging is { } messaging)
+            {
+                screen.MarkupLine($"  messaging  {messaging.ToString().EscapeMarkup()}");
+                if (!session.MatchesArrays)
+                {
+                    screen.MarkupLine("             does not match elements of a String.Array: handlers with OnChange skip what they do not watch.");
+                }
+            }
+
+            if (options.DynamoDb is not { } url)
             {
                 screen.MarkupLine("  tables     in memory");
                 return;
@@ -160,14 +163,44 @@ internal sealed class DevCommand : Command
         });
 
     // Handlers' own clients read the process's variables, as they do on Lambda.
-    private static void PointClients(Uri url, string region)
+    private static void PointClients(DevOptions options, string region)
     {
-        Environment.SetEnvironmentVariable("AWS_ENDPOINT_URL_DYNAMODB", url.ToString());
+        if (options is { DynamoDb: null, Messaging: null })
+        {
+            return;
+        }
+
         Environment.SetEnvironmentVariable("AWS_REGION", region);
-        if (url.IsLoopback && Environment.GetEnvironmentVariable("AWS_ACCESS_KEY_ID") is null)
+        if (options.DynamoDb is { } tables)
+        {
+            Environment.SetEnvironmentVariable("AWS_ENDPOINT_URL_DYNAMODB", tables.ToString());
+        }
+
+        foreach (var service in options.Messaging is null ? [] : new[] { "SNS", "SQS", "S3" })
+        {
+            Environment.SetEnvironmentVariable($"AWS_ENDPOINT_URL_{service}", options.Messaging!.ToString());
+        }
+
+        if ((options.DynamoDb ?? options.Messaging)!.IsLoopback && Environment.GetEnvironmentVariable("AWS_ACCESS_KEY_ID") is null)
         {
             Environment.SetEnvironmentVariable("AWS_ACCESS_KEY_ID", "local");
             Environment.SetEnvironmentVariable("AWS_SECRET_ACCESS_KEY", "local");
         }
     }
+
+    private static Option<Uri?> Endpoint(string name, string example, string description) => new(name)
+    {
+        Description = description,
+        HelpName = "URL",
+        CustomParser = result =>
+        {
+            if (Uri.TryCreate(result.Tokens[0].Value, UriKind.Absolute, out var url) && url.Scheme is "http" or "https")
+            {
+                return url;
+            }
+
+            result.AddError($"{name} takes a URL such as {example}, not '{result.Tokens[0].Value}'.");
+            return null;
+        },
+    };
 }

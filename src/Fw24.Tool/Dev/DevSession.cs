@@ -8,68 +8,70 @@ using Microsoft.Extensions.Logging.Console;
 namespace Fw24.Tool.Dev;
 
 /// <summary>
-/// The functions of an app in this process, in real time, between the tables and the embedded topics and queues; with a console.
+/// The functions of an app in this process, in real time, between the tables and the topics and queues; with a console.
 /// </summary>
 internal sealed class DevSession : IAsyncDisposable
 {
     private static readonly TimeSpan s_saveInterval = TimeSpan.FromSeconds(1);
 
+    private readonly DevEndpoints _endpoints;
     private readonly LocalCloud _cloud;
     private readonly LocalConsole _console;
-    private readonly List<ResumedStream> _streams;
+    private readonly DevState _earlier;
     private readonly string _file;
     private byte[] _saved = [];
 
-    private DevSession(LocalCloud cloud, LocalConsole console, List<ResumedStream> streams, string file)
-        => (_cloud, _console, _streams, _file) = (cloud, console, streams, file);
+    private DevSession(DevEndpoints endpoints, LocalCloud cloud, LocalConsole console, DevState earlier, string file)
+        => (_endpoints, _cloud, _console, _earlier, _file) = (endpoints, cloud, console, earlier, file);
 
     /// <summary>The console's address.</summary>
     public Uri Url => _console.Url;
+
+    /// <summary>Indicates whether the topics deliver by what has changed, as AWS's do.</summary>
+    public bool MatchesArrays => _endpoints.Messaging?.MatchesArrays is not false;
 
     private CloudDriver Driver => _console.Server.Services.GetRequiredService<CloudDriver>();
 
     /// <summary>Starts the functions.</summary>
     /// <param name="app">The app.</param>
-    /// <param name="tables">The endpoint of the tables; <see langword="null"/> for embedded ones.</param>
+    /// <param name="region">The region that endpoints are called in.</param>
     /// <param name="options">What the command line says.</param>
     /// <param name="cancellationToken">Cancels the start.</param>
     public static async Task<DevSession> StartAsync(
-        AppAssembly app, DevTables? tables, DevOptions options, CancellationToken cancellationToken)
+        AppAssembly app, string region, DevOptions options, CancellationToken cancellationToken)
     {
         var builder = await app.ConfigureAsync(cancellationToken).ConfigureAwait(false);
-        var topology = LocalTopology.Of(app.Model);
         var file = Path.Combine(options.Folder, "state.json");
         var state = DevState.Read(file);
-        List<ResumedStream> streams = [];
-        if (tables is not null)
+        var endpoints = await DevEndpoints.OpenAsync(app.Model, region, options, state, cancellationToken).ConfigureAwait(false);
+        LocalCloud? cloud = null;
+        try
         {
-            foreach (var arn in (await tables.CreateAsync(topology, cancellationToken).ConfigureAwait(false)).Values)
+            cloud = LocalCloud.Create(app.Model, cloud =>
             {
-                var positions = state.Streams.GetValueOrDefault(arn) ?? new Dictionary<string, string>();
-                streams.Add(new ResumedStream(tables.Streams, arn, positions));
-            }
+                cloud.Time = TimeProvider.System;
+                cloud.KeepHistory = false;
+
+                // Ids of invocations and messages differ from those of earlier sessions, which logs and queues still have.
+                cloud.Seed = (ulong)TimeProvider.System.GetUtcNow().UtcTicks;
+                cloud.Services = services => Add(builder, services);
+                endpoints.AddTo(cloud);
+            });
+            await state.RestoreAsync(cloud, cancellationToken).ConfigureAwait(false);
+            var console = await cloud.OpenConsoleAsync(
+                new LocalConsoleOptions { Port = options.Port, Run = true }, cancellationToken).ConfigureAwait(false);
+            return new DevSession(endpoints, cloud, console, state, file);
         }
-
-        var cloud = LocalCloud.Create(app.Model, cloud =>
+        catch
         {
-            cloud.Time = TimeProvider.System;
-            cloud.KeepHistory = false;
-
-            // Ids of invocations and messages differ from those of earlier sessions, which logs and queues still have.
-            cloud.Seed = (ulong)TimeProvider.System.GetUtcNow().UtcTicks;
-            cloud.Topology = topology;
-            cloud.Services = services => Add(builder, services);
-            if (tables is not null)
+            if (cloud is not null)
             {
-                cloud.UseTables(
-                    tables.Store,
-                    table => streams.Single(stream => stream.StreamArn.Contains($":table/{table.Name}/", StringComparison.Ordinal)));
+                await cloud.DisposeAsync().ConfigureAwait(false);
             }
-        });
-        await state.RestoreAsync(cloud, cancellationToken).ConfigureAwait(false);
-        var console = await cloud.OpenConsoleAsync(new LocalConsoleOptions { Port = options.Port, Run = true }, cancellationToken)
-            .ConfigureAwait(false);
-        return new DevSession(cloud, console, streams, file);
+
+            endpoints.Dispose();
+            throw;
+        }
     }
 
     /// <summary>Keeps the state until the session is cancelled.</summary>
@@ -95,6 +97,7 @@ internal sealed class DevSession : IAsyncDisposable
     {
         await _console.DisposeAsync().ConfigureAwait(false);
         await _cloud.DisposeAsync().ConfigureAwait(false);
+        _endpoints.Dispose();
     }
 
     private static void Add(Fw24AppBuilder builder, IServiceCollection services)
@@ -117,7 +120,7 @@ internal sealed class DevSession : IAsyncDisposable
     {
         if (_cloud.Parts.Loop.IsIdle)
         {
-            Write((await DevState.OfAsync(_cloud, _streams, token).ConfigureAwait(false)).ToJson());
+            Write((await DevState.OfAsync(_cloud, _endpoints.Streams, _earlier, token).ConfigureAwait(false)).ToJson());
         }
 
         return true;

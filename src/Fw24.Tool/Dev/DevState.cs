@@ -3,6 +3,8 @@ using System.Text.Json;
 using System.Text.Json.Serialization;
 using Fw24.Local;
 using Fw24.Local.Logs;
+using Fw24.Local.Messaging;
+using Fw24.Local.Streams;
 using Fw24.Local.Topics;
 
 namespace Fw24.Tool.Dev;
@@ -73,20 +75,31 @@ internal sealed class DevState
     /// <summary>Collects the state of a cloud that is idle.</summary>
     /// <param name="cloud">The cloud.</param>
     /// <param name="streams">Its streams.</param>
+    /// <param name="earlier">The state before, whose messages are kept while topics and queues are at an endpoint.</param>
     /// <param name="cancellationToken">Cancels the calls.</param>
-    public static async Task<DevState> OfAsync(LocalCloud cloud, IEnumerable<ResumedStream> streams, CancellationToken cancellationToken)
+    public static async Task<DevState> OfAsync(
+        LocalCloud cloud, IEnumerable<DynamoDbStreamSource> streams, DevState earlier, CancellationToken cancellationToken)
     {
         var received = cloud.Topology.QueueMappings.Select(static mapping => mapping.Queue).ToHashSet(StringComparer.Ordinal);
+        var isEmbedded = cloud.Parts.Messaging is EmbeddedMessaging;
         var state = new DevState
         {
             Streams = streams.ToDictionary(
                 static stream => stream.StreamArn, static stream => (IReadOnlyDictionary<string, string>)stream.Positions.ToDictionary()),
-            Queues = cloud.Queues.Values.Where(queue => !received.Contains(queue.Name)).ToDictionary(
-                static queue => queue.Name, static queue => queue.Messages.Select(KeptMessage.Of).ToList()),
+            Queues = isEmbedded
+                ? cloud.Queues.Values.Where(queue => !received.Contains(queue.Name)).ToDictionary(
+                    static queue => queue.Name, static queue => queue.Messages.Select(KeptMessage.Of).ToList())
+                : earlier.Queues,
+            Claims = isEmbedded ? [] : earlier.Claims,
             FailedRecords = cloud.Parts.FailedRecords.Snapshot().ToDictionary(static one => one.Key, static one => one.Value.ToArray()),
             Logs = cloud.LogGroups.Values.ToDictionary(
                 static group => group.Name, static group => group.Events.Select(KeptEvent.Of).ToList()),
         };
+        if (!isEmbedded)
+        {
+            return state;
+        }
+
         await foreach (var name in cloud.Claims.FindAsync("", cancellationToken).ConfigureAwait(false))
         {
             var reference = Local.Functions.ClaimedContent.ReferenceOf(name);
@@ -110,7 +123,7 @@ internal sealed class DevState
             }
         }
 
-        foreach (var (name, content) in Claims)
+        foreach (var (name, content) in cloud.Parts.Messaging is EmbeddedMessaging ? Claims : [])
         {
             await cloud.Claims.StoreAsync(name, content, cancellationToken).ConfigureAwait(false);
         }

@@ -2,7 +2,10 @@ using System.Collections.Concurrent;
 using System.Reflection;
 using System.Text;
 using System.Text.Json;
+using Amazon.Runtime;
+using Amazon.SQS;
 using Fw24.Audit;
+using Fw24.Aws;
 using Fw24.Integration.Tests.Bootstrap;
 using Fw24.Integration.Tests.Harness;
 using Fw24.Local;
@@ -14,7 +17,6 @@ using Microsoft.Extensions.DependencyInjection;
 using Orders;
 using Orders.Local.Checks;
 using Orders.Local.Shops;
-using Orders.Local.Wires;
 
 namespace Fw24.Integration.Tests.Wires;
 
@@ -24,31 +26,36 @@ namespace Fw24.Integration.Tests.Wires;
 /// </summary>
 internal sealed class OrdersWires : IAsyncDisposable
 {
-    private readonly DynamoDbEndpoint _dynamoDb;
+    private readonly DynamoDbStreamsClient _streams;
     private readonly LoopbackCloud _logs = new();
-    private readonly DynamoDbItemStore _store;
     private readonly ServiceProvider _services;
     private readonly ConcurrentDictionary<string, BootstrapProcess> _processes = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, SemaphoreSlim> _turns = new(StringComparer.Ordinal);
     private readonly ConcurrentDictionary<string, string> _output = new(StringComparer.Ordinal);
     private readonly ConcurrentQueue<Invocation> _invocations = new();
-    private EventSources? _sources;
+    private LocalCloud? _cloud;
 
-    private OrdersWires(DynamoDbServer dynamoDb, DynamoDbEndpoint endpoint, MessagingEndpoint messaging, Deployment deployment)
+    private OrdersWires(DynamoDbServer dynamoDb, WiredDeployment deployment)
     {
-        (_dynamoDb, Messaging, Deployment) = (endpoint, messaging, deployment);
-        _store = dynamoDb.NewStore();
-        _services = new ServiceCollection().AddSingleton<IItemStore>(_store).AddFw24(OrdersApp.Model).BuildServiceProvider();
+        (_streams, Deployment) = (dynamoDb.Streams, deployment);
+        _services = new ServiceCollection().AddSingleton(Store).AddFw24(OrdersApp.Model).BuildServiceProvider();
+        Queues = new AmazonSQSClient(
+            new BasicAWSCredentials("local", "local"),
+            new AmazonSQSConfig
+            {
+                ServiceURL = deployment.Messaging.Url.ToString(), AuthenticationRegion = deployment.Topology.Region,
+            });
     }
 
     /// <summary>The path of the sample's manifest.</summary>
     public static string Manifest { get; } = typeof(OrdersWires).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>()
         .Single(static data => data.Key is "OrdersManifest").Value!;
 
-    public MessagingEndpoint Messaging { get; }
+    public WiredDeployment Deployment { get; }
 
-    public Deployment Deployment { get; }
+    public AmazonSQSClient Queues { get; }
 
-    public IItemStore Store => _store;
+    public IItemStore Store => Deployment.Tables.Store;
 
     /// <summary>The invocations so far, in the order of each function's.</summary>
     public IReadOnlyCollection<Invocation> Invocations => _invocations;
@@ -68,27 +75,51 @@ internal sealed class OrdersWires : IAsyncDisposable
         TestContext.Current.TestOutputHelper?.WriteLine($"Tables and streams: {dynamoDb.Description}");
         TestContext.Current.TestOutputHelper?.WriteLine($"Topics, queues and buckets: {fauxqs.Description}");
         var topology = LocalTopology.FromManifest(await File.ReadAllTextAsync(Manifest, Cancellation));
-        var (endpoint, messaging) = (new DynamoDbEndpoint(dynamoDb.Url), new MessagingEndpoint(fauxqs.Url, topology.Region));
-        var deployment = await Deployment.CreateAsync(change is null ? topology : change(topology), endpoint, messaging, Cancellation);
-        return new OrdersWires(dynamoDb, endpoint, messaging, deployment);
+        var deployment = await WiredDeployment.CreateAsync(
+            change is null ? topology : change(topology), dynamoDb, fauxqs, Cancellation);
+        return new OrdersWires(dynamoDb, deployment);
     }
 
     /// <summary>Starts the event source mappings. A function's process starts with its first invocation.</summary>
-    public void Start() => _sources = EventSources.Start(Deployment, Messaging, function => (payload, _) => InvokeAsync(function, payload));
+    public void Start() => _cloud = LocalCloud.Create(OrdersApp.Model, options =>
+    {
+        options.UseTables(Deployment.Tables);
+        options.Topology = Deployment.Topology;
+        options.UseMessaging(Deployment.Messaging);
+        foreach (var function in Deployment.Topology.Functions.Select(static function => function.Name))
+        {
+            options.Replace(function, async (payload, _, _) => await InvokeAsync(function, payload)
+                ?? throw new InvalidOperationException($"{function} failed."));
+        }
+    });
 
     public ITable<T> Table<T>()
         where T : class => _services.GetRequiredService<ITable<T>>();
 
     /// <summary>Waits until the functions have nothing left to do.</summary>
-    public Task SettleAsync() => _sources!.SettleAsync(Cancellation);
+    public async Task SettleAsync()
+    {
+        // A stream reports a write after a short delay: it counts as read to its end once a second look finds nothing more.
+        int before;
+        do
+        {
+            before = Changes();
+            await _cloud!.RunUntilIdleAsync(Cancellation);
+            await Task.Delay(TimeSpan.FromSeconds(1), Cancellation);
+            await _cloud.RunUntilIdleAsync(Cancellation);
+        }
+        while (Changes() != before);
+
+        int Changes() => Deployment.Streams.Values.Sum(static stream => stream.Records);
+    }
 
     /// <summary>Stops the mappings and the functions. Their output is complete then.</summary>
     public async Task StopAsync()
     {
-        if (_sources is not null)
+        if (_cloud is not null)
         {
-            await _sources.DisposeAsync();
-            _sources = null;
+            await _cloud.DisposeAsync();
+            _cloud = null;
         }
 
         foreach (var (function, process) in _processes)
@@ -109,7 +140,7 @@ internal sealed class OrdersWires : IAsyncDisposable
     public async Task<List<ItemImage>> ScanAsync(string table)
     {
         List<ItemImage> items = [];
-        await foreach (var item in _store.EnumerateAsync(table, new ItemScan(), Cancellation))
+        await foreach (var item in Store.EnumerateAsync(table, new ItemScan(), Cancellation))
         {
             items.Add(item);
         }
@@ -124,20 +155,20 @@ internal sealed class OrdersWires : IAsyncDisposable
             ? _logs.Logged
             : OutputOf(table.AuditFunction).Split('\n').Where(static line => line.Contains("fw24.audit/2", StringComparison.Ordinal));
         var entries = lines.Select(static line => AuditEntry.Parse(Encoding.UTF8.GetBytes(line)));
-        return AuditTrail.Gather(await AuditRecords.ReadAsync(table, _store, entries, Cancellation));
+        return AuditTrail.Gather(await AuditRecords.ReadAsync(table, Store, entries, Cancellation));
     }
 
     /// <summary>Replays with the functions' processes. Call it only while no event source has anything for them.</summary>
     public Replayer Replayer() => new(
         OrdersApp.Model,
         name => async (payload, _, _) => await InvokeAsync(name, payload) ?? throw new InvalidOperationException($"{name} failed."),
-        streams: _dynamoDb.Streams);
+        streams: _streams);
 
     /// <summary>Receives and deletes the messages of a queue.</summary>
     /// <param name="queue">Its name in the manifest, or its URL.</param>
     public async Task<IReadOnlyList<string>> DrainAsync(string queue)
     {
-        var messages = await Messaging.DrainAsync(Deployment.QueueUrls.GetValueOrDefault(queue, queue), Cancellation);
+        var messages = await QueueDrain.RunAsync(Queues, Deployment.QueueUrls.GetValueOrDefault(queue, queue), Cancellation);
         return [.. messages.Select(static message => message.Body)];
     }
 
@@ -146,18 +177,31 @@ internal sealed class OrdersWires : IAsyncDisposable
         await StopAsync();
         await _services.DisposeAsync();
         await _logs.DisposeAsync();
-        _store.Dispose();
-        _dynamoDb.Dispose();
-        Messaging.Dispose();
+        Queues.Dispose();
+        Deployment.Dispose();
+        foreach (var turn in _turns.Values)
+        {
+            turn.Dispose();
+        }
     }
 
+    // A process has one invocation at a time.
     private async Task<ReadOnlyMemory<byte>?> InvokeAsync(string function, ReadOnlyMemory<byte> payload)
     {
-        var process = _processes.GetOrAdd(function, Create);
-        var answer = await process.InvokeAsync(Encoding.UTF8.GetString(payload.Span));
-        var response = answer.Target.EndsWith("/response", StringComparison.Ordinal) ? answer.Body : null;
-        _invocations.Enqueue(new Invocation(function, payload, response));
-        return response;
+        var turn = _turns.GetOrAdd(function, static _ => new SemaphoreSlim(1, 1));
+        await turn.WaitAsync(Cancellation);
+        try
+        {
+            var process = _processes.GetOrAdd(function, Create);
+            var answer = await process.InvokeAsync(Encoding.UTF8.GetString(payload.Span));
+            var response = answer.Target.EndsWith("/response", StringComparison.Ordinal) ? answer.Body : null;
+            _invocations.Enqueue(new Invocation(function, payload, response));
+            return response;
+        }
+        finally
+        {
+            turn.Release();
+        }
     }
 
     private BootstrapProcess Create(string function)

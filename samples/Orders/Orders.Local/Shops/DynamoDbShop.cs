@@ -1,49 +1,42 @@
 using Fw24.Local;
-using Fw24.Local.Streams;
+using Fw24.Local.Endpoints;
 
 namespace Orders.Local.Shops;
 
-/// <summary>The shop with its tables in DynamoDB: real writes and streams, with everything downstream of the streams in this process.</summary>
-internal sealed class DynamoDbShop : LocalShop
+/// <summary>
+/// The shop with its tables in DynamoDB: real writes and streams, with everything downstream of the streams in this process.
+/// </summary>
+internal class DynamoDbShop : LocalShop
 {
-    private readonly DynamoDbEndpoint _endpoint;
-    private readonly IReadOnlyDictionary<string, DynamoDbStreamSource> _streams;
+    private readonly TableEndpoint _tables;
 
-    private DynamoDbShop(DynamoDbEndpoint endpoint, IReadOnlyDictionary<string, DynamoDbStreamSource> streams)
+    protected DynamoDbShop(TableEndpoint tables, Action<LocalCloudOptions>? configure = null)
         : base(options =>
         {
             options.StartTime = TimeProvider.System.GetUtcNow();
-            options.UseTables(endpoint.NewStore(), table => streams[table.Name]);
+            options.UseTables(tables);
+            configure?.Invoke(options);
         })
-        => (_endpoint, _streams) = (endpoint, streams);
+        => _tables = tables;
 
-    public override int ChangesOf(string table) => _streams[table].Records;
-
-    private int Changes => _streams.Values.Sum(static stream => stream.Records);
+    private int Changes => _tables.Streams.Values.Sum(static stream => stream.Records);
 
     /// <summary>Creates the tables and opens their streams.</summary>
     public static async Task<DynamoDbShop> OpenAsync(Uri url, CancellationToken cancellationToken)
     {
-        var endpoint = new DynamoDbEndpoint(url);
+        var tables = await EndpointTables.CreateAsync(LocalTopology.Of(OrdersApp.Model), url, cancellationToken);
         try
         {
-            var streams = new Dictionary<string, DynamoDbStreamSource>(StringComparer.Ordinal);
-            foreach (var table in LocalTopology.Of(OrdersApp.Model).Tables)
-            {
-                if (await endpoint.CreateTableAsync(table, cancellationToken) is { } streamArn)
-                {
-                    streams.Add(table.Name, new DynamoDbStreamSource(endpoint.Streams, streamArn));
-                }
-            }
-
-            return new DynamoDbShop(endpoint, streams);
+            return new DynamoDbShop(tables);
         }
         catch
         {
-            endpoint.Dispose();
+            tables.Dispose();
             throw;
         }
     }
+
+    public override int ChangesOf(string table) => _tables.Streams[table].Records;
 
     // The clock downstream of the streams need not keep up with that of the tables.
     public override Task AdvanceToAsync(DateTimeOffset at, CancellationToken cancellationToken) => Task.CompletedTask;
@@ -65,6 +58,6 @@ internal sealed class DynamoDbShop : LocalShop
     public override async ValueTask DisposeAsync()
     {
         await base.DisposeAsync();
-        _endpoint.Dispose();
+        _tables.Dispose();
     }
 }

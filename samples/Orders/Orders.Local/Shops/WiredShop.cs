@@ -1,84 +1,84 @@
-using Fw24;
-using Fw24.Audit;
+using System.Text.Json;
+using Amazon.Runtime;
+using Amazon.SQS;
 using Fw24.Local;
+using Fw24.Local.Endpoints;
+using Fw24.Local.Resources;
 using Fw24.Model;
-using Fw24.Tables;
-using Microsoft.Extensions.DependencyInjection;
-using Orders.Local.Checks;
-using Orders.Local.Commands;
-using Orders.Local.Wires;
 
 namespace Orders.Local.Shops;
 
-/// <summary>The shop at endpoints of DynamoDB, SNS, SQS and S3, with functions and event source mappings in this process.</summary>
-internal sealed class WiredShop : Shop
+/// <summary>
+/// The shop at endpoints of DynamoDB, SNS, SQS and S3, with functions and event source mappings in this process.
+/// </summary>
+internal sealed class WiredShop : DynamoDbShop
 {
-    private readonly DynamoDbEndpoint _dynamoDb;
+    private const int RetrySeconds = 5;
+
     private readonly MessagingEndpoint _messaging;
-    private readonly Deployment _deployment;
-    private readonly HostedFunctions _functions;
-    private readonly EventSources _sources;
-    private readonly ServiceProvider _services;
+    private readonly Action<string> _report;
+    private int _reported;
 
-    private WiredShop(DynamoDbEndpoint dynamoDb, MessagingEndpoint messaging, Deployment deployment, Action<string> report)
-    {
-        (_dynamoDb, _messaging, _deployment) = (dynamoDb, messaging, deployment);
-        var app = Handled.Watch(OrdersApp.Model);
-        _functions = new HostedFunctions(app, deployment, Mailer, report);
-        _services = new ServiceCollection().AddFw24(app).BuildServiceProvider();
-        var store = _services.GetRequiredService<IItemStore>();
-        Tables = new ShopTables(Table<Order>(), Table<OrderNote>(), Table<Customer>(), Table<Product>(), store);
-        _sources = EventSources.Start(deployment, messaging, _functions.Create);
-    }
+    private WiredShop(TableEndpoint tables, MessagingEndpoint messaging, Action<string> report)
+        : base(tables, options =>
+        {
+            options.Topology = messaging.Topology;
+            options.UseMessaging(messaging);
+        })
+        => (_messaging, _report) = (messaging, report);
 
-    public override ShopTables Tables { get; }
-
-    public override DateTimeOffset Now => TimeProvider.System.GetUtcNow();
-
-    /// <summary>Creates the resources and starts the functions.</summary>
+    /// <summary>Creates the resources. Topics and queues replace those that exist.</summary>
     /// <param name="topology">The resources.</param>
-    /// <param name="dynamoDbUrl">The endpoint of DynamoDB and its streams.</param>
-    /// <param name="messagingUrl">The endpoint of SNS, SQS and S3.</param>
+    /// <param name="dynamoDb">The endpoint of DynamoDB and its streams.</param>
+    /// <param name="url">The endpoint of SNS, SQS and S3.</param>
     /// <param name="report">Receives a sentence for each failure, and for what the endpoint cannot do.</param>
     /// <param name="cancellationToken">Cancels the start.</param>
     public static async Task<WiredShop> OpenAsync(
-        LocalTopology topology, Uri dynamoDbUrl, Uri messagingUrl, Action<string> report, CancellationToken cancellationToken)
+        LocalTopology topology, Uri dynamoDb, Uri url, Action<string> report, CancellationToken cancellationToken)
     {
-        PointClients(topology.Region, dynamoDbUrl, messagingUrl);
-        var (dynamoDb, messaging) = (new DynamoDbEndpoint(dynamoDbUrl), new MessagingEndpoint(messagingUrl, topology.Region));
+        var messaging = new MessagingEndpoint(url, Adapted(topology));
+        TableEndpoint? tables = null;
         try
         {
-            var deployment = await Deployment.CreateAsync(topology, dynamoDb, messaging, cancellationToken);
-            if (!deployment.MatchesArrays)
+            await messaging.DeleteAsync(cancellationToken);
+            await messaging.CreateAsync(cancellationToken);
+            if (!messaging.MatchesArrays)
             {
-                report($"{messagingUrl} does not match elements of a String.Array: subscriptions have no condition on 'changed', "
+                report($"{url} does not match elements of a String.Array: subscriptions have no condition on 'changed', "
                     + "and handlers skip what they do not watch.");
             }
 
-            return new WiredShop(dynamoDb, messaging, deployment, report);
+            tables = await EndpointTables.CreateAsync(topology, dynamoDb, cancellationToken);
+            return new WiredShop(tables, messaging, report);
         }
         catch
         {
-            dynamoDb.Dispose();
+            tables?.Dispose();
             messaging.Dispose();
             throw;
         }
     }
 
-    public override int ChangesOf(string table) => _deployment.Streams[table].Records;
-
-    public override Task<int> PublishedOfAsync(TableModel table, CancellationToken cancellationToken)
-        => Task.FromResult(_functions.DoneBy(table.StreamFunction));
+    /// <summary>Counts what the tap of the table's topic has received, without duplicates.</summary>
+    public override async Task<int> PublishedOfAsync(TableModel table, CancellationToken cancellationToken)
+    {
+        using var client = new AmazonSQSClient(
+            new BasicAWSCredentials("local", "local"),
+            new AmazonSQSConfig { ServiceURL = $"{_messaging.Url}", AuthenticationRegion = _messaging.Topology.Region });
+        var messages = await QueueDrain.RunAsync(client, _messaging.QueueUrl(TapOf(table.TopicName)), cancellationToken);
+        return messages.Select(static message => EventIdOf(message.Body)).Distinct().Count();
+    }
 
     public override Task<int> ParkedAsync(CancellationToken cancellationToken)
-        => _messaging.CountAsync(_deployment.QueueUrls[_deployment.Topology.ParkingQueue!], cancellationToken);
+        => _messaging.CountAsync(_messaging.Topology.ParkingQueue!, cancellationToken);
 
     public override async Task<IReadOnlyList<(string Queue, int Messages)>> LeftoversAsync(CancellationToken cancellationToken)
     {
         List<(string, int)> leftovers = [];
-        foreach (var (queue, url) in _deployment.QueueUrls.Where(queue => queue.Key != _deployment.Topology.ParkingQueue))
+        foreach (var queue in _messaging.Topology.Queues.Select(static queue => queue.Name))
         {
-            if (await _messaging.CountAsync(url, cancellationToken) is > 0 and var count)
+            if (queue != _messaging.Topology.ParkingQueue && !IsTap(queue)
+                && await _messaging.CountAsync(queue, cancellationToken) is > 0 and var count)
             {
                 leftovers.Add((queue, count));
             }
@@ -87,36 +87,45 @@ internal sealed class WiredShop : Shop
         return leftovers;
     }
 
-    public override Task<AuditLog> ReadAuditAsync(TableModel table, CancellationToken cancellationToken)
-        => AuditRecords.ReadAsync(table, Store, _functions.Entries.Entries, cancellationToken);
-
-    // Endpoints keep their own time.
-    public override Task AdvanceToAsync(DateTimeOffset at, CancellationToken cancellationToken) => Task.CompletedTask;
-
-    public override Task SettleAsync(CancellationToken cancellationToken) => _sources.SettleAsync(cancellationToken);
-
-    public override async ValueTask DisposeAsync()
+    public override async Task SettleAsync(CancellationToken cancellationToken)
     {
-        await _sources.DisposeAsync();
-        await _functions.DisposeAsync();
-        await _services.DisposeAsync();
-        _messaging.Dispose();
-        _dynamoDb.Dispose();
-    }
-
-    // The functions' own clients read the process's variables, as they do on Lambda. Emulators require credentials and accept any.
-    private static void PointClients(string region, Uri dynamoDb, Uri messaging)
-    {
-        Environment.SetEnvironmentVariable("AWS_REGION", region);
-        Environment.SetEnvironmentVariable("AWS_ENDPOINT_URL", messaging.ToString());
-        Environment.SetEnvironmentVariable("AWS_ENDPOINT_URL_DYNAMODB", dynamoDb.ToString());
-        if (dynamoDb.IsLoopback)
+        await base.SettleAsync(cancellationToken);
+        foreach (var failure in Cloud.Failures.Skip(_reported))
         {
-            Environment.SetEnvironmentVariable("AWS_ACCESS_KEY_ID", "local");
-            Environment.SetEnvironmentVariable("AWS_SECRET_ACCESS_KEY", "local");
+            _report($"{failure}");
+            _reported++;
         }
     }
 
-    private ITable<T> Table<T>()
-        where T : class => _services.GetRequiredService<ITable<T>>();
+    public override async ValueTask DisposeAsync()
+    {
+        await base.DisposeAsync();
+        _messaging.Dispose();
+    }
+
+    // Beside each topic's queues, one that receives every message. Time is real here: what fails is retried after seconds.
+    private static LocalTopology Adapted(LocalTopology topology) => topology with
+    {
+        Functions = [.. topology.Functions.Select(static function => function with { TimeoutSeconds = RetrySeconds })],
+        Queues =
+        [
+            .. topology.Queues.Select(static queue => queue with { VisibilityTimeoutSeconds = RetrySeconds }),
+            .. topology.Topics.Select(static topic => new QueueResource { Name = TapOf(topic.Name) }),
+        ],
+        Subscriptions =
+        [
+            .. topology.Subscriptions,
+            .. topology.Topics.Select(static topic => new SubscriptionResource { Topic = topic.Name, Queue = TapOf(topic.Name) }),
+        ],
+    };
+
+    private static string TapOf(string topic) => $"tap-{topic}";
+
+    private static bool IsTap(string queue) => queue.StartsWith("tap-", StringComparison.Ordinal);
+
+    private static string EventIdOf(string message)
+    {
+        using var envelope = JsonDocument.Parse(message);
+        return envelope.RootElement.GetProperty("id").GetString()!;
+    }
 }

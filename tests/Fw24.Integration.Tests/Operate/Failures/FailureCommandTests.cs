@@ -99,7 +99,7 @@ public sealed class FailureCommandTests(WiredServers servers) : IDisposable
         wires.Start();
         await WriteAsync(wires, "c-1");
         await wires.SettleAsync();
-        await wires.Messaging.Topics.DeleteTopicAsync(wires.Deployment.TopicArns["customer-changes"], Stop);
+        await wires.Deployment.DeleteTopicAsync("customer-changes", Stop);
         await WriteAsync(wires, "c-2");
         await wires.SettleAsync();
         await wires.Deployment.CreateTopicsAsync(Stop);
@@ -150,10 +150,11 @@ public sealed class FailureCommandTests(WiredServers servers) : IDisposable
 
     public void Dispose() => System.IO.Directory.Delete(_folder, recursive: true);
 
-    // The manifest's 181 seconds and 10 attempts would take half an hour.
+    // The manifest's 181 seconds and 10 attempts would take half an hour, and its retries of records a minute.
     private Task<OrdersWires> DeployAsync() => OrdersWires.DeployAsync(servers.DynamoDb, servers.Messaging, static topology => topology with
     {
         Queues = [.. topology.Queues.Select(static queue => queue.Name is "orders-CustomerDirectory" ? Hasty(queue) : queue)],
+        StreamMappings = [.. topology.StreamMappings.Select(static mapping => mapping with { RetryAttempts = 1 })],
     });
 
     private static QueueResource Hasty(QueueResource queue) => queue with { VisibilityTimeoutSeconds = 5, MaxReceiveCount = 2 };
@@ -173,7 +174,7 @@ public sealed class FailureCommandTests(WiredServers servers) : IDisposable
         args.Contains("--manifest") ? args : [.. args, "--manifest", OrdersWires.Manifest]);
 
     private static Task<int> CountAsync(OrdersWires wires, string queue)
-        => wires.Messaging.CountAsync(wires.Deployment.QueueUrls[queue], Stop);
+        => wires.Deployment.Messaging.CountAsync(queue, Stop);
 
     private static async Task WriteAsync(OrdersWires wires, params string[] customers)
     {

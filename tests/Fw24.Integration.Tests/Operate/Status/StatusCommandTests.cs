@@ -28,10 +28,10 @@ public sealed class StatusCommandTests(WiredServers servers)
         Assert.Contains("alarms: 34 OK", well.Output, StringComparison.Ordinal);
 
         var urls = wires.Deployment.QueueUrls;
-        await wires.Messaging.Queues.SendMessageAsync(urls["orders-parked-records"], "{}", Stop);
-        await wires.Messaging.Queues.SetQueueAttributesAsync(
+        await wires.Queues.SendMessageAsync(urls["orders-parked-records"], "{}", Stop);
+        await wires.Queues.SetQueueAttributesAsync(
             urls["orders-CustomerDirectory"], new Dictionary<string, string> { ["VisibilityTimeout"] = "5" }, Stop);
-        await wires.Messaging.Queues.DeleteQueueAsync(new DeleteQueueRequest(urls["orders-products-audit-dlq"]), Stop);
+        await wires.Queues.DeleteQueueAsync(new DeleteQueueRequest(urls["orders-products-audit-dlq"]), Stop);
         await servers.DynamoDb.Client.UpdateTableAsync(
             new UpdateTableRequest
             {
