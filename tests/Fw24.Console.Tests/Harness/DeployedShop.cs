@@ -6,7 +6,9 @@ using Fw24.Operations.Status;
 
 namespace Fw24.Console.Tests.Harness;
 
-/// <summary>The console of a deployed shop: its audit, tables and queues are those of a cloud, and a test says what the looks find.</summary>
+/// <summary>
+/// The console of a deployed shop: its audit, tables and queues are those of a cloud, and a test says what the looks find.
+/// </summary>
 internal sealed class DeployedShop : IAsyncDisposable
 {
     private readonly ReplayJournal _journal;

@@ -24,7 +24,17 @@ public sealed class DeployedTests(ConsoleBrowser browser)
                 new QueueState { Name = name, Visible = 40, InFlight = 2, Delayed = 0 },
                 new QueueState { Name = deadLetters, Keeps = true, Visible = 3, InFlight = 0, Delayed = 0, Problems = ["3 messages"] },
             ],
-            Functions = [new FunctionState { Name = "orders-OrderBoard", Function = "OrderBoard", Errors = 7, LagSeconds = 90, Problems = ["its mapping is Disabled"] }],
+            Functions =
+            [
+                new FunctionState
+                {
+                    Name = "orders-OrderBoard",
+                    Function = "OrderBoard",
+                    Errors = 7,
+                    LagSeconds = 90,
+                    Problems = ["its mapping is Disabled"],
+                },
+            ],
         });
         await using var window = await browser.OpenAsync(deployed.Url);
         var queue = window.Page.Locator("a.node.queue", new PageLocatorOptions { HasText = name });

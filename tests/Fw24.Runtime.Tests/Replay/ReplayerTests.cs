@@ -57,7 +57,7 @@ public sealed class ReplayerTests : IAsyncDisposable
     }
 
     [Theory]
-    [InlineData("{\"redacted\":true,\"eventID\":\"e-1\",\"eventName\":\"INSERT\",\"dynamodb\":{\"Keys\":{\"S\":\"***\"},\"SequenceNumber\":\"100\"}}")]
+    [InlineData("{\"redacted\":true,\"eventID\":\"e-1\",\"dynamodb\":{\"Keys\":{\"S\":\"***\"},\"SequenceNumber\":\"100\"}}")]
     [InlineData("{\"redacted\":true,\"eventID\":\"e-1\",\"withheldBytes\":1234,\"withheldHash\":\"AAAAAAAAAAAAAAAAAAAAAA\"}")]
     public async Task H12_a_record_whose_key_was_withheld_is_refused_and_keeps_its_reason(string content)
     {
