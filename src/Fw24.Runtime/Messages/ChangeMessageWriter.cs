@@ -1,6 +1,8 @@
-using System.Buffers.Binary;
+using System.Diagnostics;
+using System.Globalization;
+using System.IO.Hashing;
 using Fw24.Changes.Marks;
-using Fw24.Items.Values;
+using Fw24.Changes.Reading;
 using Fw24.Json;
 using Fw24.Messages.Redactors;
 using Fw24.Model;
@@ -14,6 +16,9 @@ internal sealed class ChangeMessageWriter(TableModel table, Redactor redactor)
 {
     // They take 1 KB.
     private const int MaxPlacesOnStack = 64;
+
+    private const int HashDigits = 32;
+    private const int MaxEventIdLength = EventIds.MaxLength - HashDigits - 1;
 
     private readonly bool _isFifo = table.Stream is { Fifo: true };
     private readonly bool _isGrouped = table.Stream is { Fifo: true } or { FairQueues: true };
@@ -79,45 +84,17 @@ internal sealed class ChangeMessageWriter(TableModel table, Redactor redactor)
             _ => "remove",
         };
 
-    // Without the event id and sequence number, A→B→A→B would produce two distinct ids for four messages. The hash covers the redacted data:
-    // a hash of the secret itself could be brute-forced.
+    // A redelivered record has the same id, and A→B→A→B has four: the event id is unique. The hash covers the redacted data: a hash
+    // of the secret itself could be brute-forced.
     private static ByteRange WriteDeduplicationId(in StreamRecord record, ByteRange data, MessageBuffer buffer)
     {
-        // One hash call over a temporary copy: each further call costs as much as hashing a hundred bytes.
+        var hash = XxHash128.HashToUInt128(buffer.Written(data));
         var start = buffer.Position;
-        AppendPart(buffer, record.EventSourceArn.Span);
-        AppendPart(buffer, record.EventId.Span);
-        AppendPart(buffer, record.SequenceNumber.Span);
-        AppendPart(buffer, data);
-
-        Span<byte> hash = stackalloc byte[ContentHash.Length];
-        ContentHash.Write(buffer.Written(buffer.Since(start)), hash);
-        buffer.TakeBack(start);
-
-        Convert.TryToHexStringLower(hash, buffer.Reserve(hash.Length * 2), out var length);
+        EventIds.WritePlain(record.EventId.Span, MaxEventIdLength, buffer);
+        buffer.Append("-"u8);
+        var formatted = hash.TryFormat(buffer.Reserve(HashDigits), out var length, "x32", CultureInfo.InvariantCulture);
+        Debug.Assert(formatted && length == HashDigits, "128 bits are 32 digits");
         buffer.Advance(length);
         return buffer.Since(start);
-    }
-
-    private static void AppendPart(MessageBuffer buffer, ReadOnlySpan<byte> part)
-    {
-        AppendLength(buffer, part.Length);
-        buffer.Append(part);
-    }
-
-    private static void AppendPart(MessageBuffer buffer, ByteRange part)
-    {
-        AppendLength(buffer, part.Length);
-
-        // Reserve before reading the part: growing the buffer moves it.
-        var room = buffer.Reserve(part.Length);
-        buffer.Written(part).CopyTo(room);
-        buffer.Advance(part.Length);
-    }
-
-    private static void AppendLength(MessageBuffer buffer, int length)
-    {
-        BinaryPrimitives.WriteInt32BigEndian(buffer.Reserve(sizeof(int)), length);
-        buffer.Advance(sizeof(int));
     }
 }

@@ -1,6 +1,7 @@
 using System.Buffers;
 using System.Buffers.Binary;
 using System.Buffers.Text;
+using System.IO.Hashing;
 using System.Text;
 using Fw24.Items;
 using Fw24.Items.Values;
@@ -51,9 +52,7 @@ internal sealed class MessageGroups
                 length += Append(keys, _table.Utf8SortKey, _table.SortKey!, buffer[length..]);
             }
 
-            Span<byte> hash = stackalloc byte[ContentHash.Length];
-            ContentHash.Write(buffer[..length], hash);
-            return new MessageGroup(hash);
+            return new MessageGroup(XxHash128.HashToUInt128(buffer[..length]));
         }
         finally
         {

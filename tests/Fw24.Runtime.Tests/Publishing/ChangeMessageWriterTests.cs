@@ -1,5 +1,7 @@
+using System.IO.Hashing;
 using System.Text;
 using System.Text.Json;
+using System.Text.RegularExpressions;
 using Fw24.Json;
 using Fw24.Messages;
 using Fw24.Messages.Redactors;
@@ -116,7 +118,7 @@ public sealed class ChangeMessageWriterTests
         var ids = records.Select(static record => Write(record).DeduplicationId).ToArray();
 
         Assert.Equal(4, ids.Distinct().Count());
-        Assert.All(ids, static id => Assert.Matches("^[0-9a-f]{64}$", id));
+        Assert.All(ids, (id, at) => Assert.Matches($"^{Regex.Escape(records[at].EventId)}-[0-9a-f]{{32}}$", id));
         Assert.Equal(ids, records.Select(static record => Write(record).DeduplicationId));
     }
 
@@ -127,6 +129,34 @@ public sealed class ChangeMessageWriterTests
 
         Assert.NotEqual(Write(record).DeduplicationId, Write(record with { EventId = "other" }).DeduplicationId);
         Assert.NotEqual(Write(record).DeduplicationId, Write(record with { SequenceNumber = "2" }).DeduplicationId);
+    }
+
+    [Fact]
+    public void H10_the_hash_is_the_documented_one()
+    {
+        var record = TestRecord.Change("a", 1, 1);
+
+        var hash = XxHash128.HashToUInt128(Encoding.UTF8.GetBytes(record.Data()));
+
+        Assert.Equal($"{record.EventId}-{hash:x32}", Write(record).DeduplicationId);
+    }
+
+    // SNS and SQS take 128 characters: letters, digits and ASCII's punctuation.
+    [Theory]
+    [InlineData(95, 'e', true)]
+    [InlineData(96, 'e', false)]
+    [InlineData(128, 'e', false)]
+    [InlineData(3, 'é', false)]
+    [InlineData(3, ' ', false)]
+    public void H10_an_event_id_that_SNS_would_not_take_is_hashed(int length, char character, bool isPlain)
+    {
+        var record = TestRecord.Change("a", 1, 1) with { EventId = new string(character, length) };
+
+        var id = Write(record).DeduplicationId;
+
+        Assert.Equal(isPlain, id.StartsWith(record.EventId, StringComparison.Ordinal));
+        Assert.Matches("^[!-~]{34,128}$", id);
+        Assert.NotEqual(id, Write(record with { EventId = new string(character, length - 1) }).DeduplicationId);
     }
 
     [Fact]

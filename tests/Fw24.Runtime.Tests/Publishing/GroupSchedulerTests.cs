@@ -1,4 +1,3 @@
-using System.Buffers.Binary;
 using CsCheck;
 using Fw24.Functions.Streams;
 using Fw24.Messages;
@@ -47,9 +46,7 @@ public sealed class PublishPlanTests
     public void Groups_whose_hashes_collide_are_still_two()
     {
         // The scheduler looks groups up by their last four bytes.
-        Span<byte> left = stackalloc byte[32], right = stackalloc byte[32];
-        left[0] = 1;
-        right[0] = 2;
+        var (left, right) = (new UInt128(1, 0), new UInt128(2, 0));
         using var plan = new GroupScheduler(3, MaxBytes);
         plan.Add(new MessageGroup(left), 1);
         plan.Add(new MessageGroup(right), 1);
@@ -152,10 +149,5 @@ public sealed class PublishPlanTests
         return plan;
     }
 
-    private static MessageGroup Group(int number)
-    {
-        Span<byte> hash = stackalloc byte[32];
-        BinaryPrimitives.WriteInt32BigEndian(hash[28..], number);
-        return new MessageGroup(hash);
-    }
+    private static MessageGroup Group(int number) => new((UInt128)number);
 }

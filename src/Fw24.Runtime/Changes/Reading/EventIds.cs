@@ -1,3 +1,4 @@
+using Fw24.Items.Values;
 using Fw24.Json;
 
 namespace Fw24.Changes.Reading;
@@ -33,5 +34,24 @@ internal static class EventIds
 
         id = whole;
         return true;
+    }
+
+    /// <summary>Writes an event id, or a hash of one that SNS and SQS would not take in a <c>MessageDeduplicationId</c>.</summary>
+    /// <param name="id">The id.</param>
+    /// <param name="maxLength">The length up to which it is written: at least that of the hash, 64.</param>
+    /// <param name="buffer">The buffer.</param>
+    public static void WritePlain(ReadOnlySpan<byte> id, int maxLength, MessageBuffer buffer)
+    {
+        // Letters, digits and ASCII's punctuation.
+        if (id.Length <= maxLength && !id.ContainsAnyExceptInRange((byte)'!', (byte)'~'))
+        {
+            buffer.Append(id);
+            return;
+        }
+
+        Span<byte> hash = stackalloc byte[ContentHash.Length];
+        ContentHash.Write(id, hash);
+        Convert.TryToHexStringLower(hash, buffer.Reserve(hash.Length * 2), out var length);
+        buffer.Advance(length);
     }
 }
