@@ -21,7 +21,8 @@ internal sealed class LambdaClient(Action<ClientConfig>? configure = null) : IDi
         try
         {
             return await GetAsync<LambdaFunction>(
-                "/2015-03-31/functions/{FunctionName}/configuration", Named(function), [], cancellationToken).ConfigureAwait(false);
+                "/2015-03-31/functions/{FunctionName}/configuration", Named(function), [], cancellationToken)
+                .ConfigureAwait(false);
         }
         catch (AmazonServiceException exception) when (exception.ErrorCode is "ResourceNotFoundException")
         {

@@ -63,6 +63,7 @@ internal sealed class Findings
     {
         AmazonServiceException { ErrorCode: { Length: > 0 } code } => code,
         AmazonServiceException { StatusCode: not 0 and var status } => $"HTTP {(int)status}",
+        TimeoutException => "no response",
         HttpRequestException request => request.HttpRequestError.ToString(),
         AmazonServiceException or JsonException or XmlException => "not a response of the service",
         _ => null,

@@ -99,7 +99,7 @@ internal sealed class CloudWatchShapes
     }
 
     private static string MappingOf(string table, LambdaShapes lambda) => lambda.Mappings
-        .Single(mapping => mapping["EventSourceArn"]!.GetValue<string>().Contains($"/{table}/", StringComparison.Ordinal))["UUID"]!
+        .Single(mapping => Text(mapping, "EventSourceArn")!.Contains($"/{table}/", StringComparison.Ordinal))["UUID"]!
         .GetValue<string>();
 
     private static string? Text(JsonNode resource, string member) => resource[member]?.GetValue<string>();

@@ -68,7 +68,8 @@ internal sealed class SnsShapes
 
     private static object?[] Member(KeyValuePair<string, Dictionary<string, string>> subscription) =>
     [
-        new XElement("SubscriptionArn", $"arn:aws:sns:eu-central-1:123456789012:{subscription.Value["Topic"]}:{subscription.Key}"),
+        new XElement(
+            "SubscriptionArn", $"arn:aws:sns:eu-central-1:123456789012:{subscription.Value["Topic"]}:{subscription.Key}"),
         new XElement("Protocol", "sqs"),
         new XElement("Endpoint", subscription.Value["Endpoint"]),
     ];
