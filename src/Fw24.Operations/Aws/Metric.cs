@@ -8,7 +8,9 @@ namespace Fw24.Operations.Aws;
 internal sealed record Metric(
     string Namespace, string Name, string Statistic, IReadOnlyList<KeyValuePair<string, string>> Dimensions)
 {
-    /// <summary>Indicates whether another one is the same metric: its statistic and the order of its dimensions may differ.</summary>
+    /// <summary>
+    /// Indicates whether another one is the same metric. Its statistic and the order of its dimensions may differ.
+    /// </summary>
     public bool IsOf(Metric other) => Namespace == other.Namespace
         && Name == other.Name
         && Dimensions.Count == other.Dimensions.Count

@@ -123,7 +123,8 @@ internal sealed class AppInspection : IDisposable
         var states = (await functions.ConfigureAwait(false)).States.ToDictionary(static one => one.Name, StringComparer.Ordinal);
         var mappings = app.EventSources
             .Where(source => source.Stream is not null && states[source.Function].Mapping?.Id is not null)
-            .ToDictionary(static source => source.Stream!, source => states[source.Function].Mapping!.Id!, StringComparer.Ordinal);
+            .ToDictionary(
+                static source => source.Stream!, source => states[source.Function].Mapping!.Id!, StringComparer.Ordinal);
         return await new AlarmInspection(_cloudWatch).ReadAsync(app, mappings, cancellationToken).ConfigureAwait(false);
     }
 

@@ -1,9 +1,12 @@
+using System.Text.Json.Serialization;
+
 namespace Fw24.Operations.Status;
 
 /// <summary>A deployed resource.</summary>
 internal abstract record ResourceState
 {
     /// <summary>The resource's name.</summary>
+    [JsonPropertyOrder(-1)]
     public required string Name { get; init; }
 
     /// <summary>The conditions that wait for an operator, such as a failed update.</summary>

@@ -39,8 +39,8 @@ internal static class StatusCommand
             var templates = TemplatesOf(arguments.GetValue(assembly), options.FileOf(arguments));
             if (arguments.GetValue(app) is not { } path)
             {
-                return await InspectAsync(console, manifest, stage, new InspectedCode { Templates = templates }, cancellationToken)
-                    .ConfigureAwait(false);
+                return await InspectAsync(
+                    console, manifest, stage, new InspectedCode { Templates = templates }, cancellationToken).ConfigureAwait(false);
             }
 
             var open = new OpenApp(AppAssembly.Load(path).Model, stage);
@@ -67,7 +67,8 @@ internal static class StatusCommand
     {
         var found = CloudAssembly.Open(folder ?? Path.Combine(Path.GetDirectoryName(manifest)!, "cdk.out"));
         return found is null && folder is not null
-            ? throw new ToolException($"There is no cloud assembly in {folder}. Build the app's stack, which writes it (cdk.out).")
+            ? throw new ToolException(
+                $"There is no cloud assembly in {folder}. Build the app's stack, which writes it (cdk.out).")
             : found;
     }
 }

@@ -34,7 +34,7 @@ internal sealed class CloudWatchShapes
     // Pages of 20.
     private object?[] Describe(string? token)
     {
-        var place = int.Parse(token ?? "0", CultureInfo.InvariantCulture);
+        var place = int.TryParse(token, NumberStyles.None, CultureInfo.InvariantCulture, out var start) ? start : 0;
         return
         [
             QueryShapes.List("MetricAlarms", Alarms.Skip(place).Take(20).Select(static alarm => new object?[]
@@ -99,7 +99,7 @@ internal sealed class CloudWatchShapes
     }
 
     private static string MappingOf(string table, LambdaShapes lambda) => lambda.Mappings
-        .Single(mapping => mapping["EventSourceArn"]!.GetValue<string>().Contains($"/{table}/", StringComparison.Ordinal))["UUID"]!
+        .Single(mapping => Text(mapping, "EventSourceArn")!.Contains($"/{table}/", StringComparison.Ordinal))["UUID"]!
         .GetValue<string>();
 
     private static string? Text(JsonNode resource, string member) => resource[member]?.GetValue<string>();

@@ -21,7 +21,7 @@ internal sealed class DeployedOrders : IAsyncDisposable
         CloudWatch = new CloudWatchShapes(manifest, Lambda);
         CloudFormation = new CloudFormationShapes();
         Stores = new StoreShapes(manifest, account);
-        _server = new LoopbackServer(Answer);
+        _server = new LoopbackServer(request => Change(request, Answer(request)));
     }
 
     public string Account { get; }
@@ -42,6 +42,9 @@ internal sealed class DeployedOrders : IAsyncDisposable
 
     /// <summary>The operations that the caller has no right to.</summary>
     public HashSet<string> Denied { get; } = new(StringComparer.Ordinal);
+
+    /// <summary>Changes a response before it is sent.</summary>
+    public Func<LoopbackRequest, LoopbackAnswer, LoopbackAnswer> Change { get; set; } = static (_, answer) => answer;
 
     public string Url => _server.Url;
 

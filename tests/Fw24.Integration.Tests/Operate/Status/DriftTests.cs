@@ -105,7 +105,9 @@ public sealed class DriftTests
             "its dead-letter queue is other, and orders-CustomerDirectory-dlq in the manifest"),
         ["receives"] = Queue(
             "RedrivePolicy",
-            """{"deadLetterTargetArn":"arn:aws:sqs:eu-central-1:123456789012:orders-CustomerDirectory-dlq","maxReceiveCount":"3"}""",
+            """
+            {"deadLetterTargetArn":"arn:aws:sqs:eu-central-1:123456789012:orders-CustomerDirectory-dlq","maxReceiveCount":"3"}
+            """,
             "maxReceiveCount is 3, and 10 in the manifest"),
         ["no table"] = (static app => app.Stores.Tables.Remove("order-board"), "order-board", "does not exist"),
         ["key"] = Table(

@@ -1,6 +1,8 @@
 using System.Text.Json.Nodes;
 using Fw24.Integration.Tests.Operate.Failures;
+using Fw24.Operations.Aws;
 using Fw24.Operations.Status;
+using Fw24.Operations.Status.Inspections;
 using Fw24.Runtime.Tests.Harness.Loopback;
 
 namespace Fw24.Integration.Tests.Operate.Status;
@@ -173,6 +175,23 @@ public sealed class InspectionTests
         Assert.Contains(
             "its state and configuration (lambda:GetFunctionConfiguration: ConnectionError)", state.Functions[0].NotKnown);
         Assert.All(state.Resources, static one => Assert.NotEmpty(one.NotKnown));
+    }
+
+    [Fact]
+    public async Task A_service_that_never_responds_tells_nothing()
+    {
+        await using var server = new LoopbackServer(static _ => LoopbackAnswer.Silence);
+        using var client = new LambdaClient(config =>
+        {
+            LoopbackAws.At(server.Url)(config);
+            (config.MaxErrorRetry, config.Timeout) = (0, TimeSpan.FromMilliseconds(50));
+        });
+        var findings = new Findings();
+
+        await findings.AskAsync(
+            "its state", "lambda:GetFunctionConfiguration", () => client.GetFunctionAsync("orders-OrderBoard", Stop));
+
+        Assert.Equal("its state (lambda:GetFunctionConfiguration: no response)", Assert.Single(findings.NotKnown));
     }
 
     [Fact]

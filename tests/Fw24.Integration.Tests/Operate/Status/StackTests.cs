@@ -7,7 +7,7 @@ namespace Fw24.Integration.Tests.Operate.Status;
 /// <summary>The deployed template beside the one that the code's build wrote.</summary>
 public sealed class StackTests : IDisposable
 {
-    private const string Template = """
+    public const string Template = """
         {
             "Parameters": { "Stage": { "Type": "String" } },
             "Resources": {
@@ -61,7 +61,8 @@ public sealed class StackTests : IDisposable
     [InlineData("\"CDKMetadata\"", "\"Other\"")]
     [InlineData("{ \"Ref\": \"Queue\" }", "{ \"Ref\": \"Board\" }", "Url: Value.Ref is Board, and Queue in the code's template")]
     [InlineData("\"Stage\": {", "\"Level\": {",
-        "Level (String) is deployed, and not in the code's template", "Stage (String) is in the code's template, and not deployed")]
+        "Level (String) is deployed, and not in the code's template",
+        "Stage (String) is in the code's template, and not deployed")]
     public async Task Each_difference_has_the_logical_id_and_the_path(string code, string deployed, params string[] differences)
     {
         var state = await InspectAsync(code is "" ? Template : Template.Replace(code, deployed, StringComparison.Ordinal));
@@ -164,7 +165,8 @@ public sealed class StackTests : IDisposable
 
         app.Denied.Add("GetTemplate");
         Assert.Equal(
-            ["its template (cloudformation:GetTemplate: AccessDenied)"], Assert.Single((await InspectAsync(app)).Stacks).NotKnown);
+            ["its template (cloudformation:GetTemplate: AccessDenied)"],
+            Assert.Single((await InspectAsync(app)).Stacks).NotKnown);
     }
 
     [Theory]

@@ -53,7 +53,8 @@ public sealed class StatusCommandTests(WiredServers servers)
         Assert.Equal("does not exist", DriftOf(run, "tables", "order-board"));
         Assert.Empty(One(run, "tables", "orders").GetProperty("drift").EnumerateArray());
         Assert.Equal("MemorySize is 128, and 512 in the manifest", DriftOf(run, "functions", "orders-OrderBoard"));
-        Assert.Equal("Enabled", One(run, "functions", "orders-OrderBoard").GetProperty("mapping").GetProperty("state").GetString());
+        Assert.Equal(
+            "Enabled", One(run, "functions", "orders-OrderBoard").GetProperty("mapping").GetProperty("state").GetString());
 
         Assert.Equal(
             """{"count":0,"isExact":true}""",
@@ -106,7 +107,8 @@ public sealed class StatusCommandTests(WiredServers servers)
             new Dictionary<string, string> { ["AWS_ENDPOINT_URL"] = app.Url }, ["status", "--manifest", OrdersWires.Manifest]);
 
         Assert.Equal(1, run.ExitCode);
-        Assert.Contains("[red]not markup[/]: is in ALARM since 2026-11-22 10:00:00Z: a [link]", run.Output, StringComparison.Ordinal);
+        Assert.Contains(
+            "[red]not markup[/]: is in ALARM since 2026-11-22 10:00:00Z: a [link]", run.Output, StringComparison.Ordinal);
         Assert.DoesNotContain('\u009b', run.Output);
         Assert.Equal(1, run.Output.Split("not known: its state and configuration (lambda:GetFunctionConfiguration").Length - 1);
     }
