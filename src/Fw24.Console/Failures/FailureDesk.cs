@@ -11,8 +11,21 @@ internal sealed class FailureDesk(LocalCloud cloud, CloudDriver driver) : IDispo
     private readonly LocalFailureQueues _queues = new(cloud);
     private readonly ReplayJournal _journal = ReplayJournal.InMemory(cloud.Time);
 
-    /// <summary>Takes all messages, grouped by queue, function and reason: the largest groups first.</summary>
-    public IReadOnlyList<KeptGroup> Take() =>
+    /// <summary>The endpoint that has the queues; <see langword="null"/> if they are in this process.</summary>
+    public Uri? Endpoint => cloud.Parts.Messaging.Endpoint;
+
+    /// <summary>Counts the messages of the queues that have some.</summary>
+    public IReadOnlyList<(string Queue, int Count)> Counts() =>
+    [
+        .. _queues.Queues.Select(queue => (queue.Name, cloud.Parts.Messaging.Queues[queue.Name].Count))
+            .Where(static queue => queue.Count > 0),
+    ];
+
+    /// <summary>
+    /// Takes all messages, grouped by queue, function and reason: the largest groups first. Those of an endpoint cannot be read without
+    /// receiving them.
+    /// </summary>
+    public IReadOnlyList<KeptGroup> Take() => Endpoint is not null ? [] :
     [
         .. _queues.Queues
             .SelectMany(_queues.Peek)

@@ -8,6 +8,7 @@ namespace Fw24.Console.Pages;
 public sealed partial class FailuresPage
 {
     private IReadOnlyList<KeptGroup> _groups = [];
+    private IReadOnlyList<(string Queue, int Count)> _elsewhere = [];
     private IReadOnlyList<FailureOutcome> _outcomes = [];
     private int _count;
     private bool _handlesAgain;
@@ -20,6 +21,7 @@ public sealed partial class FailuresPage
     protected override Task RefreshAsync()
     {
         _groups = Desk.Take();
+        _elsewhere = Desk.Endpoint is null ? [] : Desk.Counts();
         _count = _groups.Sum(static group => group.Failures.Count);
         return Task.CompletedTask;
     }

@@ -82,6 +82,8 @@ internal sealed class DevSession : IAsyncDisposable
             using var timer = new PeriodicTimer(s_saveInterval);
             while (await timer.WaitForNextTickAsync(cancellationToken).ConfigureAwait(false))
             {
+                // A source that failed is not read any more.
+                _cloud.Parts.ThrowIfBroken();
                 await SaveAsync().ConfigureAwait(false);
             }
         }

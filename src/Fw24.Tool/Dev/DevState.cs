@@ -3,7 +3,6 @@ using System.Text.Json;
 using System.Text.Json.Serialization;
 using Fw24.Local;
 using Fw24.Local.Logs;
-using Fw24.Local.Messaging;
 using Fw24.Local.Streams;
 using Fw24.Local.Topics;
 
@@ -81,7 +80,7 @@ internal sealed class DevState
         LocalCloud cloud, IEnumerable<DynamoDbStreamSource> streams, DevState earlier, CancellationToken cancellationToken)
     {
         var received = cloud.Topology.QueueMappings.Select(static mapping => mapping.Queue).ToHashSet(StringComparer.Ordinal);
-        var isEmbedded = cloud.Parts.Messaging is EmbeddedMessaging;
+        var isEmbedded = cloud.Parts.Messaging.Endpoint is null;
         var state = new DevState
         {
             Streams = streams.ToDictionary(
@@ -123,7 +122,7 @@ internal sealed class DevState
             }
         }
 
-        foreach (var (name, content) in cloud.Parts.Messaging is EmbeddedMessaging ? Claims : [])
+        foreach (var (name, content) in cloud.Parts.Messaging.Endpoint is null ? Claims : [])
         {
             await cloud.Claims.StoreAsync(name, content, cancellationToken).ConfigureAwait(false);
         }
