@@ -7,6 +7,7 @@ using Fw24.Console.Sources;
 using Fw24.Console.Topology;
 using Fw24.Console.Trails;
 using Fw24.Local;
+using Fw24.Local.Endpoints;
 using Fw24.Operations;
 using Fw24.Operations.Restores;
 using Microsoft.Extensions.DependencyInjection;
@@ -37,7 +38,7 @@ internal static class ConsoleServices
         services.AddSingleton<ConsolePulse>();
         services.AddSingleton<IConsoleNews>(static provider => provider.GetRequiredService<ConsolePulse>());
         services.AddSingleton<ITopologyStatus, CloudStatus>();
-        services.AddSingleton<IFailureSource, CloudFailures>();
+        services.AddSingleton(_ => FailuresOf(cloud));
         services.AddSingleton<ITableSource>(new CloudTables(cloud, app.Stage));
         services.AddSingleton<Func<IAuditReader>>(() => cloud.AuditReader(app.Stage));
         services.AddSingleton<ItemDesk>();
@@ -55,6 +56,20 @@ internal static class ConsoleServices
         services.AddSingleton<DeployedStatus>();
         services.AddSingleton<IConsoleNews>(static provider => provider.GetRequiredService<DeployedStatus>());
         services.AddSingleton<ITopologyStatus>(static provider => provider.GetRequiredService<DeployedStatus>());
-        services.AddSingleton<IFailureSource, DeployedFailures>();
+        services.AddSingleton<IFailureSource>(provider => new ReceivedFailures(
+            app.Failures, () => provider.GetRequiredService<DeployedStatus>().Kept, app.OpenReplayerAsync, app.Time));
+    }
+
+    // Queues of an endpoint show a message only to who receives it.
+    private static IFailureSource FailuresOf(LocalCloud cloud)
+    {
+        var failures = new CloudFailures(cloud);
+        if (cloud.Parts.Messaging.Endpoint is not { } endpoint)
+        {
+            return failures;
+        }
+
+        var queues = new SqsFailureQueues(failures.Queues.Queues, config => config.At(endpoint, cloud.Topology.Region));
+        return new ReceivedFailures(queues, () => failures.Count, failures.OpenReplayerAsync, cloud.Time);
     }
 }

@@ -34,6 +34,8 @@ internal sealed class EndpointMessaging : ICloudMessaging
         PlanCount();
     }
 
+    public Uri? Endpoint => _endpoint.Url;
+
     public IReadOnlyDictionary<string, IMessageQueue> Queues { get; }
 
     public IClaimCheck Claims => _endpoint.Claims;

@@ -50,6 +50,8 @@ internal sealed class EmbeddedMessaging : ICloudMessaging
     /// <summary>The queues by name.</summary>
     public IReadOnlyDictionary<string, LocalQueue> LocalQueues => _queues;
 
+    public Uri? Endpoint => null;
+
     public IReadOnlyDictionary<string, IMessageQueue> Queues { get; }
 
     public IClaimCheck Claims { get; }

@@ -7,13 +7,16 @@ namespace Fw24.Local.Messaging;
 /// <summary>The topics and queues of a cloud, and the mappings from queues to functions: its own, or those of an endpoint.</summary>
 internal interface ICloudMessaging : IAsyncDisposable
 {
+    /// <summary>The endpoint; <see langword="null"/> if topics and queues are in this process.</summary>
+    Uri? Endpoint { get; }
+
     /// <summary>The queues by name.</summary>
     IReadOnlyDictionary<string, IMessageQueue> Queues { get; }
 
     /// <summary>The content that is too large for a message.</summary>
     IClaimCheck Claims { get; }
 
-    /// <summary>Returns the value that a variable of a function has here: the ARN or URL of a resource may be another than in the topology.</summary>
+    /// <summary>Returns the value that a variable of a function has here, where a resource may have another ARN or URL.</summary>
     string VariableOf(string variable, string value);
 
     /// <summary>Creates a function's access to a topic.</summary>

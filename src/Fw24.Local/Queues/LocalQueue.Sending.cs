@@ -33,6 +33,28 @@ public sealed partial class LocalQueue : IMessageQueue
         return ValueTask.CompletedTask;
     }
 
+    /// <summary>Takes over a message of an earlier run, with its id and its age.</summary>
+    internal void Restore(LocalMessage kept)
+    {
+        lock (_context.Loop.Gate)
+        {
+            var message = new LocalMessage
+            {
+                MessageId = kept.MessageId,
+                Body = kept.Body,
+                Attributes = kept.Attributes,
+                GroupId = kept.GroupId,
+                DeduplicationId = kept.DeduplicationId,
+                SequenceNumber = Fifo ? Number(_order) : null,
+                SentAt = kept.SentAt,
+                DeadLetterSource = kept.DeadLetterSource,
+                Reason = kept.Reason,
+                Order = _order,
+            };
+            Add(message, delaySeconds: 0);
+        }
+    }
+
     // Records why a message was sent.
     private void Explain(string messageId, string reason)
     {

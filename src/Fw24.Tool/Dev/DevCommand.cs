@@ -31,7 +31,10 @@ internal sealed class DevCommand : Command
         "--messaging",
         "http://127.0.0.1:4566",
         "Uses topics, queues and the bucket of large messages at this endpoint of SNS, SQS and S3, such as fauxqs, and creates those that "
-        + "are missing. [default: in this process]");
+        + "are missing. [default: in this process]",
+        static url => url.Host.EndsWith(".amazonaws.com", StringComparison.OrdinalIgnoreCase)
+            ? "--messaging takes an emulator's endpoint: in AWS, the app's stack creates topics and queues."
+            : null);
 
     private readonly Option<bool> _embedded = new("--embedded")
     {
@@ -66,11 +69,6 @@ internal sealed class DevCommand : Command
             if (result.GetResult(_dynamoDb) is not null && result.GetResult(_embedded) is not null)
             {
                 result.AddError("--embedded tables are in this process: they do not go with --dynamodb.");
-            }
-
-            if (result.GetValue(_messaging)?.Host.EndsWith(".amazonaws.com", StringComparison.OrdinalIgnoreCase) is true)
-            {
-                result.AddError("--messaging takes an emulator's endpoint: in AWS, the app's stack creates topics and queues.");
             }
         });
         this.Does(console, RunAsync);
@@ -188,19 +186,26 @@ internal sealed class DevCommand : Command
         }
     }
 
-    private static Option<Uri?> Endpoint(string name, string example, string description) => new(name)
+    private static Option<Uri?> Endpoint(
+        string name, string example, string description, Func<Uri, string?>? refusalOf = null) => new(name)
     {
         Description = description,
         HelpName = "URL",
         CustomParser = result =>
         {
-            if (Uri.TryCreate(result.Tokens[0].Value, UriKind.Absolute, out var url) && url.Scheme is "http" or "https")
+            if (!Uri.TryCreate(result.Tokens[0].Value, UriKind.Absolute, out var url) || url.Scheme is not ("http" or "https"))
             {
-                return url;
+                result.AddError($"{name} takes a URL such as {example}, not '{result.Tokens[0].Value}'.");
+                return null;
             }
 
-            result.AddError($"{name} takes a URL such as {example}, not '{result.Tokens[0].Value}'.");
-            return null;
+            if (refusalOf?.Invoke(url) is { } refusal)
+            {
+                result.AddError(refusal);
+                return null;
+            }
+
+            return url;
         },
     };
 }

@@ -1,4 +1,5 @@
 using Fw24.Console.Driving;
+using Fw24.Console.Feed;
 using Fw24.Local;
 using Fw24.Tool.Apps;
 using Microsoft.Extensions.DependencyInjection;
@@ -20,6 +21,7 @@ internal sealed class DevSession : IAsyncDisposable
     private readonly DevState _earlier;
     private readonly string _file;
     private byte[] _saved = [];
+    private (long Reports, int Messages) _savedAt = (-1, 0);
 
     private DevSession(DevEndpoints endpoints, LocalCloud cloud, LocalConsole console, DevState earlier, string file)
         => (_endpoints, _cloud, _console, _earlier, _file) = (endpoints, cloud, console, earlier, file);
@@ -82,6 +84,8 @@ internal sealed class DevSession : IAsyncDisposable
             using var timer = new PeriodicTimer(s_saveInterval);
             while (await timer.WaitForNextTickAsync(cancellationToken).ConfigureAwait(false))
             {
+                // A source that failed is not read any more.
+                _cloud.Parts.ThrowIfBroken();
                 await SaveAsync().ConfigureAwait(false);
             }
         }
@@ -115,11 +119,16 @@ internal sealed class DevSession : IAsyncDisposable
         }
     }
 
+    // It differs whenever the state may: all that happens is reported to the feed, except that a page drops messages.
+    private (long Reports, int Messages) Moment()
+        => (_console.Server.Services.GetRequiredService<CloudFeed>().Version, _cloud.Queues.Values.Sum(static queue => queue.Count));
+
     // Only what is dealt with is kept as such: while something is under way, the last state stays.
     private Task<bool> SaveAsync() => Driver.CallAsync(async token =>
     {
-        if (_cloud.Parts.Loop.IsIdle)
+        if (_cloud.Parts.Loop.IsIdle && Moment() is var now && now != _savedAt)
         {
+            _savedAt = now;
             Write((await DevState.OfAsync(_cloud, _endpoints.Streams, _earlier, token).ConfigureAwait(false)).ToJson());
         }
 

@@ -3,7 +3,6 @@ using System.Text.Json;
 using System.Text.Json.Serialization;
 using Fw24.Local;
 using Fw24.Local.Logs;
-using Fw24.Local.Messaging;
 using Fw24.Local.Streams;
 using Fw24.Local.Topics;
 
@@ -19,7 +18,7 @@ namespace Fw24.Tool.Dev;
 /// </remarks>
 internal sealed class DevState
 {
-    private const string SchemaV1 = "fw24.dev/1";
+    private const string SchemaV2 = "fw24.dev/2";
 
     private static readonly JsonSerializerOptions s_json = new(JsonSerializerDefaults.Web)
     {
@@ -29,7 +28,7 @@ internal sealed class DevState
     };
 
     /// <summary>The name of the schema.</summary>
-    public string Schema { get; init; } = SchemaV1;
+    public string Schema { get; init; } = SchemaV2;
 
     /// <summary>The sequence number of the last record that was dealt with, by the stream's ARN and the shard.</summary>
     public Dictionary<string, IReadOnlyDictionary<string, string>> Streams { get; init; } = [];
@@ -59,7 +58,7 @@ internal sealed class DevState
 
         try
         {
-            if (JsonSerializer.Deserialize<DevState>(File.ReadAllBytes(file), s_json) is { Schema: SchemaV1 } state)
+            if (JsonSerializer.Deserialize<DevState>(File.ReadAllBytes(file), s_json) is { Schema: SchemaV2 } state)
             {
                 return state;
             }
@@ -81,7 +80,7 @@ internal sealed class DevState
         LocalCloud cloud, IEnumerable<DynamoDbStreamSource> streams, DevState earlier, CancellationToken cancellationToken)
     {
         var received = cloud.Topology.QueueMappings.Select(static mapping => mapping.Queue).ToHashSet(StringComparer.Ordinal);
-        var isEmbedded = cloud.Parts.Messaging is EmbeddedMessaging;
+        var isEmbedded = cloud.Parts.Messaging.Endpoint is null;
         var state = new DevState
         {
             Streams = streams.ToDictionary(
@@ -119,11 +118,11 @@ internal sealed class DevState
         {
             if (cloud.Queues.TryGetValue(name, out var queue))
             {
-                messages.ForEach(message => message.SendTo(queue));
+                messages.ForEach(message => queue.Restore(message.ToMessage()));
             }
         }
 
-        foreach (var (name, content) in cloud.Parts.Messaging is EmbeddedMessaging ? Claims : [])
+        foreach (var (name, content) in cloud.Parts.Messaging.Endpoint is null ? Claims : [])
         {
             await cloud.Claims.StoreAsync(name, content, cancellationToken).ConfigureAwait(false);
         }
@@ -147,15 +146,33 @@ internal sealed class DevState
 
     /// <summary>A message.</summary>
     internal sealed record KeptMessage(
-        string Body, IReadOnlyDictionary<string, MessageAttribute> Attributes, string? GroupId, string? DeduplicationId)
+        string MessageId,
+        DateTimeOffset SentAt,
+        string Body,
+        IReadOnlyDictionary<string, MessageAttribute> Attributes,
+        string? GroupId,
+        string? DeduplicationId,
+        string? DeadLetterSource,
+        string? Reason)
     {
         /// <summary>Copies a message of a queue.</summary>
         public static KeptMessage Of(Local.Queues.LocalMessage message)
-            => new(message.Text, message.Attributes, message.GroupId, message.DeduplicationId);
+            => new(
+                message.MessageId, message.SentAt, message.Text, message.Attributes, message.GroupId, message.DeduplicationId,
+                message.DeadLetterSource, message.Reason);
 
-        /// <summary>Sends it to the queue again.</summary>
-        public void SendTo(Local.Queues.LocalQueue queue)
-            => queue.Send(System.Text.Encoding.UTF8.GetBytes(Body), Attributes, GroupId, DeduplicationId);
+        /// <summary>Creates the message again.</summary>
+        public Local.Queues.LocalMessage ToMessage() => new()
+        {
+            MessageId = MessageId,
+            SentAt = SentAt,
+            Body = System.Text.Encoding.UTF8.GetBytes(Body),
+            Attributes = Attributes,
+            GroupId = GroupId,
+            DeduplicationId = DeduplicationId,
+            DeadLetterSource = DeadLetterSource,
+            Reason = Reason,
+        };
     }
 
     /// <summary>A log event.</summary>

@@ -1,5 +1,6 @@
 using System.ComponentModel;
 using System.Diagnostics;
+using System.Globalization;
 using System.Net;
 using System.Net.Sockets;
 using System.Text;
@@ -97,6 +98,15 @@ internal sealed class ServerProcess : IAsyncDisposable
         return await Task.WhenAny(found.Task, ended).WaitAsync(s_startTimeout) == found.Task
             ? await found.Task
             : throw new InvalidOperationException($"{_process.StartInfo.FileName} ended before it printed '{line}':\n{Output}");
+    }
+
+    /// <summary>Asks it to end, as Ctrl+C does, and waits until it has.</summary>
+    /// <returns>Its exit code.</returns>
+    public async Task<int> InterruptAsync()
+    {
+        using var kill = Process.Start("kill", ["-INT", _process.Id.ToString(CultureInfo.InvariantCulture)]);
+        await _process.WaitForExitAsync().WaitAsync(s_startTimeout);
+        return _process.ExitCode;
     }
 
     public async ValueTask DisposeAsync()

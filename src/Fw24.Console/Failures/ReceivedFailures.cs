@@ -1,12 +1,17 @@
-using Fw24.Console.Failures;
 using Fw24.Operations;
 using Fw24.Operations.Runs;
 using Fw24.Replay;
 
-namespace Fw24.Console.Deployed;
+namespace Fw24.Console.Failures;
 
-/// <summary>What the functions of a deployed app gave up on, as it was when somebody asked to read it.</summary>
-internal sealed class DeployedFailures(DeployedApp app, DeployedStatus status) : IFailureSource
+/// <summary>What functions gave up on, in queues of SQS, as it was when somebody asked to read it.</summary>
+/// <param name="queues">The queues.</param>
+/// <param name="count">Returns the number of messages in them, as last known.</param>
+/// <param name="openReplayerAsync">Prepares a replay.</param>
+/// <param name="time">The clock.</param>
+internal sealed class ReceivedFailures(
+    IFailureQueues queues, Func<int> count, Func<bool, CancellationToken, Task<Replayer>> openReplayerAsync, TimeProvider time)
+    : IFailureSource
 {
     // A page that shows more would help nobody: the reasons repeat.
     private const int MaxOfEachQueue = 1000;
@@ -14,10 +19,10 @@ internal sealed class DeployedFailures(DeployedApp app, DeployedStatus status) :
     private volatile IReadOnlyList<KeptFailure>? _known;
 
     /// <inheritdoc/>
-    public IFailureQueues Queues => app.Failures;
+    public IFailureQueues Queues => queues;
 
     /// <inheritdoc/>
-    public int Count => status.Kept;
+    public int Count => count();
 
     /// <inheritdoc/>
     public bool IsReadOnDemand => true;
@@ -28,14 +33,14 @@ internal sealed class DeployedFailures(DeployedApp app, DeployedStatus status) :
     /// <inheritdoc/>
     public async Task ReadAsync(CancellationToken cancellationToken)
     {
-        var messages = await FailureListing.ReadAsync(app.Failures, MaxOfEachQueue, app.Time, cancellationToken).ConfigureAwait(false);
+        var messages = await FailureListing.ReadAsync(queues, MaxOfEachQueue, time, cancellationToken).ConfigureAwait(false);
         _known = [.. messages.OrderBy(static message => message.SentAt)
             .Select(static message => new KeptFailure(message, message.Content.Reason ?? ""))];
     }
 
     /// <inheritdoc/>
     public Task<Replayer> OpenReplayerAsync(bool handlesAgain, CancellationToken cancellationToken)
-        => app.OpenReplayerAsync(handlesAgain, cancellationToken);
+        => openReplayerAsync(handlesAgain, cancellationToken);
 
     // Reading them again would count as another receipt: what is gone is known without.
     /// <inheritdoc/>
