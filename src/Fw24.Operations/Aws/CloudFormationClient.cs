@@ -1,3 +1,4 @@
+using System.Xml;
 using System.Xml.Linq;
 using Amazon.Runtime;
 using Fw24.Aws.Client;
@@ -39,7 +40,9 @@ internal sealed class CloudFormationClient(Action<ClientConfig>? configure = nul
     {
         var result = await _service.CallAsync("DescribeStacks", [new("StackName", stack)], cancellationToken)
             .ConfigureAwait(false);
-        return StackOf(result.Members("Stacks").First());
+        return result.Members("Stacks").FirstOrDefault() is { } found
+            ? StackOf(found)
+            : throw new XmlException("The response of DescribeStacks has no stack.");
     }
 
     /// <summary>Reads the template that a stack was deployed with, as it was passed (<c>GetTemplate</c>).</summary>
@@ -60,6 +63,7 @@ internal sealed class CloudFormationClient(Action<ClientConfig>? configure = nul
             .ConfigureAwait(false);
         return pages.SelectMany(static page => page.Members("StackResourceSummaries"))
             .Where(static resource => resource.Text("ResourceType") is "AWS::CloudFormation::Stack")
+            .DistinctBy(static resource => resource.Text("LogicalResourceId"))
             .ToDictionary(
                 static resource => resource.Text("LogicalResourceId") ?? "",
                 static resource => resource.Text("PhysicalResourceId") ?? "",

@@ -13,6 +13,9 @@ internal sealed class CloudWatchClient(Action<ClientConfig>? configure = null) :
     // CloudWatch, GetMetricData.
     private const int MaxQueries = 500;
 
+    // An id of a query begins with a lower-case letter.
+    private const char IdPrefix = 'm';
+
     private readonly QueryService _service = new(
         new AwsService("CloudWatch", "monitoring", "monitoring", "2010-08-01"), configure);
 
@@ -58,8 +61,11 @@ internal sealed class CloudWatchClient(Action<ClientConfig>? configure = null) :
             var pages = await _service.CallPagesAsync("GetMetricData", parameters, cancellationToken).ConfigureAwait(false);
             foreach (var result in pages.SelectMany(static page => page.Members("MetricDataResults")))
             {
-                var place = int.Parse(result.Text("Id")!.AsSpan(1), CultureInfo.InvariantCulture);
-                values[some[place]].AddRange(result.Members("Values").Select(static value => (double)value));
+                if (int.TryParse(result.Text("Id").AsSpan().TrimStart(IdPrefix), CultureInfo.InvariantCulture, out var place)
+                    && place >= 0 && place < some.Length)
+                {
+                    values[some[place]].AddRange(result.Members("Values").Select(static value => (double)value));
+                }
             }
         }
 
@@ -69,11 +75,10 @@ internal sealed class CloudWatchClient(Action<ClientConfig>? configure = null) :
     /// <inheritdoc/>
     public void Dispose() => _service.Dispose();
 
-    // An id begins with a lower-case letter.
     private static void AddQuery(List<KeyValuePair<string, string>> parameters, int place, Metric metric, TimeSpan period)
     {
         var query = string.Create(CultureInfo.InvariantCulture, $"MetricDataQueries.member.{place + 1}");
-        parameters.Add(new($"{query}.Id", string.Create(CultureInfo.InvariantCulture, $"m{place}")));
+        parameters.Add(new($"{query}.Id", string.Create(CultureInfo.InvariantCulture, $"{IdPrefix}{place}")));
         parameters.Add(new($"{query}.MetricStat.Metric.Namespace", metric.Namespace));
         parameters.Add(new($"{query}.MetricStat.Metric.MetricName", metric.Name));
         for (var i = 0; i < metric.Dimensions.Count; i++)

@@ -43,6 +43,7 @@ internal sealed class LambdaClient(Action<ClientConfig>? configure = null) : IDi
     public async Task<IReadOnlyList<LambdaMapping>> ListMappingsAsync(string function, CancellationToken cancellationToken)
     {
         List<LambdaMapping> mappings = [];
+        HashSet<string> markers = new(StringComparer.Ordinal);
         string? marker = null;
         do
         {
@@ -53,6 +54,10 @@ internal sealed class LambdaClient(Action<ClientConfig>? configure = null) : IDi
                 .ConfigureAwait(false);
             mappings.AddRange(page.EventSourceMappings ?? []);
             marker = page.NextMarker;
+            if (!string.IsNullOrEmpty(marker) && !markers.Add(marker))
+            {
+                throw new JsonException("The response leads to a page that was read.");
+            }
         }
         while (!string.IsNullOrEmpty(marker));
         return mappings;

@@ -48,6 +48,7 @@ internal sealed class QueryService(AwsService service, Action<ClientConfig>? con
         string action, IReadOnlyList<KeyValuePair<string, string>> parameters, CancellationToken cancellationToken)
     {
         List<XElement> pages = [];
+        HashSet<string> tokens = new(StringComparer.Ordinal);
         var more = parameters;
         while (true)
         {
@@ -56,6 +57,11 @@ internal sealed class QueryService(AwsService service, Action<ClientConfig>? con
             if (page.Element("NextToken")?.Value is not { Length: > 0 } token)
             {
                 return pages;
+            }
+
+            if (!tokens.Add(token))
+            {
+                throw new XmlException($"The response of {action} leads to a page that was read.");
             }
 
             more = [.. parameters, new("NextToken", token)];

@@ -12,7 +12,7 @@ internal static class QueryXml
 
     /// <summary>Returns a map: <c>&lt;Attributes&gt;&lt;entry&gt;&lt;key&gt;…&lt;/key&gt;&lt;value&gt;…</c>.</summary>
     public static IReadOnlyDictionary<string, string> Map(this XElement parent, string map)
-        => (parent.Element(map)?.Elements("entry") ?? []).ToDictionary(
+        => (parent.Element(map)?.Elements("entry") ?? []).DistinctBy(static entry => entry.Text("key")).ToDictionary(
             static entry => entry.Text("key") ?? "", static entry => entry.Text("value") ?? "", StringComparer.Ordinal);
 
     /// <summary>Returns a text; <see langword="null"/> if there is none.</summary>

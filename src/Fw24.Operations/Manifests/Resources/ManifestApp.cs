@@ -39,5 +39,18 @@ internal sealed record ManifestApp
     /// <param name="stage">The stage, if the manifest leaves it open.</param>
     /// <exception cref="InvalidDataException">The text is not a manifest of this version, or is of another stage.</exception>
     public static ManifestApp Read(string json, string? stage)
-        => ManifestText.Read(json, stage, static manifest => manifest.Deserialize<ManifestApp>(s_json)!);
+        => ManifestText.Read(json, stage, static manifest => Check(manifest.Deserialize<ManifestApp>(s_json)!));
+
+    private static ManifestApp Check(ManifestApp app)
+    {
+        var functions = app.Functions.Select(static function => function.Name).ToHashSet(StringComparer.Ordinal);
+        var streams = app.EventSources.Select(static source => source.Stream).OfType<string>().ToList();
+        return functions.Count == app.Functions.Count
+            && streams.Distinct(StringComparer.Ordinal).Count() == streams.Count
+            && app.EventSources.All(source
+                => functions.Contains(source.Function) && source.Stream is null != source.Queue is null)
+                ? app
+                : throw new InvalidOperationException(
+                    "A function or the event source of a stream is stated twice, or an event source has no function or no source.");
+    }
 }

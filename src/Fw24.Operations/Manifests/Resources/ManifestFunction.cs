@@ -1,5 +1,3 @@
-using System.Text.Json;
-
 namespace Fw24.Operations.Manifests.Resources;
 
 /// <summary>A function.</summary>
@@ -29,8 +27,8 @@ internal sealed record ManifestFunction
     /// <summary>The reserved concurrency; <see langword="null"/> if there is none.</summary>
     public int? ReservedConcurrency { get; init; }
 
-    /// <summary>The variables: texts, or references such as <c>{"urlOf":{"queue":"orders-parked-records"}}</c>.</summary>
-    public required IReadOnlyDictionary<string, JsonElement> Environment { get; init; }
+    /// <summary>The variables.</summary>
+    public required IReadOnlyDictionary<string, ManifestVariable> Environment { get; init; }
 
     /// <summary>Indicates whether it is the logger of an audit in DynamoDB, which marks gaps.</summary>
     public bool MarksGaps => Environment.ContainsKey(Fw24Variables.AuditTable);

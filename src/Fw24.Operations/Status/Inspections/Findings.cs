@@ -1,6 +1,6 @@
 using System.Globalization;
-using System.Xml;
 using System.Text.Json;
+using System.Xml;
 using Amazon.Runtime;
 
 namespace Fw24.Operations.Status.Inspections;
@@ -8,6 +8,8 @@ namespace Fw24.Operations.Status.Inspections;
 /// <summary>Gathers what an inspection finds about a resource, and goes on when a call is refused.</summary>
 internal sealed class Findings
 {
+    private const string Malformed = "not a response of the service";
+
     /// <summary>The conditions that wait for an operator.</summary>
     public List<string> Problems { get; } = [];
 
@@ -33,6 +35,22 @@ internal sealed class Findings
         {
             NotKnown.Add($"{fact} ({action}: {reason})");
             return (false, default);
+        }
+    }
+
+    /// <summary>Reads a fact of a response. If its text is malformed, the fact is not known.</summary>
+    /// <param name="fact">The fact.</param>
+    /// <param name="read">Reads it.</param>
+    public void Read(string fact, Action read)
+    {
+        try
+        {
+            read();
+        }
+        catch (Exception exception) when (exception is JsonException or FormatException or OverflowException
+            or InvalidOperationException or KeyNotFoundException)
+        {
+            NotKnown.Add($"{fact} ({Malformed})");
         }
     }
 
@@ -65,7 +83,7 @@ internal sealed class Findings
         AmazonServiceException { StatusCode: not 0 and var status } => $"HTTP {(int)status}",
         TimeoutException => "no response",
         HttpRequestException request => request.HttpRequestError.ToString(),
-        AmazonServiceException or JsonException or XmlException => "not a response of the service",
+        AmazonServiceException or JsonException or XmlException or FormatException => Malformed,
         _ => null,
     };
 

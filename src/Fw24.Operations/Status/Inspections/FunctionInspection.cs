@@ -1,4 +1,3 @@
-using System.Text.Json;
 using Amazon.Runtime;
 using Fw24.Operations.Aws;
 using Fw24.Operations.Manifests.Resources;
@@ -105,7 +104,7 @@ internal sealed class FunctionInspection(Action<ClientConfig>? configure) : IDis
 
     // A variable's value may be a secret: only its name is shown.
     private static void CompareVariables(
-        Findings findings, IReadOnlyDictionary<string, JsonElement> stated, IReadOnlyDictionary<string, string> found)
+        Findings findings, IReadOnlyDictionary<string, ManifestVariable> stated, IReadOnlyDictionary<string, string> found)
     {
         foreach (var (name, value) in stated)
         {
@@ -113,7 +112,7 @@ internal sealed class FunctionInspection(Action<ClientConfig>? configure) : IDis
             {
                 findings.Drift.Add($"the variable {name} of the manifest does not exist");
             }
-            else if (!IsValue(value, text))
+            else if (!value.IsValue(text))
             {
                 findings.Drift.Add($"the variable {name} has another value than in the manifest");
             }
@@ -121,24 +120,6 @@ internal sealed class FunctionInspection(Action<ClientConfig>? configure) : IDis
 
         findings.Drift.AddRange(found.Keys.Where(name => !stated.ContainsKey(name)).Order(StringComparer.Ordinal)
             .Select(static name => $"the variable {name} is not in the manifest"));
-    }
-
-    // {"arnOf":{"table":"orders"}}. Buckets, secrets and keys have their names from AWS.
-    private static bool IsValue(JsonElement stated, string found)
-    {
-        if (stated.ValueKind is JsonValueKind.String)
-        {
-            return stated.GetString() == found;
-        }
-
-        var resource = stated.EnumerateObject().First().Value.EnumerateObject().First();
-        return resource.Name switch
-        {
-            "table" => found.EndsWith($":table/{resource.Value.GetString()}", StringComparison.Ordinal),
-            "topic" => found.EndsWith($":{resource.Value.GetString()}", StringComparison.Ordinal),
-            "queue" => found.EndsWith($"/{resource.Value.GetString()}", StringComparison.Ordinal),
-            _ => true,
-        };
     }
 
     private async Task CompareConcurrencyAsync(Findings findings, ManifestFunction function, CancellationToken cancellationToken)

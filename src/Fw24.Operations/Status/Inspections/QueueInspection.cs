@@ -40,17 +40,9 @@ internal sealed class QueueInspection(Action<ClientConfig>? configure) : IDispos
             Name = queue.Name,
             Arn = attributes.GetValueOrDefault(QueueAttributeName.QueueArn),
             Keeps = keeps,
-            Visible = Number(attributes, QueueAttributeName.ApproximateNumberOfMessages),
-            InFlight = Number(attributes, QueueAttributeName.ApproximateNumberOfMessagesNotVisible),
-            Delayed = Number(attributes, QueueAttributeName.ApproximateNumberOfMessagesDelayed),
         };
-        if (keeps && state.Visible + state.InFlight > 0)
-        {
-            findings.Problems.Add(string.Create(
-                CultureInfo.InvariantCulture, $"messages wait for an operator: {state.Visible + state.InFlight}"));
-        }
-
-        Compare(findings, queue, attributes);
+        findings.Read("its messages", () => state = Count(findings, state, attributes));
+        findings.Read("its attributes", () => Compare(findings, queue, attributes));
         return findings.Complete(state);
     }
 
@@ -72,6 +64,25 @@ internal sealed class QueueInspection(Action<ClientConfig>? configure) : IDispos
         {
             return null;
         }
+    }
+
+    private static QueueState Count(Findings findings, QueueState state, Dictionary<string, string> attributes)
+    {
+        var (visible, inFlight) = (
+            Number(attributes, QueueAttributeName.ApproximateNumberOfMessages),
+            Number(attributes, QueueAttributeName.ApproximateNumberOfMessagesNotVisible));
+        if (state.Keeps && visible + inFlight > 0)
+        {
+            findings.Problems.Add(string.Create(
+                CultureInfo.InvariantCulture, $"messages wait for an operator: {visible + inFlight}"));
+        }
+
+        return state with
+        {
+            Visible = visible,
+            InFlight = inFlight,
+            Delayed = Number(attributes, QueueAttributeName.ApproximateNumberOfMessagesDelayed),
+        };
     }
 
     private static void Compare(Findings findings, ManifestQueue queue, Dictionary<string, string> attributes)

@@ -111,7 +111,7 @@ internal sealed class StackInspection(Action<ClientConfig>? configure) : IDispos
             findings.Drift.AddRange(TemplateComparison.Compare(deployed.RootElement, code));
             return true;
         }
-        catch (JsonException)
+        catch (Exception exception) when (exception is JsonException or InvalidOperationException)
         {
             findings.NotKnown.Add("its template (it is not JSON)");
             return false;

@@ -110,7 +110,7 @@ internal sealed class TopicInspection(Action<ClientConfig>? configure) : IDispos
                 () => _client.GetSubscriptionAsync(subscription.Arn, cancellationToken)).ConfigureAwait(false);
             if (attributes is not null)
             {
-                Compare(findings, stated, attributes);
+                findings.Read($"the subscription of {stated.Queue}", () => Compare(findings, stated, attributes));
             }
         }
 

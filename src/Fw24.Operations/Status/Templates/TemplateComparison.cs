@@ -16,6 +16,7 @@ internal sealed class TemplateComparison
     /// <param name="deployed">The deployed template.</param>
     /// <param name="code">The code's template.</param>
     /// <returns>The differences, each with the logical id and the path of the property. Metadata is not compared.</returns>
+    /// <exception cref="InvalidOperationException">A text is not Unicode.</exception>
     public static IReadOnlyList<string> Compare(JsonElement deployed, JsonElement code)
     {
         var comparison = new TemplateComparison();
@@ -43,7 +44,9 @@ internal sealed class TemplateComparison
         => template.ValueKind is JsonValueKind.Object
             && template.TryGetProperty(section, out var members)
             && members.ValueKind is JsonValueKind.Object
-                ? members.EnumerateObject().ToDictionary(static one => one.Name, static one => one.Value, StringComparer.Ordinal)
+                ? members.EnumerateObject()
+                    .DistinctBy(static one => one.Name)
+                    .ToDictionary(static one => one.Name, static one => one.Value, StringComparer.Ordinal)
                 : [];
 
     private void CompareSection(Dictionary<string, JsonElement> deployed, Dictionary<string, JsonElement> code)
@@ -53,7 +56,7 @@ internal sealed class TemplateComparison
             var (isDeployed, isCode) = (deployed.TryGetValue(id, out var before), code.TryGetValue(id, out var after));
             if (isDeployed && isCode)
             {
-                CompareMembers(new Place(id, after), "", before, after);
+                CompareValues(new Place(id, after), "", before, after);
             }
             else if (TypeOf(isDeployed ? before : after) is not "AWS::CDK::Metadata" and var type)
             {
@@ -122,7 +125,8 @@ internal sealed class TemplateComparison
             return;
         }
 
-        _differences.Add($"{place.LogicalId}: {path} is {deployed}, and {code} in the code's template");
+        var subject = path is "" ? place.LogicalId : $"{place.LogicalId}: {path}";
+        _differences.Add($"{subject} is {deployed}, and {code} in the code's template");
     }
 
     private static IEnumerable<string> Names(JsonElement value) => value.EnumerateObject().Select(static member => member.Name);
@@ -138,7 +142,9 @@ internal sealed class TemplateComparison
     private static string? FileOfNested(JsonElement resource)
         => TypeOf(resource) is "AWS::CloudFormation::Stack"
             && resource.TryGetProperty("Metadata", out var metadata)
+            && metadata.ValueKind is JsonValueKind.Object
             && metadata.TryGetProperty("aws:asset:path", out var path)
+            && path.ValueKind is JsonValueKind.String
                 ? path.GetString()
                 : null;
 

@@ -24,13 +24,15 @@ internal sealed class CloudFormationShapes
 
     public LoopbackAnswer Answer(string action, LoopbackRequest request)
     {
-        var stack = request.Parameter("StackName")?.Split('/')[1];
+        var stack = request.Parameter("StackName")?.Split('/') is [_, var name, ..] ? name : null;
         return action switch
         {
             "DescribeStackResources" when Templates.Count > 0 => QueryShapes.Result(
                 action, s_space, QueryShapes.List("StackResources", [[new XElement("StackId", IdOf(FunctionsStack))]])),
-            "DescribeStacks" => QueryShapes.Result(action, s_space, QueryShapes.List("Stacks", [Describe(stack!)])),
-            "GetTemplate" => QueryShapes.Result(action, s_space, new XElement("TemplateBody", Templates[stack!])),
+            "DescribeStacks" when stack is not null
+                => QueryShapes.Result(action, s_space, QueryShapes.List("Stacks", [Describe(stack)])),
+            "GetTemplate" when stack is not null && Templates.TryGetValue(stack, out var template)
+                => QueryShapes.Result(action, s_space, new XElement("TemplateBody", template)),
             "ListStackResources" => QueryShapes.Result(action, s_space, QueryShapes.List(
                 "StackResourceSummaries",
                 Templates.Keys.Where(static name => name is not "orders").Select(static name => new object?[]

@@ -34,7 +34,7 @@ internal sealed class CloudWatchShapes
     // Pages of 20.
     private object?[] Describe(string? token)
     {
-        var place = int.Parse(token ?? "0", CultureInfo.InvariantCulture);
+        var place = int.TryParse(token, NumberStyles.None, CultureInfo.InvariantCulture, out var start) ? start : 0;
         return
         [
             QueryShapes.List("MetricAlarms", Alarms.Skip(place).Take(20).Select(static alarm => new object?[]

@@ -73,7 +73,7 @@ internal sealed class LambdaShapes
     private LoopbackAnswer List(NameValueCollection query)
     {
         var found = Mappings.Where(mapping => IsOf(mapping, query["FunctionName"]!)).ToList();
-        var place = int.Parse(query["Marker"] ?? "0", CultureInfo.InvariantCulture);
+        var place = int.TryParse(query["Marker"], NumberStyles.None, CultureInfo.InvariantCulture, out var start) ? start : 0;
         var page = new JsonObject
         {
             ["EventSourceMappings"] = new JsonArray([.. found.Skip(place).Take(1).Select(static one => one.DeepClone())]),

@@ -53,10 +53,9 @@ internal sealed class SnsShapes
             "GetTopicAttributes" when Topics.TryGetValue(topic!, out var attributes)
                 => QueryShapes.Result(action, s_space, QueryShapes.Map("Attributes", attributes)),
             "ListSubscriptionsByTopic" => QueryShapes.Result(action, s_space, List(topic!, request.Parameter("NextToken"))),
-            "GetSubscriptionAttributes" => QueryShapes.Result(
-                action,
-                s_space,
-                QueryShapes.Map("Attributes", Subscriptions[request.Parameter("SubscriptionArn")!.Split(':')[^1]])),
+            "GetSubscriptionAttributes" when Subscriptions.TryGetValue(
+                request.Parameter("SubscriptionArn")!.Split(':')[^1], out var attributes)
+                => QueryShapes.Result(action, s_space, QueryShapes.Map("Attributes", attributes)),
             _ => QueryShapes.Error(404, "NotFound"),
         };
     }

@@ -7,7 +7,7 @@ namespace Fw24.Integration.Tests.Operate.Status;
 /// <summary>The deployed template beside the one that the code's build wrote.</summary>
 public sealed class StackTests : IDisposable
 {
-    private const string Template = """
+    public const string Template = """
         {
             "Parameters": { "Stage": { "Type": "String" } },
             "Resources": {

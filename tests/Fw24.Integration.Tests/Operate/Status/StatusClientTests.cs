@@ -1,3 +1,6 @@
+using System.Text.Json;
+using System.Xml;
+using System.Xml.Linq;
 using Fw24.Operations.Aws;
 using Fw24.Runtime.Tests.Harness.Loopback;
 
@@ -78,6 +81,20 @@ public sealed class StatusClientTests
         LoopbackAws.AssertSigned(app.Requests[0], Region, "sns");
         LoopbackAws.AssertSigned(app.Requests[2], Region, "monitoring");
         LoopbackAws.AssertSigned(app.Requests[4], Region, "cloudformation");
+    }
+
+    [Fact]
+    public async Task Pages_that_repeat_end_the_list()
+    {
+        await using var server = new LoopbackServer(static request => request.Method is "GET"
+            ? LoopbackAnswer.Of(200, """{"EventSourceMappings":[],"NextMarker":"same"}""")
+            : QueryShapes.Result("DescribeAlarms", "", new XElement("NextToken", "same")));
+        using var lambda = new LambdaClient(LoopbackAws.At(server));
+        using var cloudWatch = new CloudWatchClient(LoopbackAws.At(server));
+
+        await Assert.ThrowsAsync<JsonException>(() => lambda.ListMappingsAsync("orders-OrderBoard", Stop));
+        await Assert.ThrowsAsync<XmlException>(() => cloudWatch.DescribeAlarmsAsync(Stop));
+        Assert.Equal(4, server.Requests.Count);
     }
 
     [Fact]

@@ -58,13 +58,11 @@ internal sealed class StoreShapes
             {
                 ["QueueUrl"] = $"https://sqs.eu-central-1.amazonaws.com/{_account}/{Text(body, "QueueName")}",
             }),
-            "AmazonSQS.GetQueueAttributes" => Json(new JsonObject
-            {
-                ["Attributes"] = JsonSerializer.SerializeToNode(Queues[Text(body, "QueueUrl").Split('/')[^1]]),
-            }),
+            "AmazonSQS.GetQueueAttributes" when Queues.TryGetValue(Text(body, "QueueUrl").Split('/')[^1], out var attributes)
+                => Json(new JsonObject { ["Attributes"] = JsonSerializer.SerializeToNode(attributes) }),
             "DynamoDB_20120810.DescribeTable" when Tables.TryGetValue(Text(body, "TableName"), out var table)
                 => Json(new JsonObject { ["Table"] = table.DeepClone() }),
-            "AmazonSQS.GetQueueUrl" => Error("com.amazonaws.sqs#QueueDoesNotExist"),
+            "AmazonSQS.GetQueueUrl" or "AmazonSQS.GetQueueAttributes" => Error("com.amazonaws.sqs#QueueDoesNotExist"),
             _ => Error("com.amazonaws.dynamodb.v20120810#ResourceNotFoundException"),
         };
     }
@@ -106,7 +104,7 @@ internal sealed class StoreShapes
 
     private static string Number(JsonNode number) => number.GetValue<int>().ToString(CultureInfo.InvariantCulture);
 
-    private static string Text(JsonNode body, string member) => body[member]!.GetValue<string>();
+    private static string Text(JsonNode body, string member) => body[member]?.GetValue<string>() ?? "";
 
     private static LoopbackAnswer Json(JsonObject body)
         => LoopbackAnswer.Of(200, body.ToJsonString(), "application/x-amz-json-1.0");
