@@ -40,7 +40,8 @@ internal static class StatusCommand
             if (arguments.GetValue(app) is not { } path)
             {
                 return await InspectAsync(
-                    console, manifest, stage, new InspectedCode { Templates = templates }, cancellationToken).ConfigureAwait(false);
+                    console, manifest, stage, new InspectedCode { Templates = templates }, cancellationToken)
+                    .ConfigureAwait(false);
             }
 
             var open = new OpenApp(AppAssembly.Load(path).Model, stage);

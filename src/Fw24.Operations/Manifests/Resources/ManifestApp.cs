@@ -47,8 +47,10 @@ internal sealed record ManifestApp
         var streams = app.EventSources.Select(static source => source.Stream).OfType<string>().ToList();
         return functions.Count == app.Functions.Count
             && streams.Distinct(StringComparer.Ordinal).Count() == streams.Count
-            && app.EventSources.All(source => functions.Contains(source.Function) && source.Stream is null != source.Queue is null)
+            && app.EventSources.All(source
+                => functions.Contains(source.Function) && source.Stream is null != source.Queue is null)
                 ? app
-                : throw new InvalidOperationException("A function or a stream's event source is there twice, or an event source has none.");
+                : throw new InvalidOperationException(
+                    "A function or the event source of a stream is stated twice, or an event source has no function or no source.");
     }
 }

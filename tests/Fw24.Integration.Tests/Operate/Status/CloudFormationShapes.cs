@@ -29,7 +29,8 @@ internal sealed class CloudFormationShapes
         {
             "DescribeStackResources" when Templates.Count > 0 => QueryShapes.Result(
                 action, s_space, QueryShapes.List("StackResources", [[new XElement("StackId", IdOf(FunctionsStack))]])),
-            "DescribeStacks" when stack is not null => QueryShapes.Result(action, s_space, QueryShapes.List("Stacks", [Describe(stack)])),
+            "DescribeStacks" when stack is not null
+                => QueryShapes.Result(action, s_space, QueryShapes.List("Stacks", [Describe(stack)])),
             "GetTemplate" when stack is not null && Templates.TryGetValue(stack, out var template)
                 => QueryShapes.Result(action, s_space, new XElement("TemplateBody", template)),
             "ListStackResources" => QueryShapes.Result(action, s_space, QueryShapes.List(
