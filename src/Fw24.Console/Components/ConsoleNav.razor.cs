@@ -25,7 +25,8 @@ public sealed partial class ConsoleNav
     /// <inheritdoc/>
     protected override Task RefreshAsync()
     {
-        _failures = Cloud.Parts.Messaging.Queues.Where(queue => Feed.ConsumerOf(queue.Key) is null).Sum(static queue => queue.Value.Count);
+        _failures = Cloud.Parts.Messaging.Queues.Where(queue => Feed.ConsumerOf(queue.Key) is null)
+            .Sum(static queue => queue.Value.Count);
         return Task.CompletedTask;
     }
 }
