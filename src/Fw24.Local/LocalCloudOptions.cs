@@ -88,7 +88,9 @@ public sealed class LocalCloudOptions
         Topology ??= endpoint.Topology;
     }
 
-    /// <summary>Uses topics, queues and the bucket for large messages at an endpoint. Functions and mappings run here, on a real clock.</summary>
+    /// <summary>
+    /// Uses topics, queues and the bucket for large messages at an endpoint. Functions and mappings run here, on a real clock.
+    /// </summary>
     /// <remarks>
     /// It takes the topology of the endpoint, unless <see cref="Topology"/> is another. Only one cloud should run on it: they would share
     /// the messages.

@@ -39,7 +39,8 @@ internal sealed class LocalCloudServices : IAsyncDisposable
         (_app, _options) = (app, options);
         Topology = options.Topology ?? LocalTopology.Of(app);
         Topology.Validate();
-        Loop = new EventLoop(options.Time ?? (options.Messaging is null ? null : TimeProvider.System), options.StartTime, options.Patience);
+        var time = options.Time ?? (options.Messaging is null ? null : TimeProvider.System);
+        Loop = new EventLoop(time, options.StartTime, options.Patience);
         Faults = new FaultInjector(options.Faults, Loop);
         FailedRecords = new FailedRecordStore(Loop);
         _trace = options.Trace is null ? null : new LocalTrace(options.Trace, Loop);
@@ -284,14 +285,17 @@ internal sealed class LocalCloudServices : IAsyncDisposable
 
     private Dictionary<string, string> EnvironmentOf(FunctionResource function) => function.Environment.ToDictionary(
         static variable => variable.Key,
-        variable => variable.Key is Fw24Variables.TableArn ? TableArnOf(variable.Value) : Messaging.VariableOf(variable.Key, variable.Value),
+        variable => variable.Key is Fw24Variables.TableArn
+            ? TableArnOf(variable.Value)
+            : Messaging.VariableOf(variable.Key, variable.Value),
         StringComparer.Ordinal);
 
     // The stream of a table outside of the app has an ARN of its own.
     private string TableArnOf(string arn)
         => _options.StreamSource is { } streamOf
             && Topology.Tables.SingleOrDefault(table => Topology.TableArn(table.Name) == arn) is { StreamViewType: not null } table
-            && streamOf(table).StreamArn is var streamArn && streamArn.IndexOf("/stream/", StringComparison.Ordinal) is > 0 and var end
+            && streamOf(table).StreamArn is var streamArn
+            && streamArn.IndexOf("/stream/", StringComparison.Ordinal) is > 0 and var end
                 ? streamArn[..end]
                 : arn;
 

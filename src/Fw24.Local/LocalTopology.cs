@@ -62,7 +62,9 @@ public sealed record LocalTopology
             : throw new ArgumentException($"'{stage}' is not a stage: it must be {DeployedName.StageForm}.", nameof(stage));
     }
 
-    /// <summary>Builds the topology of an app with the names that the generated stack gives to queues, which contain the app's.</summary>
+    /// <summary>
+    /// Builds the topology of an app with the names that the generated stack gives to queues, which contain the app's.
+    /// </summary>
     /// <param name="app">The app's generated model.</param>
     /// <param name="region">The region.</param>
     internal static LocalTopology Shared(AppModel app, string region)

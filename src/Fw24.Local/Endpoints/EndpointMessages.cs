@@ -9,7 +9,9 @@ using MessageAttribute = Fw24.Local.Topics.MessageAttribute;
 
 namespace Fw24.Local.Endpoints;
 
-/// <summary>What is known of the messages that a mapping received of an endpoint's queue, until they are deleted or dead-lettered.</summary>
+/// <summary>
+/// What is known of the messages that a mapping received of an endpoint's queue, until they are deleted or dead-lettered.
+/// </summary>
 /// <param name="queue">The queue.</param>
 /// <param name="context">The cloud.</param>
 internal sealed class EndpointMessages(QueueResource queue, LocalMessaging context)

@@ -13,7 +13,8 @@ namespace Fw24.Local.Endpoints;
 internal sealed class EndpointPublisher(FunctionInstance instance, string topic, SnsChangePublisher publisher, Action onPublished)
     : IChangePublisher
 {
-    public ValueTask<IReadOnlyList<PublishFailure>> PublishAsync(IReadOnlyList<ChangeMessage> messages, CancellationToken cancellationToken)
+    public ValueTask<IReadOnlyList<PublishFailure>> PublishAsync(
+        IReadOnlyList<ChangeMessage> messages, CancellationToken cancellationToken)
         => instance.CallAsync(FaultBoundary.Publish, async () =>
         {
             var failures = await publisher.PublishAsync(messages, cancellationToken).ConfigureAwait(false);
@@ -31,7 +32,8 @@ internal sealed class EndpointPublisher(FunctionInstance instance, string topic,
                 if (failures.All(failure => failure.Index != index))
                 {
                     context.Counters.Published++;
-                    context.Observation.Observer?.OnPublished(topic, InstancePublisher.Entry(messages[index], index), isDuplicate: false);
+                    context.Observation.Observer?.OnPublished(
+                        topic, InstancePublisher.Entry(messages[index], index), isDuplicate: false);
                 }
             }
 

@@ -70,7 +70,9 @@ internal sealed class EndpointQueueMapping
         }
     }
 
-    /// <summary>Stops polling. What was received and is not dealt with is visible at once, and not after its visibility timeout.</summary>
+    /// <summary>
+    /// Stops polling. What was received and is not dealt with is visible at once, and not after its visibility timeout.
+    /// </summary>
     [SuppressMessage("Design", "CA1031", Justification = "The end goes on; the messages are visible later.")]
     public async Task StopAsync()
     {

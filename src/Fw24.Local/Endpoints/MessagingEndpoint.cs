@@ -135,5 +135,6 @@ public sealed partial class MessagingEndpoint : IDisposable
     private T Find<T>(Dictionary<string, T> resources, string name)
         => resources.TryGetValue(name, out var found)
             ? found
-            : throw new InvalidOperationException($"'{name}' was not created at {Url}: await CreateAsync, with a topology that has it.");
+            : throw new InvalidOperationException(
+                $"'{name}' was not created at {Url}: await CreateAsync, with a topology that has it.");
 }

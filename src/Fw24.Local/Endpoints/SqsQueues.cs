@@ -41,7 +41,8 @@ internal sealed class SqsQueues : IDisposable
             url = Here((await _client.CreateQueueAsync(request, cancellationToken).ConfigureAwait(false)).QueueUrl);
         }
 
-        var described = await _client.GetQueueAttributesAsync(url, [QueueAttributeName.QueueArn], cancellationToken).ConfigureAwait(false);
+        var described = await _client.GetQueueAttributesAsync(url, [QueueAttributeName.QueueArn], cancellationToken)
+            .ConfigureAwait(false);
         return (url, described.QueueARN);
     }
 

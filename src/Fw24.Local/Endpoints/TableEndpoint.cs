@@ -46,7 +46,9 @@ public sealed class TableEndpoint : IDisposable
     /// <summary>The streams by the names of their tables, once they are created.</summary>
     public IReadOnlyDictionary<string, DynamoDbStreamSource> Streams => _sources;
 
-    /// <summary>Returns how far an earlier run has read a stream, by its ARN: see <see cref="DynamoDbStreamSource.Positions"/>.</summary>
+    /// <summary>
+    /// Returns how far an earlier run has read a stream, by its ARN: see <see cref="DynamoDbStreamSource.Positions"/>.
+    /// </summary>
     internal Func<string, IReadOnlyDictionary<string, string>?> PositionsOf { get; init; } = static _ => null;
 
     /// <summary>

@@ -25,13 +25,14 @@ internal sealed class DevCommand : Command
     private readonly Option<Uri?> _dynamoDb = Endpoint(
         "--dynamodb",
         "http://127.0.0.1:8000",
-        "Uses the tables at this endpoint, and creates those that are missing. [default: DynamoDB Local, which is fetched and started]");
+        "Uses the tables at this endpoint, and creates those that are missing. [default: DynamoDB Local, which is fetched and "
+        + "started]");
 
     private readonly Option<Uri?> _messaging = Endpoint(
         "--messaging",
         "http://127.0.0.1:4566",
-        "Uses topics, queues and the bucket of large messages at this endpoint of SNS, SQS and S3, such as fauxqs, and creates those that "
-        + "are missing. [default: in this process]",
+        "Uses topics, queues and the bucket of large messages at this endpoint of SNS, SQS and S3, such as fauxqs, and creates "
+        + "those that are missing. [default: in this process]",
         static url => url.Host.EndsWith(".amazonaws.com", StringComparison.OrdinalIgnoreCase)
             ? "--messaging takes an emulator's endpoint: in AWS, the app's stack creates topics and queues."
             : null);
@@ -145,7 +146,8 @@ internal sealed class DevCommand : Command
                 screen.MarkupLine($"  messaging  {messaging.ToString().EscapeMarkup()}");
                 if (!session.MatchesArrays)
                 {
-                    screen.MarkupLine("             does not match elements of a String.Array: handlers with OnChange skip what they do not watch.");
+                    screen.MarkupLine(
+                        "             does not match elements of a String.Array: handlers with OnChange skip what they do not watch.");
                 }
             }
 

@@ -30,7 +30,9 @@ internal sealed class DevEndpoints : IDisposable
     public static async Task<DevEndpoints> OpenAsync(
         AppModel app, string region, DevOptions options, DevState state, CancellationToken cancellationToken)
     {
-        var topology = options.Messaging is null ? LocalTopology.Of(app) with { Region = region } : LocalTopology.Shared(app, region);
+        var topology = options.Messaging is null
+            ? LocalTopology.Of(app) with { Region = region }
+            : LocalTopology.Shared(app, region);
         var endpoints = new DevEndpoints(
             topology,
             options.DynamoDb is { } tables

@@ -66,7 +66,9 @@ public sealed partial class DevMessagingTests(WiredServers servers) : IDisposabl
     {
         var manifest = LocalTopology.FromManifest(await File.ReadAllTextAsync(OrdersWires.Manifest, Stop));
 
-        Assert.Equal(manifest.Queues.Select(static queue => queue.Name).Order(), s_topology.Queues.Select(static queue => queue.Name).Order());
+        Assert.Equal(
+            manifest.Queues.Select(static queue => queue.Name).Order(),
+            s_topology.Queues.Select(static queue => queue.Name).Order());
         Assert.Equal(
             manifest.Subscriptions.Select(static one => (one.Topic, one.Queue)).Order(),
             s_topology.Subscriptions.Select(static one => (one.Topic, one.Queue)).Order());
@@ -90,7 +92,8 @@ public sealed partial class DevMessagingTests(WiredServers servers) : IDisposabl
         new ProcessStartInfo("dotnet",
         [
             "exec", Path.Combine(AppContext.BaseDirectory, "fw24.dll"), "dev", "--app", ToolRun.Orders, "--port", "0",
-            "--state", _state.FullName, "--dynamodb", servers.DynamoDb.Url.ToString(), "--messaging", servers.Messaging.Url.ToString(),
+            "--state", _state.FullName, "--dynamodb", servers.DynamoDb.Url.ToString(),
+            "--messaging", servers.Messaging.Url.ToString(),
         ]),
         "Build src/Fw24.Tool.");
 

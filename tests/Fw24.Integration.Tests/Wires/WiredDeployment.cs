@@ -74,7 +74,9 @@ internal sealed class WiredDeployment : IDisposable
         }
     }
 
-    /// <summary>The variables of a function, with the ARNs and URLs that the resources have at the endpoints, and the endpoints.</summary>
+    /// <summary>
+    /// The variables of a function, with the ARNs and URLs that the resources have at the endpoints, and the endpoints.
+    /// </summary>
     public Dictionary<string, string> VariablesOf(FunctionResource function)
     {
         var variables = new Dictionary<string, string>(Messaging.VariablesOf(function))

@@ -40,6 +40,23 @@ public sealed class LocalQueueTests : IAsyncDisposable
     }
 
     [Theory]
+    [InlineData("dead")]
+    [InlineData("dead.fifo")]
+    public async Task A_message_of_an_earlier_run_keeps_its_id_and_its_age(string name)
+    {
+        var queue = _cloud.Queues[name];
+        Send(queue, "a");
+        var kept = Assert.Single(queue.Messages);
+        await using var next = Cloud.Create(_cloud.Topology);
+        await next.AdvanceAsync(TimeSpan.FromHours(1), Cloud.Cancelled);
+        next.Queues[name].Restore(kept);
+
+        var restored = Assert.Single(next.Queues[name].Receive());
+        Assert.Equal((kept.MessageId, kept.SentAt, "a"), (restored.MessageId, restored.SentAt, restored.Text));
+        Assert.Equal(queue.Fifo, restored.SequenceNumber is not null);
+    }
+
+    [Theory]
     [InlineData("work")]
     [InlineData("work.fifo")]
     public async Task A_deleted_message_does_not_come_back(string name)
