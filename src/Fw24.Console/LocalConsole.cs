@@ -1,41 +1,41 @@
 using Fw24.Console.Driving;
 using Fw24.Console.Feed;
 using Fw24.Console.Hosting;
+using Fw24.Console.Travel;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Fw24.Local;
 
-/// <summary>A web console for a running <see cref="LocalCloud"/>, served on this machine until it is disposed of.</summary>
+/// <summary>A web console for a <see cref="LocalCloud"/>, served on this machine until it is disposed of.</summary>
 public sealed class LocalConsole : IAsyncDisposable
 {
-    private readonly LocalCloud _cloud;
-    private readonly ConsoleServer _server;
+    private readonly Func<ValueTask> _close;
 
-    private LocalConsole(LocalCloud cloud, ConsoleServer server) => (_cloud, _server) = (cloud, server);
+    private LocalConsole(ConsoleServer server, Func<ValueTask> close) => (Server, _close) = (server, close);
 
     /// <summary>The console's address with the secret that admits a browser: it is meant for the person at this machine only.</summary>
-    public Uri Url => _server.Url;
+    public Uri Url => Server.Url;
 
-    internal ConsoleServer Server => _server;
+    internal ConsoleServer Server { get; }
 
-    /// <summary>Closes the console. The cloud stays as it is.</summary>
+    /// <summary>Closes the console. A cloud that it was opened for stays as it is; the run of a scenario ends.</summary>
     /// <returns>A task that completes when the console is closed.</returns>
-    public ValueTask DisposeAsync()
-    {
-        _cloud.Parts.Observation.Observer = null;
-        return _server.DisposeAsync();
-    }
+    public ValueTask DisposeAsync() => _close();
 
     internal static async Task<LocalConsole> OpenAsync(LocalCloud cloud, LocalConsoleOptions options, CancellationToken cancellationToken)
     {
         var feed = new CloudFeed(cloud);
-        Observe(cloud, feed);
+        feed.Observe();
         try
         {
             var server = await ConsoleServer.StartAsync(options.Port, services => services.AddCloud(cloud, feed), cancellationToken)
                 .ConfigureAwait(false);
             server.Services.GetRequiredService<CloudDriver>().IsRunning = options.Run;
-            return new LocalConsole(cloud, server);
+            return new LocalConsole(server, () =>
+            {
+                cloud.Parts.Observation.Observer = null;
+                return server.DisposeAsync();
+            });
         }
         catch
         {
@@ -44,16 +44,10 @@ public sealed class LocalConsole : IAsyncDisposable
         }
     }
 
-    private static void Observe(LocalCloud cloud, CloudFeed feed)
+    internal static async Task<LocalConsole> OpenAsync(
+        LocalScenario scenario, LocalConsoleOptions options, CancellationToken cancellationToken)
     {
-        lock (feed.Gate)
-        {
-            if (cloud.Parts.Observation.Observer is not null)
-            {
-                throw new InvalidOperationException("The cloud has a console already: close that one first.");
-            }
-
-            cloud.Parts.Observation.Observer = feed;
-        }
+        var travel = await TimeTravel.OpenAsync(scenario, options, cancellationToken).ConfigureAwait(false);
+        return new LocalConsole(travel.Server, travel.DisposeAsync);
     }
 }

@@ -11,4 +11,10 @@ public sealed class LocalConsoleOptions
     /// do. Turn it on for a cloud on a real clock (<see cref="LocalCloudOptions.Time"/>) that nothing else runs.
     /// </summary>
     public bool Run { get; set; }
+
+    /// <summary>
+    /// The moment of a <see cref="LocalScenario"/> at which the console opens: the number of events that have happened. Default: the
+    /// end of its script.
+    /// </summary>
+    public long? Event { get; set; }
 }

@@ -87,6 +87,9 @@ internal sealed class LocalCloudServices : IAsyncDisposable
 
     public PoisonInjector Poison { get; }
 
+    /// <summary>The seed of every random choice.</summary>
+    public ulong Seed => _options.Seed;
+
     public CloudObservation Observation { get; } = new();
 
     public Counters Counters { get; } = new();

@@ -1,11 +1,12 @@
 using System.Diagnostics.CodeAnalysis;
 using Fw24.Console.Sources;
+using Fw24.Console.Travel;
 using Fw24.Local;
 
 namespace Fw24.Console.Driving;
 
 /// <summary>Runs the cloud for the console, one call after the other, so that nothing that pages do interleaves with a run.</summary>
-internal sealed class CloudDriver(LocalCloud cloud) : IConsoleCalls, IAsyncDisposable
+internal sealed class CloudDriver(LocalCloud cloud, ScriptRun? script = null) : IConsoleCalls, IAsyncDisposable
 {
     // What happens between two looks of the pump is not seen late: pages are drawn no more often.
     private static readonly TimeSpan s_pumpInterval = TimeSpan.FromMilliseconds(100);
@@ -53,32 +54,37 @@ internal sealed class CloudDriver(LocalCloud cloud) : IConsoleCalls, IAsyncDispo
         }
     }
 
-    /// <summary>Runs the next event.</summary>
-    public Task StepAsync() => RunAsync(cloud.StepAsync);
+    /// <summary>The run of a scenario that the cloud belongs to; <see langword="null"/> if it belongs to none.</summary>
+    public ScriptRun? Script => script;
 
-    /// <summary>Runs until nothing is left to do.</summary>
-    public Task RunUntilIdleAsync() => RunAsync(cloud.RunUntilIdleAsync);
+    /// <summary>Indicates whether a script runs the cloud: it has not ended.</summary>
+    public bool IsScripted => script is { IsOver: false };
+
+    /// <summary>Runs the next event, or lets the script do it.</summary>
+    public Task StepAsync() => IsScripted ? GoOnAsync(script!.Moment + 1) : RunAsync(cloud.StepAsync);
+
+    /// <summary>Runs until nothing is left to do, or the script to its end.</summary>
+    public Task RunUntilIdleAsync() => IsScripted ? GoOnAsync(long.MaxValue) : RunAsync(cloud.RunUntilIdleAsync);
+
+    /// <summary>Lets the script go on until a number of events have happened.</summary>
+    public Task GoOnAsync(long until) => RunAsync(token => script!.GoOnAsync(until, token));
 
     /// <summary>Advances the cloud's time.</summary>
-    public Task AdvanceAsync(TimeSpan time) => RunAsync(token => cloud.AdvanceAsync(time, token));
+    public Task AdvanceAsync(TimeSpan time)
+    {
+        script?.Touch();
+        return RunAsync(token => cloud.AdvanceAsync(time, token));
+    }
 
     /// <summary>Ends the run that a page began.</summary>
     public void Stop() => Volatile.Read(ref _current)?.Cancel();
 
     // A write or a replay must not interleave with a run.
     /// <inheritdoc/>
-    public async Task<T> CallAsync<T>(Func<CancellationToken, Task<T>> call)
+    public Task<T> CallAsync<T>(Func<CancellationToken, Task<T>> call)
     {
-        await _turn.WaitAsync(_end.Token).ConfigureAwait(false);
-        try
-        {
-            // Off the page's thread: user code in the cloud may take its time.
-            return await Task.Run(() => call(_end.Token), _end.Token).ConfigureAwait(false);
-        }
-        finally
-        {
-            _turn.Release();
-        }
+        script?.Touch();
+        return InTurnAsync(call);
     }
 
     // The container knows it by two types, and disposes of it for each.
@@ -97,13 +103,27 @@ internal sealed class CloudDriver(LocalCloud cloud) : IConsoleCalls, IAsyncDispo
         _end.Dispose();
     }
 
+    private async Task<T> InTurnAsync<T>(Func<CancellationToken, Task<T>> call)
+    {
+        await _turn.WaitAsync(_end.Token).ConfigureAwait(false);
+        try
+        {
+            // Off the page's thread: user code in the cloud may take its time.
+            return await Task.Run(() => call(_end.Token), _end.Token).ConfigureAwait(false);
+        }
+        finally
+        {
+            _turn.Release();
+        }
+    }
+
     [SuppressMessage("Design", "CA1031", Justification = "The page shows the error of a run, of any type.")]
     private async Task RunAsync(Func<CancellationToken, Task> run)
     {
         using var current = CancellationTokenSource.CreateLinkedTokenSource(_end.Token);
         try
         {
-            await CallAsync(async _ =>
+            await InTurnAsync(async _ =>
             {
                 _current = current;
                 await run(current.Token).ConfigureAwait(false);
@@ -136,7 +156,7 @@ internal sealed class CloudDriver(LocalCloud cloud) : IConsoleCalls, IAsyncDispo
                 {
                     await RunAsync(token => cloud.AdvanceAsync(s_pumpInterval, token)).ConfigureAwait(false);
                 }
-                else if (!cloud.Parts.Loop.IsIdle)
+                else if (!IsScripted && !cloud.Parts.Loop.IsIdle)
                 {
                     await RunUntilIdleAsync().ConfigureAwait(false);
                 }

@@ -25,16 +25,7 @@ internal sealed class ConsolePulse : IConsoleNews, IAsyncDisposable
     public event Action? Ticked;
 
     /// <inheritdoc/>
-    public long Version
-    {
-        get
-        {
-            lock (_feed.Gate)
-            {
-                return _feed.Version;
-            }
-        }
-    }
+    public long Version => _feed.ReadVersion();
 
     /// <summary>Returns how much has passed in the last seconds, per second of this machine's time.</summary>
     public double RateOf(string from, string to)

@@ -56,14 +56,16 @@ internal sealed class ItemDesk(LocalCloud cloud, CloudDriver driver)
     });
 
     /// <summary>Has a fault strike a function the next time that it comes to it.</summary>
-    public void Strike(string function, string fault)
+    public Task StrikeAsync(string function, string fault) => driver.CallAsync(_ =>
     {
         var (boundary, kind) = Faults[fault];
         lock (cloud.Parts.Loop.Gate)
         {
             cloud.Parts.Faults.StrikeNext(boundary, function, kind);
         }
-    }
+
+        return Task.FromResult(true);
+    });
 
     private Task<bool> WriteAsync(EntityModel entity, ItemImage image, string actor, bool isDelete) => driver.CallAsync(async token =>
     {

@@ -45,6 +45,9 @@ internal sealed class CloudFeed : ICloudObserver
 
     public FlowMeter Flows { get; } = new();
 
+    /// <summary>What the run is compared by; <see langword="null"/> if it is not a run of a scenario.</summary>
+    public RunDigest? Digest { get; init; }
+
     /// <summary>The functions' activity by name.</summary>
     public IReadOnlyDictionary<string, FunctionActivity> Functions => _functions;
 
@@ -52,6 +55,32 @@ internal sealed class CloudFeed : ICloudObserver
     public long Version { get; private set; }
 
     private DateTimeOffset Now => _cloud.Parts.Loop.Now;
+
+    private long Events => _cloud.Parts.Loop.Events;
+
+    /// <summary>Begins to keep what the cloud reports.</summary>
+    /// <exception cref="InvalidOperationException">The cloud reports to another one.</exception>
+    public void Observe()
+    {
+        lock (Gate)
+        {
+            if (_cloud.Parts.Observation.Observer is not null)
+            {
+                throw new InvalidOperationException("The cloud has a console already: close that one first.");
+            }
+
+            _cloud.Parts.Observation.Observer = this;
+        }
+    }
+
+    /// <summary>Reads <see cref="Version"/>.</summary>
+    public long ReadVersion()
+    {
+        lock (Gate)
+        {
+            return Version;
+        }
+    }
 
     public bool IsAuditFunction(string function) => _auditFunctions.Contains(function);
 
@@ -65,7 +94,9 @@ internal sealed class CloudFeed : ICloudObserver
     public void OnChanged(string table, SourceRecord record)
     {
         var trace = Add(table, record);
-        trace.Add(new ChangeStep(Now, ChangeStage.Written, table));
+        trace.Add(Step(ChangeStage.Written, table));
+        Digest?.AddChange(Events);
+        Digest?.Add(Events, Now, table, record.Json.Span);
         Flows.Count(NodeId.Writers, NodeId.Table(table));
     }
 
@@ -85,7 +116,7 @@ internal sealed class CloudFeed : ICloudObserver
             return;
         }
 
-        trace.Add(new ChangeStep(Now, isFiltered ? ChangeStage.Filtered : ChangeStage.Read, mapping.Function));
+        trace.Add(Step(isFiltered ? ChangeStage.Filtered : ChangeStage.Read, mapping.Function));
         trace.InStream = isFiltered ? ChangeState.Done : trace.InStream;
     }
 
@@ -99,7 +130,7 @@ internal sealed class CloudFeed : ICloudObserver
                 trace.NextAttempt = due;
                 trace.InStream = ChangeState.Retrying;
                 var detail = string.Create(CultureInfo.InvariantCulture, $"next attempt at {due:HH:mm:ss}");
-                trace.Add(new ChangeStep(Now, ChangeStage.RetryPlanned, mapping.Function, detail));
+                trace.Add(Step(ChangeStage.RetryPlanned, mapping.Function, detail));
             }
         }
     }
@@ -113,7 +144,7 @@ internal sealed class CloudFeed : ICloudObserver
             if (Changes.OfRecord(mapping.Table, record.SequenceNumber) is { } trace)
             {
                 trace.InStream = ChangeState.Failed;
-                trace.Add(new ChangeStep(Now, ChangeStage.GivenUp, mapping.Function, reason));
+                trace.Add(Step(ChangeStage.GivenUp, mapping.Function, reason));
             }
         }
     }
@@ -121,12 +152,13 @@ internal sealed class CloudFeed : ICloudObserver
     public void OnPublished(string topic, TopicMessage message, bool isDuplicate)
     {
         Version++;
+        Digest?.Add(Events, Now, topic, message.Body.Span);
         if (Changes.OfEvent(MessageFacts.Of(message.Body.Span).EventId) is not { } trace)
         {
             return;
         }
 
-        trace.Add(new ChangeStep(Now, isDuplicate ? ChangeStage.Duplicate : ChangeStage.Published, topic));
+        trace.Add(Step(isDuplicate ? ChangeStage.Duplicate : ChangeStage.Published, topic));
         if (!isDuplicate)
         {
             trace.Message = message.Body;
@@ -138,11 +170,12 @@ internal sealed class CloudFeed : ICloudObserver
     }
 
     public void OnFilteredOut(string queue, TopicMessage message)
-        => Changes.OfEvent(MessageFacts.Of(message.Body.Span).EventId)?.Add(new ChangeStep(Now, ChangeStage.NotDelivered, queue));
+        => Changes.OfEvent(MessageFacts.Of(message.Body.Span).EventId)?.Add(Step(ChangeStage.NotDelivered, queue));
 
     public void OnSent(string queue, LocalMessage message)
     {
         Version++;
+        Digest?.Add(Events, Now, queue, message.Body.Span);
         var facts = MessageFacts.Of(message.Body.Span);
         if (facts.ParkedBy is { } parker)
         {
@@ -163,7 +196,7 @@ internal sealed class CloudFeed : ICloudObserver
         if (ConsumerOf(queue) is { } consumer)
         {
             trace.Expect(consumer);
-            trace.Add(new ChangeStep(message.SentAt, ChangeStage.Queued, queue));
+            trace.Add(Step(ChangeStage.Queued, queue) with { At = message.SentAt });
         }
     }
 
@@ -179,12 +212,13 @@ internal sealed class CloudFeed : ICloudObserver
         trace.Deliveries.RemoveAll(delivery => delivery.Message.MessageId == message.MessageId);
         trace.Deliveries.Add((to, message));
         trace.Set(ConsumerOf(from) ?? from, ChangeState.Failed);
-        trace.Add(new ChangeStep(Now, ChangeStage.DeadLettered, to, message.Reason));
+        trace.Add(Step(ChangeStage.DeadLettered, to, message.Reason));
     }
 
     public void OnInvoking(ObservedInvocation invocation)
     {
         Version++;
+        Digest?.Add(Events, Now, invocation.Function);
         var (records, messages) = (invocation.Source.Records, invocation.Source.Messages);
         var entry = new InvocationEntry
         {
@@ -198,19 +232,20 @@ internal sealed class CloudFeed : ICloudObserver
         ActivityOf(invocation.Function).Begin(entry);
         foreach (var record in records)
         {
-            OfRecord(invocation.Function, record)?.Add(new ChangeStep(Now, ChangeStage.Invoked, invocation.Function));
+            OfRecord(invocation.Function, record)?.Add(Step(ChangeStage.Invoked, invocation.Function));
         }
 
         foreach (var message in messages)
         {
-            Changes.OfMessage(message.MessageId)?.Add(new ChangeStep(
-                Now, ChangeStage.Invoked, invocation.Function, message.ReceiveCount > 1 ? $"attempt {message.ReceiveCount}" : null));
+            Changes.OfMessage(message.MessageId)?.Add(Step(
+                ChangeStage.Invoked, invocation.Function, message.ReceiveCount > 1 ? $"attempt {message.ReceiveCount}" : null));
         }
     }
 
     public void OnInvoked(ObservedInvocation invocation, InvocationResult result)
     {
         Version++;
+        Digest?.Add(Events, Now, result.Reason ?? invocation.Function);
         if (!_running.Remove(invocation, out var entry))
         {
             return;
@@ -242,6 +277,8 @@ internal sealed class CloudFeed : ICloudObserver
         Version++;
         ActivityOf(function).Log(line);
     }
+
+    private ChangeStep Step(ChangeStage stage, string where, string? detail = null) => new(Now, stage, where, detail, Events);
 
     /// <summary>The trace of a record that a stream's function was invoked with.</summary>
     private ChangeTrace? OfRecord(string function, SourceRecord record)
@@ -282,7 +319,7 @@ internal sealed class CloudFeed : ICloudObserver
         SetState(trace, function, StateOf(outcome.Result));
         if (StageOf(outcome.Result, function) is { } stage)
         {
-            trace.Add(new ChangeStep(Now, stage, function, reason));
+            trace.Add(Step(stage, function, reason));
         }
     }
 
@@ -294,7 +331,7 @@ internal sealed class CloudFeed : ICloudObserver
             if (!told.Contains(record.SequenceNumber) && OfRecord(invocation.Function, record) is { } trace)
             {
                 SetState(trace, invocation.Function, ChangeState.Retrying);
-                trace.Add(new ChangeStep(Now, ChangeStage.Failed, invocation.Function, reason));
+                trace.Add(Step(ChangeStage.Failed, invocation.Function, reason));
             }
         }
 
@@ -303,7 +340,7 @@ internal sealed class CloudFeed : ICloudObserver
             if (!told.Contains(message.MessageId) && Changes.OfMessage(message.MessageId) is { } trace)
             {
                 SetState(trace, invocation.Function, ChangeState.Retrying);
-                trace.Add(new ChangeStep(Now, ChangeStage.Failed, invocation.Function, reason));
+                trace.Add(Step(ChangeStage.Failed, invocation.Function, reason));
             }
         }
     }

@@ -1,85 +1,64 @@
-using System.Net;
-using Fw24.Console.Components;
-using Microsoft.AspNetCore.Builder;
-using Microsoft.AspNetCore.DataProtection;
-using Microsoft.AspNetCore.Hosting;
-using Microsoft.AspNetCore.Hosting.Server;
-using Microsoft.AspNetCore.Hosting.Server.Features;
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Hosting;
-using MudBlazor;
-using MudBlazor.Services;
 
 namespace Fw24.Console.Hosting;
 
 /// <summary>The web server of a console.</summary>
 internal sealed class ConsoleServer : IAsyncDisposable
 {
-    private readonly WebApplication _web;
+    private readonly ConsoleAccess _access;
+    private readonly ConsoleListener _listener;
+    private ConsolePages _shown;
 
-    private ConsoleServer(WebApplication web, Uri url) => (_web, Url) = (web, url);
+    private ConsoleServer(ConsoleAccess access, ConsoleListener listener, ConsolePages shown)
+        => (_access, _listener, _shown) = (access, listener, shown);
 
     /// <summary>The address with the secret.</summary>
-    public Uri Url { get; }
+    public Uri Url => new($"{_listener.Address}/?token={_access.Token}");
 
     /// <summary>The services that all pages share.</summary>
-    public IServiceProvider Services => _web.Services;
+    public IServiceProvider Services => _shown.Services;
 
     /// <summary>Starts the server.</summary>
     /// <param name="port">The port on 127.0.0.1; 0 for a free one.</param>
     /// <param name="addSource">Adds what pages show.</param>
     /// <param name="cancellationToken">Cancels the start.</param>
+    /// <exception cref="IOException">The port is in use.</exception>
     public static async Task<ConsoleServer> StartAsync(
         int port, Action<IServiceCollection> addSource, CancellationToken cancellationToken)
     {
         var access = new ConsoleAccess();
-        var web = Build(port, addSource, access);
+        var pages = await ConsolePages.StartAsync(addSource, access, cancellationToken).ConfigureAwait(false);
         try
         {
-            await web.StartAsync(cancellationToken).ConfigureAwait(false);
+            var listener = await ConsoleListener.StartAsync(port, pages.Server, cancellationToken).ConfigureAwait(false);
+            return new ConsoleServer(access, listener, pages);
         }
         catch
         {
-            await web.DisposeAsync().ConfigureAwait(false);
+            await pages.DisposeAsync().ConfigureAwait(false);
             throw;
         }
-
-        var address = web.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.Single();
-        return new ConsoleServer(web, new Uri($"{address}/?token={access.Token}"));
     }
 
+    /// <summary>Prepares other pages.</summary>
+    /// <param name="addSource">Adds what they show.</param>
+    /// <param name="cancellationToken">Cancels their start.</param>
+    public Task<ConsolePages> PrepareAsync(Action<IServiceCollection> addSource, CancellationToken cancellationToken)
+        => ConsolePages.StartAsync(addSource, _access, cancellationToken);
+
+    /// <summary>Shows other pages from the next request on, at the same address and to the same browsers.</summary>
+    /// <returns>Those that were shown, for the caller to dispose of.</returns>
+    public ConsolePages Show(ConsolePages pages)
+    {
+        var left = _shown;
+        (_shown, _listener.Shown) = (pages, pages.Server);
+        return left;
+    }
+
+    // The pages first: their live connections would hold the listener.
     public async ValueTask DisposeAsync()
     {
-        await _web.StopAsync().ConfigureAwait(false);
-        await _web.DisposeAsync().ConfigureAwait(false);
-    }
-
-    private static WebApplication Build(int port, Action<IServiceCollection> addSource, ConsoleAccess access)
-    {
-        // Empty: a console must not take the settings, the environment or the content of the program that it is part of.
-        var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions { ContentRootPath = AppContext.BaseDirectory });
-        builder.WebHost.UseKestrelCore().ConfigureKestrel(kestrel =>
-        {
-            kestrel.AddServerHeader = false;
-            kestrel.Listen(IPAddress.Loopback, port);
-        });
-        builder.Services.AddSingleton<IHostLifetime, NoLifetime>();
-        builder.Services.Configure<HostOptions>(static host => host.ShutdownTimeout = TimeSpan.FromSeconds(1));
-        builder.Services.AddRouting();
-        builder.Services.AddRazorComponents().AddInteractiveServerComponents();
-        builder.Services.AddDataProtection().UseEphemeralDataProtectionProvider();
-        builder.Services.AddMudServices(static services
-            => services.SnackbarConfiguration.PositionClass = Defaults.Classes.Position.BottomRight);
-        builder.Services.AddPages();
-        addSource(builder.Services);
-        var web = builder.Build();
-        web.Use(ConsoleHeaders.InvokeAsync);
-        web.Use(access.InvokeAsync);
-        web.UseStatusCodePagesWithReExecute("/not-found", createScopeForStatusCodePages: true);
-        web.UseRouting();
-        web.UseAntiforgery();
-        web.MapConsoleAssets();
-        web.MapRazorComponents<App>().AddInteractiveServerRenderMode(static server => server.ContentSecurityFrameAncestorsPolicy = null);
-        return web;
+        await _shown.DisposeAsync().ConfigureAwait(false);
+        await _listener.DisposeAsync().ConfigureAwait(false);
     }
 }

@@ -6,6 +6,7 @@ using Fw24.Console.Feed;
 using Fw24.Console.Sources;
 using Fw24.Console.Topology;
 using Fw24.Console.Trails;
+using Fw24.Console.Travel;
 using Fw24.Local;
 using Fw24.Local.Endpoints;
 using Fw24.Operations;
@@ -42,6 +43,13 @@ internal static class ConsoleServices
         services.AddSingleton<ITableSource>(new CloudTables(cloud, app.Stage));
         services.AddSingleton<Func<IAuditReader>>(() => cloud.AuditReader(app.Stage));
         services.AddSingleton<ItemDesk>();
+    }
+
+    /// <summary>Adds the cloud of a scenario's run.</summary>
+    public static void AddRun(this IServiceCollection services, ScriptRun run)
+    {
+        services.AddSingleton(run);
+        services.AddCloud(run.Cloud, run.Feed);
     }
 
     /// <summary>Adds a deployed app.</summary>

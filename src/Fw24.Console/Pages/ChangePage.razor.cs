@@ -1,3 +1,5 @@
+using Fw24.Console.Components;
+using Fw24.Console.Driving;
 using Fw24.Console.Feed;
 using Microsoft.AspNetCore.Components;
 
@@ -12,6 +14,16 @@ public sealed partial class ChangePage
     [Parameter]
     public long Number { get; set; }
 
+    [Inject]
+    private CloudDriver Driver { get; set; } = null!;
+
+    // Of a change that has not happened, only a scenario can know that it will.
+    private bool IsAhead => Number > 0 && (Driver.IsScripted || Driver.Script?.Travel.EventOf(Number) > Driver.Script?.Moment);
+
+    private string NameOfAhead => Driver.Script!.Travel.EventOf(Number) is { } written
+        ? $"Go to event {Show.Count(written)}, when it was written"
+        : "Run to the end";
+
     /// <inheritdoc/>
     protected override Task OnParametersSetAsync() => RefreshAsync();
 
@@ -21,6 +33,8 @@ public sealed partial class ChangePage
         _change = ChangeView.Take(Feed, Cloud.App, Number);
         return Task.CompletedTask;
     }
+
+    private void GoTo(long? moment) => Driver.Script!.Travel.GoTo(moment ?? long.MaxValue);
 
     private static string NameOf(ChangeStage stage) => stage switch
     {

@@ -85,10 +85,10 @@ public sealed partial class DrivePage
         return $"The stream of {_table} has a record with {_poison}.";
     });
 
-    private Task Strike() => RunAsync(() =>
+    private Task StrikeAsync() => RunAsync(async () =>
     {
-        Desk.Strike(_function, _kind);
-        return Task.FromResult($"The next time, {_function} {_kind}.");
+        await Desk.StrikeAsync(_function, _kind);
+        return $"The next time, {_function} {_kind}.";
     });
 
     [SuppressMessage("Design", "CA1031",

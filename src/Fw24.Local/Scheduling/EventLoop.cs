@@ -18,6 +18,7 @@ internal sealed class EventLoop
     private readonly TimeSpan _patience;
     private TaskCompletionSource? _wake;
     private long _order;
+    private long _events;
     private int _over;
     private int _work;
     private int _active;
@@ -41,6 +42,21 @@ internal sealed class EventLoop
 
     /// <summary>The current time.</summary>
     public DateTimeOffset Now => Time.GetUtcNow();
+
+    /// <summary>The number of events that have happened, the current one included.</summary>
+    public long Events
+    {
+        get
+        {
+            lock (Gate)
+            {
+                return _events;
+            }
+        }
+    }
+
+    /// <summary>What may hold a script before the next event on the virtual clock; <see langword="null"/> for nothing.</summary>
+    public EventBreak? Break { get; set; }
 
     /// <summary>Indicates whether only housekeeping is left to do.</summary>
     public bool IsIdle
@@ -210,24 +226,37 @@ internal sealed class EventLoop
     private async ValueTask<bool> StepInVirtualTimeAsync(DateTimeOffset limit, CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
-        await SettleAsync(cancellationToken).ConfigureAwait(false);
-        ScheduledEvent? next;
-        lock (Gate)
+        while (true)
         {
-            if (!TryPeek(out next) || next.Due > limit.UtcTicks)
+            await SettleAsync(cancellationToken).ConfigureAwait(false);
+            ScheduledEvent? next;
+            Task? held;
+            lock (Gate)
             {
-                return false;
+                if (!TryPeek(out next) || next.Due > limit.UtcTicks)
+                {
+                    return false;
+                }
+
+                held = Break?.Hold(_events);
+                if (held is null)
+                {
+                    Take(next);
+                    if (next.Due > Now.UtcTicks)
+                    {
+                        _virtual!.MoveTo(next.Due);
+                    }
+                }
             }
 
-            Take(next);
-            if (next.Due > Now.UtcTicks)
+            if (held is null)
             {
-                _virtual!.MoveTo(next.Due);
+                Happen(next);
+                return true;
             }
+
+            await held.WaitAsync(cancellationToken).ConfigureAwait(false);
         }
-
-        Happen(next);
-        return true;
     }
 
     private async ValueTask<bool> StepInRealTimeAsync(DateTimeOffset limit, CancellationToken cancellationToken)
@@ -374,6 +403,7 @@ internal sealed class EventLoop
     private void Take(ScheduledEvent next)
     {
         _queue.Dequeue();
+        _events++;
         next.Over = true;
         _work -= next.Kind is EventKind.Work ? 1 : 0;
     }
