@@ -6,16 +6,26 @@ using Fw24.Json.Text;
 namespace Fw24.Items;
 
 /// <summary>Validates DynamoDB JSON in one pass; later stages rely on its form.</summary>
-/// <param name="scratch">Memory for the hashes of names: as many names as fit are checked for uniqueness without further memory.</param>
+/// <param name="scratch">
+/// Memory of <see cref="ScratchLength"/> elements: for the hashes of names, of which as many as fit are checked for uniqueness without
+/// further memory, and for the places of an item's attributes.
+/// </param>
 /// <param name="sensitive">Attributes whose content <see cref="Path"/> does not show: a map's keys may be as sensitive as its values.</param>
-internal ref struct ItemValidator(Span<uint> scratch, SensitiveNames sensitive)
+internal ref partial struct ItemValidator(Span<uint> scratch, SensitiveNames sensitive)
 {
+    /// <summary>The number of elements to provide as scratch memory.</summary>
+    public const int ScratchLength = MaxHashes + (MaxPlaces * PlaceLength);
+
+    private const int MaxHashes = 128;
     private const string NumberRule = "a number of at most 38 significant digits between 1E-130 and 9.9E+125";
     private const string TypeRule = "a typed value such as {\"S\":…}";
 
-    private readonly Span<uint> _hashes = scratch;
+    private readonly Span<uint> _hashes = scratch[..MaxHashes];
+    private readonly Span<uint> _places = scratch[MaxHashes..];
     private readonly SensitiveNames _sensitive = sensitive;
     private int _hashCount;
+    private int _placeCount;
+    private int _start;
     private uint _firstSought;
     private uint _secondSought;
 
@@ -43,6 +53,8 @@ internal ref struct ItemValidator(Span<uint> scratch, SensitiveNames sensitive)
     /// <summary>Reads past an item, which must have at least one attribute.</summary>
     public bool TryPassItem(ref JsonCursor json)
     {
+        _placeCount = 0;
+        _start = json.Position;
         _path = null;
         _hashCount = 0;
         UpdateRegion = 0;
@@ -89,6 +101,11 @@ internal ref struct ItemValidator(Span<uint> scratch, SensitiveNames sensitive)
 
                 PrependToPath(new JsonText(name, isEscaped));
                 return false;
+            }
+
+            if (isItem)
+            {
+                NoteMember(json, name);
             }
         }
 

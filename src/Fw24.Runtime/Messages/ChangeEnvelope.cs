@@ -1,3 +1,4 @@
+using Fw24.Items;
 using Fw24.Items.Values;
 
 namespace Fw24.Messages;
@@ -30,5 +31,5 @@ internal static partial class ChangeEnvelope
     }
 
     private static StreamRecord ReadAsItIs(ReadOnlyMemory<byte> body, OwnTable? own)
-        => new ChangeEnvelopeReader(body, stackalloc uint[ChangeEnvelopeReader.ScratchLength], own).Read();
+        => new ChangeEnvelopeReader(body, stackalloc uint[ItemValidator.ScratchLength], own).Read();
 }

@@ -12,9 +12,6 @@ namespace Fw24.Messages;
 /// <param name="own">The table that the change must belong to; <see langword="null"/> to accept any.</param>
 internal ref struct ChangeEnvelopeReader(ReadOnlyMemory<byte> body, Span<uint> scratch, OwnTable? own = null)
 {
-    /// <summary>The number of elements to provide as scratch memory.</summary>
-    public const int ScratchLength = 128;
-
     private const string Name = "Change message";
 
     private readonly ReadOnlyMemory<byte> _body = body;

@@ -26,7 +26,7 @@ internal static class StreamBatch
     {
         var isUtf8 = IsUtf8(payload.Span);
         scoped var frame = new EventFrame(payload.Span, "Stream event");
-        var reader = new StreamRecordReader(payload, isUtf8, stackalloc uint[128], sensitive);
+        var reader = new StreamRecordReader(payload, isUtf8, stackalloc uint[ItemValidator.ScratchLength], sensitive);
         List<StreamRecord>? records = null;
         while (frame.TryNextRecord())
         {

@@ -28,6 +28,9 @@ internal ref struct StreamDataReader(ReadOnlyMemory<byte> payload, string path, 
     private ReadOnlySpan<byte> _secondKey;
     private Members _confirmed;
 
+    // The image that was read right before.
+    private ReadOnlySpan<byte> _twin;
+
     [Flags]
     private enum Members
     {
@@ -64,6 +67,7 @@ internal ref struct StreamDataReader(ReadOnlyMemory<byte> payload, string path, 
         UpdateRegion = default;
         _firstKey = _secondKey = default;
         _confirmed = default;
+        _twin = default;
         if (!defect.TryEnterObject(_path, ref json))
         {
             return false;
@@ -210,13 +214,16 @@ internal ref struct StreamDataReader(ReadOnlyMemory<byte> payload, string path, 
         }
 
         var start = json.Position;
-        if (!_validator.TryPassItem(ref json))
+        var twin = _twin;
+        _twin = default;
+        if (twin.IsEmpty ? !_validator.TryPassItem(ref json) : !_validator.TryPassItem(ref json, twin))
         {
             _itemPath = _validator.Path;
             return false;
         }
 
         item = new ItemImage(_payload[start..json.Position]);
+        _twin = twin.IsEmpty && member is not Members.Keys ? json.From(start) : default;
         if (member is not Members.Keys && HasKey(json))
         {
             _confirmed |= member;
