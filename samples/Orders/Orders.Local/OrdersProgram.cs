@@ -33,6 +33,11 @@ internal static class OrdersProgram
     public static async Task<int> RunAsync(RunOptions options, IAnsiConsole screen, TextWriter output, CancellationToken cancellationToken)
     {
         var commands = CommandFile.Read(options.Data.FullName);
+        if (options.Console)
+        {
+            return await ServeAsync(options, commands, screen, output, cancellationToken);
+        }
+
         await using Shop shop = options switch
         {
             { DynamoDb: { } tables, Messaging: { } messaging }
@@ -40,20 +45,42 @@ internal static class OrdersProgram
             { DynamoDb: { } tables } => await DynamoDbShop.OpenAsync(tables, cancellationToken),
             _ => new EmbeddedShop(options, commands[0].At),
         };
-
-        // Opened before the replay, because it shows what happens from then on.
-        await using var console = options.Console && shop is LocalShop local
-            ? await local.Cloud.OpenConsoleAsync(cancellationToken: cancellationToken)
-            : null;
         var result = await OrdersRun.ReplayAsync(shop, commands, screen, cancellationToken);
+        return await ShowAsync(result, screen, output);
+    }
+
+    // The console runs the replay, and again for each earlier moment that somebody goes to: each time in a new shop.
+    private static async Task<int> ServeAsync(
+        RunOptions options, IReadOnlyList<ShopCommand> commands, IAnsiConsole screen, TextWriter output, CancellationToken cancellationToken)
+    {
+        var first = new TaskCompletionSource<RunResult>(TaskCreationOptions.RunContinuationsAsynchronously);
+        EmbeddedShop shop = null!;
+        var scenario = new LocalScenario(
+            () => (shop = new EmbeddedShop(options, commands[0].At)).Cloud,
+            async (_, token) =>
+            {
+                try
+                {
+                    var shown = first.Task.IsCompleted ? ShopScreen.Plain(TextWriter.Null) : screen;
+                    first.TrySetResult(await OrdersRun.ReplayAsync(shop, commands, shown, token));
+                }
+                catch (Exception exception)
+                {
+                    first.TrySetException(exception);
+                    throw;
+                }
+            });
+        await using var console = await scenario.OpenConsoleAsync(cancellationToken: cancellationToken);
+        var exitCode = await ShowAsync(await first.Task.WaitAsync(cancellationToken), screen, output);
+        await output.WriteLineAsync($"console: {console.Url} (Ctrl+C ends)");
+        await WaitAsync(cancellationToken);
+        return exitCode;
+    }
+
+    private static async Task<int> ShowAsync(RunResult result, IAnsiConsole screen, TextWriter output)
+    {
         ResultView.Write(screen, result);
         await output.WriteLineAsync(result.ToString());
-        if (console is not null)
-        {
-            await output.WriteLineAsync($"console: {console.Url} (Ctrl+C ends)");
-            await WaitAsync(cancellationToken);
-        }
-
         return result.IsGood ? 0 : 1;
     }
 

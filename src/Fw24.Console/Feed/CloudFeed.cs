@@ -1,4 +1,5 @@
 using System.Globalization;
+using Fw24.Console.Runs;
 using Fw24.Local;
 using Fw24.Local.Functions;
 using Fw24.Local.Observation;
@@ -79,6 +80,15 @@ internal sealed class CloudFeed : ICloudObserver
         lock (Gate)
         {
             return Version;
+        }
+    }
+
+    /// <summary>Reads the number of the latest change.</summary>
+    public long ReadLatest()
+    {
+        lock (Gate)
+        {
+            return Changes.Latest;
         }
     }
 

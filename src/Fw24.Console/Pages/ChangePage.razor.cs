@@ -9,6 +9,7 @@ namespace Fw24.Console.Pages;
 public sealed partial class ChangePage
 {
     private ChangeView? _change;
+    private bool _isAhead;
 
     /// <summary>The change's number.</summary>
     [Parameter]
@@ -17,10 +18,7 @@ public sealed partial class ChangePage
     [Inject]
     private CloudDriver Driver { get; set; } = null!;
 
-    // Of a change that has not happened, only a scenario can know that it will.
-    private bool IsAhead => Number > 0 && (Driver.IsScripted || Driver.Script?.Travel.EventOf(Number) > Driver.Script?.Moment);
-
-    private string NameOfAhead => Driver.Script!.Travel.EventOf(Number) is { } written
+    private string WayAhead => Driver.Script!.Travel.EventOf(Number) is { } written
         ? $"Go to event {Show.Count(written)}, when it was written"
         : "Run to the end";
 
@@ -31,6 +29,10 @@ public sealed partial class ChangePage
     protected override Task RefreshAsync()
     {
         _change = ChangeView.Take(Feed, Cloud.App, Number);
+
+        // That a change will happen is known of a scenario only.
+        var isLater = Number > Feed.ReadLatest();
+        _isAhead = isLater && (Driver.IsScripted || Driver.Script?.Travel.EventOf(Number) is not null);
         return Task.CompletedTask;
     }
 

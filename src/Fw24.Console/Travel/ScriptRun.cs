@@ -1,5 +1,6 @@
 using System.Diagnostics.CodeAnalysis;
 using Fw24.Console.Feed;
+using Fw24.Console.Runs;
 using Fw24.Local;
 using Fw24.Local.Scheduling;
 
@@ -101,7 +102,7 @@ internal sealed class ScriptRun : IAsyncDisposable
         }
     }
 
-    /// <summary>Notes that what comes next may not be only the script's doing: the run is no longer compared with others.</summary>
+    /// <summary>Notes that not all that comes next is the script's doing: the run is no longer compared with others.</summary>
     public void Touch() => _isTouched = true;
 
     /// <summary>Tells pages that they show a run which is over.</summary>
@@ -110,7 +111,11 @@ internal sealed class ScriptRun : IAsyncDisposable
     /// <summary>Ends the script. The cloud stays as it is.</summary>
     public async Task EndAsync()
     {
-        await _end.CancelAsync().ConfigureAwait(false);
+        if (!IsLeft)
+        {
+            await _end.CancelAsync().ConfigureAwait(false);
+        }
+
         _break.Close();
         if (_script is { } script)
         {

@@ -1,7 +1,7 @@
 using System.Diagnostics.CodeAnalysis;
 using Fw24.Console.Driving;
-using Fw24.Console.Feed;
 using Fw24.Console.Hosting;
+using Fw24.Console.Runs;
 using Fw24.Local;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -134,7 +134,10 @@ internal sealed class TimeTravel : IAsyncDisposable
         }
         finally
         {
-            Destination = null;
+            lock (_state)
+            {
+                Destination = null;
+            }
         }
     }
 

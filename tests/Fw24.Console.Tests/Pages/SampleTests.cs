@@ -22,7 +22,10 @@ public sealed class SampleTests(ConsoleBrowser browser)
         await using var sample = await SampleConsole.RunAsync(new RunOptions { Data = file });
         await using var window = await browser.OpenAsync(sample.Url, "/changes");
         await Assertions.Expect(window.Page.GetByRole(AriaRole.Status).First).ToContainTextAsync("kept");
-        await Assertions.Expect(window.Page.Locator("tbody a").First).ToBeVisibleAsync();
+        await Assertions.Expect(window.Page.Locator("tbody a").First).ToHaveTextAsync("60");
+        await window.Page.GetByLabel("Event", new PageGetByLabelOptions { Exact = true }).FillAsync("0");
+        await window.Page.GetByRole(AriaRole.Button, new PageGetByRoleOptions { Name = "Go" }).ClickAsync();
+        await Assertions.Expect(window.Page.Locator("tbody a").First).ToHaveTextAsync("1");
         Assert.Equal(0, await sample.StopAsync());
         await Assertions.Expect(window.Page.GetByText("The console does not answer.")).ToBeVisibleAsync();
         window.Forgive();

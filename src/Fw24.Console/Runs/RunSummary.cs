@@ -1,4 +1,4 @@
-namespace Fw24.Console.Feed;
+namespace Fw24.Console.Runs;
 
 /// <summary>A run up to a moment.</summary>
 /// <param name="Reach">The number of events that have happened.</param>

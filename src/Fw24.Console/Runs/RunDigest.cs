@@ -1,7 +1,7 @@
 using System.Runtime.InteropServices;
 using Fw24.Local.Scheduling;
 
-namespace Fw24.Console.Feed;
+namespace Fw24.Console.Runs;
 
 /// <summary>Sums up what a run reports, event by event, so that it can be compared with others. Guarded by the cloud's gate.</summary>
 internal sealed class RunDigest
