@@ -13,8 +13,8 @@ public sealed class LocalConsoleOptions
     public bool Run { get; set; }
 
     /// <summary>
-    /// The moment of a <see cref="LocalScenario"/> at which the console opens: the number of events that have happened. Default: the
-    /// end of its script.
+    /// The moment of a <see cref="LocalScenario"/> at which the console opens: the number of events that have happened. Default:
+    /// the end of its script.
     /// </summary>
     public long? Event { get; set; }
 }

@@ -13,8 +13,9 @@ namespace Fw24.Local;
 ///     });
 /// await scenario.RunAsync();
 /// </code>
-/// A test runs it. The console of the package <c>Fw24.Console</c> also runs it to each of its events, again and again, which needs two things of it: the
-/// virtual clock, and that it does the same each time. Hence each run gets a new cloud, and services of its own.
+/// A test runs it. The console of the package <c>Fw24.Console</c> also runs it to each of its events, again and again, which needs
+/// two things of it: the virtual clock, and that it does the same each time. Hence each run gets a new cloud, and services of its
+/// own.
 /// </remarks>
 public sealed class LocalScenario
 {

@@ -8,6 +8,9 @@ public sealed class ScenarioTests
 {
     private const int Seed = 5;
 
+    // How long a script that is not ended would be waited for.
+    private static readonly TimeSpan s_patience = TimeSpan.FromSeconds(30);
+
     [Theory]
     [InlineData("fifo")]
     [InlineData("same-table")]
@@ -41,12 +44,15 @@ public sealed class ScenarioTests
         var held = hold.GoOn(until: 20);
         var script = Task.Run(() => ScriptAsync(cloud, hold), TestContext.Current.CancellationToken);
         await held;
-        Assert.True(await cloud.StepAsync(TestContext.Current.CancellationToken));
+        var step = cloud.StepAsync(TestContext.Current.CancellationToken);
+        Assert.True(step.IsCompletedSuccessfully);
+        Assert.True(await step);
         await cloud.RunUntilIdleAsync(TestContext.Current.CancellationToken);
         Assert.True(cloud.Parts.Loop.Events > 21);
         Assert.False(script.IsCompleted);
         hold.Close();
-        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => script);
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(()
+            => script.WaitAsync(s_patience, TestContext.Current.CancellationToken));
     }
 
     [Fact]
@@ -84,7 +90,8 @@ public sealed class ScenarioTests
             return clouds.Count == 1 ? Task.CompletedTask : throw new InvalidOperationException("the second");
         });
         await scenario.RunAsync(TestContext.Current.CancellationToken);
-        var exception = await Assert.ThrowsAsync<InvalidOperationException>(() => scenario.RunAsync(TestContext.Current.CancellationToken));
+        var exception = await Assert.ThrowsAsync<InvalidOperationException>(()
+            => scenario.RunAsync(TestContext.Current.CancellationToken));
         Assert.Equal("the second", exception.Message);
         Assert.NotSame(clouds[0], clouds[1]);
     }

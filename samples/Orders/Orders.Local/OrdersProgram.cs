@@ -51,7 +51,11 @@ internal static class OrdersProgram
 
     // The console runs the replay, and again for each earlier moment that somebody goes to: each time in a new shop.
     private static async Task<int> ServeAsync(
-        RunOptions options, IReadOnlyList<ShopCommand> commands, IAnsiConsole screen, TextWriter output, CancellationToken cancellationToken)
+        RunOptions options,
+        IReadOnlyList<ShopCommand> commands,
+        IAnsiConsole screen,
+        TextWriter output,
+        CancellationToken cancellationToken)
     {
         var first = new TaskCompletionSource<RunResult>(TaskCreationOptions.RunContinuationsAsynchronously);
         EmbeddedShop shop = null!;

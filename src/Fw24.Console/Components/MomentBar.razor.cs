@@ -25,12 +25,14 @@ public sealed partial class MomentBar
 
     private string Moment => Travel.Total switch
     {
-        { } total when Script.Moment > total => $"event {Show.Count(Script.Moment)}, {Show.Count(Script.Moment - total)} after the script",
+        { } total when Script.Moment > total
+            => $"event {Show.Count(Script.Moment)}, {Show.Count(Script.Moment - total)} after the script",
         { } total => $"event {Show.Count(Script.Moment)} of {Show.Count(total)}",
         _ => $"event {Show.Count(Script.Moment)}",
     };
 
-    private string DestinationName => Travel.Destination is { } moment and < long.MaxValue ? $"event {Show.Count(moment)}" : "the end";
+    private string DestinationName
+        => Travel.Destination is { } moment and < long.MaxValue ? $"event {Show.Count(moment)}" : "the end";
 
     /// <inheritdoc/>
     protected override Task OnInitializedAsync()

@@ -83,15 +83,6 @@ internal sealed class CloudFeed : ICloudObserver
         }
     }
 
-    /// <summary>Reads the number of the latest change.</summary>
-    public long ReadLatest()
-    {
-        lock (Gate)
-        {
-            return Changes.Latest;
-        }
-    }
-
     public bool IsAuditFunction(string function) => _auditFunctions.Contains(function);
 
     public bool IsStreamFunction(string function) => _streamFunctions.Contains(function);

@@ -9,7 +9,7 @@ using Microsoft.Extensions.Options;
 
 namespace Fw24.Console.Hosting;
 
-/// <summary>Listens for as long as a console is open, and passes each request to the pages that are shown when it comes.</summary>
+/// <summary>Listens for as long as a console is open, and passes each request to the pages that are shown then.</summary>
 internal sealed class ConsoleListener : IHttpApplication<RelayedRequest>, IAsyncDisposable
 {
     private static readonly TimeSpan s_shutdown = TimeSpan.FromSeconds(1);
@@ -35,14 +35,15 @@ internal sealed class ConsoleListener : IHttpApplication<RelayedRequest>, IAsync
         var options = new KestrelServerOptions { AddServerHeader = false };
         options.Listen(IPAddress.Loopback, port);
         var transport = new SocketTransportFactory(Options.Create(new SocketTransportOptions()), NullLoggerFactory.Instance);
-        var listener = new ConsoleListener(new KestrelServer(Options.Create(options), transport, NullLoggerFactory.Instance), shown);
+        var kestrel = new KestrelServer(Options.Create(options), transport, NullLoggerFactory.Instance);
+        var listener = new ConsoleListener(kestrel, shown);
         try
         {
-            await listener._kestrel.StartAsync(listener, cancellationToken).ConfigureAwait(false);
+            await kestrel.StartAsync(listener, cancellationToken).ConfigureAwait(false);
         }
         catch
         {
-            listener._kestrel.Dispose();
+            kestrel.Dispose();
             throw;
         }
 

@@ -31,8 +31,11 @@ public sealed partial class ChangePage
         _change = ChangeView.Take(Feed, Cloud.App, Number);
 
         // That a change will happen is known of a scenario only.
-        var isLater = Number > Feed.ReadLatest();
-        _isAhead = isLater && (Driver.IsScripted || Driver.Script?.Travel.EventOf(Number) is not null);
+        lock (Feed.Gate)
+        {
+            _isAhead = Number > Feed.Changes.Latest && (Driver.IsScripted || Driver.Script?.Travel.EventOf(Number) is not null);
+        }
+
         return Task.CompletedTask;
     }
 

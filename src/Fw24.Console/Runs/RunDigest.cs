@@ -3,7 +3,7 @@ using Fw24.Local.Scheduling;
 
 namespace Fw24.Console.Runs;
 
-/// <summary>Sums up what a run reports, event by event, so that it can be compared with others. Guarded by the cloud's gate.</summary>
+/// <summary>Sums up what a run reports, event by event, to compare it with others. Guarded by the cloud's gate.</summary>
 internal sealed class RunDigest
 {
     private readonly List<(long Event, ulong Hash)> _hashes = [];

@@ -60,7 +60,8 @@ internal sealed class ScriptRun : IAsyncDisposable
         {
             if (cloud.Time is not VirtualTimeProvider)
             {
-                throw new InvalidOperationException("A scenario needs the virtual clock: a run on a real one cannot be repeated.");
+                throw new InvalidOperationException(
+                    "A scenario needs the virtual clock: a run on a real one cannot be repeated.");
             }
 
             var run = new ScriptRun(scenario, cloud, travel);

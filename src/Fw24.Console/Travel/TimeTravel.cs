@@ -35,14 +35,15 @@ internal sealed class TimeTravel : IAsyncDisposable
     /// <summary>The moment that is being gone to; <see langword="null"/> if none is.</summary>
     public long? Destination { get; private set; }
 
-    /// <summary>The first event that was not the same when the script was run again; <see langword="null"/> if all were.</summary>
+    /// <summary>The first event that was not the same when it was run again; <see langword="null"/> if all were.</summary>
     public long? Difference { get; private set; }
 
     /// <summary>The message of the error for which there is no other run; <see langword="null"/> if there is none.</summary>
     public string? Fault { get; private set; }
 
     /// <summary>Opens a console, and starts the script.</summary>
-    public static async Task<TimeTravel> OpenAsync(LocalScenario scenario, LocalConsoleOptions options, CancellationToken cancellationToken)
+    public static async Task<TimeTravel> OpenAsync(
+        LocalScenario scenario, LocalConsoleOptions options, CancellationToken cancellationToken)
     {
         var travel = new TimeTravel(scenario);
         var run = travel.Run = await ScriptRun.CreateAsync(scenario, travel).ConfigureAwait(false);

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Runtime.CompilerServices;
 using Fw24.Console.Travel;
 using Fw24.Local;
 using Fw24.Local.Faults;
@@ -11,14 +12,19 @@ namespace Fw24.Console.Tests.Harness;
 internal sealed class TestScenario : IAsyncDisposable
 {
     private readonly LocalConsole _console;
+    private readonly StrongBox<string?> _fault;
 
-    private TestScenario(LocalConsole console, List<StringWriter> traces) => (_console, Traces) = (console, traces);
+    private TestScenario(LocalConsole console, List<StringWriter> traces, StrongBox<string?> fault)
+        => (_console, Traces, _fault) = (console, traces, fault);
 
     /// <summary>The trace of each run so far.</summary>
     public IReadOnlyList<StringWriter> Traces { get; }
 
     /// <summary>The trace of the last run.</summary>
     public string Trace => Traces[^1].ToString();
+
+    /// <summary>Why no more clouds can be created; <see langword="null"/> if they can be.</summary>
+    public string? Fault { get => _fault.Value; set => _fault.Value = value; }
 
     public Uri Url => _console.Url;
 
@@ -34,7 +40,8 @@ internal sealed class TestScenario : IAsyncDisposable
         Func<LocalCloud, Task>? script = null, long? moment = null, Action<Exception>? onEnd = null)
     {
         List<StringWriter> traces = [];
-        var scenario = new LocalScenario(() => Create(traces), async (cloud, _) =>
+        var fault = new StrongBox<string?>();
+        var scenario = new LocalScenario(() => fault.Value is null ? Create(traces) : throw new IOException(fault.Value), async (cloud, _) =>
         {
             try
             {
@@ -47,8 +54,9 @@ internal sealed class TestScenario : IAsyncDisposable
                 throw;
             }
         });
-        var console = await scenario.OpenConsoleAsync(new LocalConsoleOptions { Event = moment }, TestContext.Current.CancellationToken);
-        var opened = new TestScenario(console, traces);
+        var options = new LocalConsoleOptions { Event = moment };
+        var console = await scenario.OpenConsoleAsync(options, TestContext.Current.CancellationToken);
+        var opened = new TestScenario(console, traces, fault);
         await opened.Travel.Trip;
         return opened;
     }

@@ -1,3 +1,4 @@
+using System.Text;
 using Fw24.Console.Runs;
 
 namespace Fw24.Console.Tests.Runs;
@@ -26,12 +27,14 @@ public sealed class RunSummaryTests
     [Fact]
     public void What_is_reported_in_an_event_its_time_and_its_place_count()
     {
-        (int Seconds, string Where, string Content)[] reports = [(1, "orders", "a"), (2, "orders", "a"), (1, "products", "a"), (1, "orders", "b")];
+        (int Seconds, string Where, string Content)[] reports
+            = [(1, "orders", "a"), (2, "orders", "a"), (1, "products", "a"), (1, "orders", "b")];
         var summaries = Array.ConvertAll(reports, static report =>
         {
             var digest = new RunDigest();
             digest.Add(7, DateTimeOffset.UnixEpoch, "orders", "the same"u8);
-            digest.Add(7, DateTimeOffset.UnixEpoch.AddSeconds(report.Seconds), report.Where, System.Text.Encoding.UTF8.GetBytes(report.Content));
+            var at = DateTimeOffset.UnixEpoch.AddSeconds(report.Seconds);
+            digest.Add(7, at, report.Where, Encoding.UTF8.GetBytes(report.Content));
             return digest.Take(7, isWhole: true);
         });
         Assert.Null(summaries[0].DifferenceFrom(summaries[0]));
@@ -52,7 +55,9 @@ public sealed class RunSummaryTests
     private static RunSummary Take(string run)
     {
         var parts = run.Split(' ', StringSplitOptions.RemoveEmptyEntries);
-        var events = parts.Where(static part => part != "end").Select(static part => ((long)(part[0] - '0'), (ulong)part[1])).ToList();
+        var events = parts.Where(static part => part != "end")
+            .Select(static part => ((long)(part[0] - '0'), (ulong)part[1]))
+            .ToList();
         return new RunSummary(events.Count == 0 ? 0 : events[^1].Item1, parts.Contains("end"), events, []);
     }
 }

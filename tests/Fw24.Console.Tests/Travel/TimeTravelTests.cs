@@ -71,7 +71,8 @@ public sealed class TimeTravelTests
         await using var scenario = await TestScenario.OpenAsync(async cloud =>
         {
             written = cloud.Parts.Loop.Events;
-            await cloud.Table<Product>().PutAsync(new Product(1, $"Lamp {++number}") { Price = 1 }, TestContext.Current.CancellationToken);
+            await cloud.Table<Product>().PutAsync(
+                new Product(1, $"Lamp {++number}") { Price = 1 }, TestContext.Current.CancellationToken);
             await cloud.RunUntilIdleAsync(TestContext.Current.CancellationToken);
         });
         await scenario.GoToAsync(written - 1);
@@ -102,6 +103,18 @@ public sealed class TimeTravelTests
         await scenario.DisposeAsync();
         Assert.IsAssignableFrom<OperationCanceledException>(end);
         Assert.Equal((10, true), (run.Moment, run.IsOver));
+    }
+
+    [Fact]
+    public async Task A_run_that_cannot_be_created_is_told_and_the_next_one_may_be()
+    {
+        await using var scenario = await TestScenario.OpenAsync();
+        scenario.Fault = "no more clouds";
+        await scenario.GoToAsync(3);
+        Assert.Equal((scenario.Fault, null), (scenario.Travel.Fault, scenario.Travel.Destination));
+        scenario.Fault = null;
+        await scenario.GoToAsync(3);
+        Assert.Equal((3, null), (scenario.Run.Moment, scenario.Travel.Fault));
     }
 
     [Fact]
