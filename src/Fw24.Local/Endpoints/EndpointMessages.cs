@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text;
 using Amazon.SQS.Model;
 using Fw24.Functions.Queues;
+using Fw24.Local.Messaging;
 using Fw24.Local.Queues;
 using Fw24.Local.Resources;
 using Fw24.Local.Scheduling;

@@ -3,6 +3,7 @@ using Amazon.SQS.Model;
 using Fw24.Functions.Queues;
 using Fw24.Local.Faults;
 using Fw24.Local.Functions;
+using Fw24.Local.Messaging;
 using Fw24.Local.Observation;
 using Fw24.Local.Queues;
 using Fw24.Local.Resources;

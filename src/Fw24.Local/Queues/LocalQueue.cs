@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using Fw24.Local.Messaging;
 using Fw24.Local.Resources;
 using Fw24.Local.Scheduling;
 using Fw24.Local.Topics;

@@ -1,5 +1,6 @@
 using Fw24.Local.Faults;
 using Fw24.Local.Functions;
+using Fw24.Local.Messaging;
 using Fw24.Local.Observation;
 using Fw24.Local.Resources;
 using Fw24.Local.Scheduling;

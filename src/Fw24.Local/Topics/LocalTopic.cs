@@ -1,3 +1,4 @@
+using Fw24.Local.Messaging;
 using Fw24.Local.Queues;
 using Fw24.Local.Resources;
 using Fw24.Local.Scheduling;

@@ -1,4 +1,4 @@
-using Fw24.Items;
+using Fw24.Items.Validation;
 using Fw24.Items.Values;
 
 namespace Fw24.Messages;

@@ -1,6 +1,7 @@
 using System.Text.Unicode;
 using Fw24.Changes.Reading;
 using Fw24.Items;
+using Fw24.Items.Validation;
 using Fw24.Items.Values;
 using Fw24.Json;
 

@@ -11,9 +11,10 @@ public sealed class TwinImageTests
 
     private const string Image =
         """
-        {"OrderId":{"S":"ord-1"},"Part":{"S":"order"},"Status":{"S":"Placed"},"Total":{"N":"12.50"},"Paid":{"BOOL":true},"Note":{"S":"Åsa \"x\""},
-         "Lines":{"L":[{"M":{"Sku":{"S":"a"},"Quantity":{"N":"1"}}},{"M":{"Sku":{"S":"b"},"Quantity":{"N":"2"}}},{"NULL":true}]}, "Tags":{"SS":["a","b"]},
-         "Sizes":{"NS":["1","2"]},"Photo":{"B":"AQID"},"To":{"M":{"City":{"S":"Graz"},"Floors":{"L":[]},"Empty":{"M":{}}}},"Version":{"N":"7"}}
+        {"OrderId":{"S":"ord-1"},"Part":{"S":"order"},"Status":{"S":"Placed"},"Total":{"N":"12.50"},"Paid":{"BOOL":true},
+         "Note":{"S":"Åsa \"x\""},"Lines":{"L":[{"M":{"Sku":{"S":"a"},"Quantity":{"N":"1"}}},{"M":{"Sku":{"S":"b"}}},{"NULL":true}]},
+         "Tags":{"SS":["a","b"]}, "Sizes":{"NS":["1","2"]},"Photo":{"B":"AQID"},
+         "To":{"M":{"City":{"S":"Graz"},"Floors":{"L":[]},"Empty":{"M":{}}}},"Version":{"N":"7"}}
         """;
 
     // Small ones, in which a mutation strikes where attributes begin and end.

@@ -1,5 +1,6 @@
 using System.Text.Unicode;
 using Fw24.Items;
+using Fw24.Items.Validation;
 
 namespace Fw24.Changes.Reading;
 

@@ -1,4 +1,5 @@
 using Fw24.Items;
+using Fw24.Items.Validation;
 using Fw24.Items.Values;
 using Fw24.Json;
 using Fw24.Json.Text;

@@ -2,6 +2,7 @@ using System.Buffers;
 using System.Text;
 using System.Text.Unicode;
 using Fw24.Items;
+using Fw24.Items.Validation;
 using Fw24.Items.Values;
 using Fw24.Json;
 

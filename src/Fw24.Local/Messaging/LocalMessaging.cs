@@ -2,7 +2,7 @@ using Fw24.Local.Faults;
 using Fw24.Local.Observation;
 using Fw24.Local.Scheduling;
 
-namespace Fw24.Local;
+namespace Fw24.Local.Messaging;
 
 /// <summary>The parts that every topic and queue of a cloud needs.</summary>
 internal sealed class LocalMessaging

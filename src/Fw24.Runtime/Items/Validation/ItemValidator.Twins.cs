@@ -1,6 +1,6 @@
 using Fw24.Json;
 
-namespace Fw24.Items;
+namespace Fw24.Items.Validation;
 
 /// <content>The two images of a change: most bytes of the second one are those of the first, and where they are, so is their form.</content>
 internal ref partial struct ItemValidator

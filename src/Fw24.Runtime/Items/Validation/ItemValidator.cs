@@ -3,7 +3,7 @@ using Fw24.Items.Values;
 using Fw24.Json;
 using Fw24.Json.Text;
 
-namespace Fw24.Items;
+namespace Fw24.Items.Validation;
 
 /// <summary>Validates DynamoDB JSON in one pass; later stages rely on its form.</summary>
 /// <param name="scratch">
