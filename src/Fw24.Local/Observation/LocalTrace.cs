@@ -2,7 +2,7 @@ using System.Globalization;
 using System.Runtime.CompilerServices;
 using Fw24.Local.Scheduling;
 
-namespace Fw24.Local;
+namespace Fw24.Local.Observation;
 
 /// <summary>Writes a line for each event, so that two runs can be compared.</summary>
 internal sealed class LocalTrace(TextWriter writer, EventLoop loop)
