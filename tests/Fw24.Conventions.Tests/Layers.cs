@@ -28,7 +28,8 @@ internal sealed class Layers
     /// <summary>The runtime, in the order that CONTRIBUTING.md describes.</summary>
     public static Layers Runtime { get; } = new("src/Fw24.Runtime",
     [
-        "Json/Text", "Json", "Items/Values", "Items", "Items/Validation", "Items/Mapped", "Items/Sdk", "Changes", "Changes/Marks", "Changes/Reading",
+        "Json/Text", "Json", "Items/Values", "Items", "Items/Validation", "Items/Mapped", "Items/Sdk",
+        "Changes", "Changes/Marks", "Changes/Reading",
         "Invocations", "Configuration", "Diagnostics", "Aws/Client", "Model/Handlers", "Model",
         "Messages/Redactors", "Messages", "Messages/Parking", "Aws/DynamoDb",
         "Tables/Conditions", "Tables/Fields", "Tables/Updates", "Tables/Queries", "Tables/Batches", "Tables/Writes", "Tables",
