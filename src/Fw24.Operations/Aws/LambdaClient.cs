@@ -43,7 +43,7 @@ internal sealed class LambdaClient(Action<ClientConfig>? configure = null) : IDi
     public async Task<IReadOnlyList<LambdaMapping>> ListMappingsAsync(string function, CancellationToken cancellationToken)
     {
         List<LambdaMapping> mappings = [];
-        HashSet<string> markers = new(StringComparer.Ordinal);
+        var markers = new PageTokens();
         string? marker = null;
         do
         {
@@ -52,11 +52,12 @@ internal sealed class LambdaClient(Action<ClientConfig>? configure = null) : IDi
                 : [new("FunctionName", function), new("Marker", marker)];
             var page = await GetAsync<Mappings>("/2015-03-31/event-source-mappings", [], query, cancellationToken)
                 .ConfigureAwait(false);
-            mappings.AddRange(page.EventSourceMappings ?? []);
+            mappings.AddRange((page.EventSourceMappings ?? []).Select(
+                static mapping => mapping ?? throw new JsonException("A mapping is null.")));
             marker = page.NextMarker;
-            if (!string.IsNullOrEmpty(marker) && !markers.Add(marker))
+            if (!string.IsNullOrEmpty(marker) && !markers.TryAdd(marker))
             {
-                throw new JsonException("The response leads to a page that was read.");
+                throw new JsonException("The pages of the list do not end.");
             }
         }
         while (!string.IsNullOrEmpty(marker));
@@ -86,5 +87,5 @@ internal sealed class LambdaClient(Action<ClientConfig>? configure = null) : IDi
 
     private sealed record Concurrency(int? ReservedConcurrentExecutions);
 
-    private sealed record Mappings(IReadOnlyList<LambdaMapping>? EventSourceMappings, string? NextMarker);
+    private sealed record Mappings(IReadOnlyList<LambdaMapping?>? EventSourceMappings, string? NextMarker);
 }

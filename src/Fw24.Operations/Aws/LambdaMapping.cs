@@ -57,7 +57,7 @@ internal sealed record LambdaMapping
 
     /// <summary>A filter.</summary>
     /// <param name="Pattern">The event pattern.</param>
-    internal sealed record MappingFilter(string? Pattern);
+    internal readonly record struct MappingFilter(string? Pattern);
 
     /// <summary>The destinations of a mapping.</summary>
     /// <param name="OnFailure">The destination of records that were given up on.</param>

@@ -48,7 +48,7 @@ internal sealed class QueryService(AwsService service, Action<ClientConfig>? con
         string action, IReadOnlyList<KeyValuePair<string, string>> parameters, CancellationToken cancellationToken)
     {
         List<XElement> pages = [];
-        HashSet<string> tokens = new(StringComparer.Ordinal);
+        var tokens = new PageTokens();
         var more = parameters;
         while (true)
         {
@@ -59,9 +59,9 @@ internal sealed class QueryService(AwsService service, Action<ClientConfig>? con
                 return pages;
             }
 
-            if (!tokens.Add(token))
+            if (!tokens.TryAdd(token))
             {
-                throw new XmlException($"The response of {action} leads to a page that was read.");
+                throw new XmlException($"The pages of {action} do not end.");
             }
 
             more = [.. parameters, new("NextToken", token)];

@@ -48,7 +48,7 @@ internal sealed class Findings
             read();
         }
         catch (Exception exception) when (exception is JsonException or FormatException or OverflowException
-            or InvalidOperationException or KeyNotFoundException)
+            or InvalidOperationException or KeyNotFoundException or ArgumentException)
         {
             NotKnown.Add($"{fact} ({Malformed})");
         }

@@ -109,7 +109,7 @@ internal sealed class FunctionInspection(Action<ClientConfig>? configure) : IDis
     {
         foreach (var (name, value) in stated)
         {
-            if (!found.TryGetValue(name, out var text))
+            if (found.GetValueOrDefault(name) is not { } text)
             {
                 findings.Drift.Add($"the variable {name} of the manifest does not exist");
             }

@@ -1,8 +1,5 @@
-using System.Text.Json;
-using Amazon.DynamoDBv2;
-using Amazon.DynamoDBv2.Model;
 using Amazon.Runtime;
-using Fw24.Aws.Client;
+using Fw24.Operations.Aws;
 using Fw24.Operations.Manifests.Resources;
 
 namespace Fw24.Operations.Status.Inspections;
@@ -11,7 +8,7 @@ namespace Fw24.Operations.Status.Inspections;
 /// <param name="configure">Changes the client's settings.</param>
 internal sealed class TableInspection(Action<ClientConfig>? configure) : IDisposable
 {
-    private readonly AmazonDynamoDBClient _client = new(new AmazonDynamoDBConfig().Complete<AmazonDynamoDBConfig>(configure));
+    private readonly TableClient _client = new(configure);
 
     /// <summary>Reads a table.</summary>
     /// <param name="table">The table as the manifest has it.</param>
@@ -22,10 +19,10 @@ internal sealed class TableInspection(Action<ClientConfig>? configure) : IDispos
         var (isKnown, found) = await findings.AskAsync(
             "its description",
             "dynamodb:DescribeTable",
-            () => DescribeAsync(table.Name, cancellationToken)).ConfigureAwait(false);
+            () => _client.DescribeAsync(table.Name, cancellationToken)).ConfigureAwait(false);
         if (found is not null)
         {
-            Compare(findings, table, found);
+            findings.Read("its description", () => Compare(findings, table, found));
         }
         else if (isKnown)
         {
@@ -35,26 +32,13 @@ internal sealed class TableInspection(Action<ClientConfig>? configure) : IDispos
         return findings.Complete(new TableState
         {
             Name = table.Name,
-            Status = found?.TableStatus?.Value,
+            Status = found?.TableStatus,
             Items = found?.ItemCount,
         });
     }
 
     /// <inheritdoc/>
     public void Dispose() => _client.Dispose();
-
-    private async Task<TableDescription?> DescribeAsync(string table, CancellationToken cancellationToken)
-    {
-        try
-        {
-            var response = await _client.DescribeTableAsync(table, cancellationToken).ConfigureAwait(false);
-            return response.Table ?? throw new JsonException("The response has no table.");
-        }
-        catch (ResourceNotFoundException)
-        {
-            return null;
-        }
-    }
 
     private static void Compare(Findings findings, ManifestTable table, TableDescription found)
     {
@@ -90,9 +74,10 @@ internal sealed class TableInspection(Action<ClientConfig>? configure) : IDispos
     }
 
     // Such as INACCESSIBLE_ENCRYPTION_CREDENTIALS. An emulator may not state the status of an index.
-    private static bool IsStuck(ConstantClass? status) => status?.Value is not (null or "ACTIVE" or "CREATING" or "UPDATING");
+    private static bool IsStuck(string? status) => status is not (null or "ACTIVE" or "CREATING" or "UPDATING");
 
-    private static string KeyOf(List<KeySchemaElement> keys) => string.Join(", ", keys.Select(static key => key.AttributeName));
+    private static string KeyOf(IReadOnlyList<TableDescription.KeyElement> keys)
+        => string.Join(", ", keys.Select(static key => key.AttributeName));
 
     private static string KeyOf(
         ManifestKey? partitionKey,
@@ -104,6 +89,6 @@ internal sealed class TableInspection(Action<ClientConfig>? configure) : IDispos
         return string.Join(", ", keys.OfType<ManifestKey>().Select(static key => key.Name));
     }
 
-    private static string ViewOf(StreamSpecification? stream)
-        => stream is { StreamEnabled: true } ? stream.StreamViewType : "off";
+    private static string ViewOf(TableDescription.TableStream? stream)
+        => stream is { StreamEnabled: true } ? stream.StreamViewType ?? "" : "off";
 }

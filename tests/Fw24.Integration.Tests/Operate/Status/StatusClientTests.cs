@@ -1,7 +1,9 @@
 using System.Text.Json;
+using System.Text.Json.Nodes;
 using System.Xml;
 using System.Xml.Linq;
 using Fw24.Operations.Aws;
+using Fw24.Operations.Status;
 using Fw24.Runtime.Tests.Harness.Loopback;
 
 namespace Fw24.Integration.Tests.Operate.Status;
@@ -95,6 +97,40 @@ public sealed class StatusClientTests
         await Assert.ThrowsAsync<JsonException>(() => lambda.ListMappingsAsync("orders-OrderBoard", Stop));
         await Assert.ThrowsAsync<XmlException>(() => cloudWatch.DescribeAlarmsAsync(Stop));
         Assert.Equal(4, server.Requests.Count);
+    }
+
+    [Fact]
+    public async Task Pages_that_never_end_are_given_up_on()
+    {
+        var pages = 0;
+        await using var server = new LoopbackServer(request => request.Method is "GET"
+            ? LoopbackAnswer.Of(200, $$"""{"EventSourceMappings":[],"NextMarker":"{{++pages}}"}""")
+            : QueryShapes.Result("DescribeAlarms", "", new XElement("NextToken", ++pages)));
+        using var lambda = new LambdaClient(LoopbackAws.At(server));
+        using var cloudWatch = new CloudWatchClient(LoopbackAws.At(server));
+
+        await Assert.ThrowsAsync<JsonException>(() => lambda.ListMappingsAsync("orders-OrderBoard", Stop));
+        Assert.Equal(PageTokens.MaxPages, pages);
+        await Assert.ThrowsAsync<XmlException>(() => cloudWatch.DescribeAlarmsAsync(Stop));
+        Assert.Equal(2 * PageTokens.MaxPages, pages);
+    }
+
+    [Theory]
+    [InlineData("\"x\"")]
+    [InlineData("[\"x\"]")]
+    [InlineData("[null]")]
+    [InlineData("{}")]
+    [InlineData("null")]
+    public async Task A_table_whose_key_is_no_list_is_not_known(string key)
+    {
+        await using var app = DeployedOrders.Create();
+        app.Stores.Tables["orders"]["KeySchema"] = JsonNode.Parse(key);
+        using var inspection = new AppInspection(app.Configure);
+
+        var state = await inspection.InspectAsync(app.Manifest, null, new InspectedCode(), Stop);
+
+        var table = state.Tables.Single(static table => table.Name is "orders");
+        Assert.Contains("not a response of the service", Assert.Single(table.NotKnown), StringComparison.Ordinal);
     }
 
     [Fact]

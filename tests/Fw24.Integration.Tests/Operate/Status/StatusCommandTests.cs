@@ -1,7 +1,7 @@
 using System.Text.Json;
-using Amazon.DynamoDBv2;
 using Amazon.DynamoDBv2.Model;
 using Amazon.SQS.Model;
+using Fw24.Aws.Client;
 using Fw24.Integration.Tests.Wires;
 using Fw24.Operations.Status;
 using Fw24.Runtime.Tests.Harness.Loopback;
@@ -75,7 +75,7 @@ public sealed class StatusCommandTests(WiredServers servers)
         await using var wires = await OrdersWires.DeployAsync(servers.DynamoDb, servers.Messaging, static topology => topology);
         using var inspection = new AppInspection(config =>
         {
-            LoopbackAws.At((config is AmazonDynamoDBConfig ? servers.DynamoDb.Url : servers.Messaging.Url).ToString())(config);
+            LoopbackAws.At((config is AwsServiceConfig { ServiceId: "DynamoDB" } ? servers.DynamoDb.Url : servers.Messaging.Url).ToString())(config);
             config.AuthenticationRegion = "eu-central-1";
         });
 
