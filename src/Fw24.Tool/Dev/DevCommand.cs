@@ -201,6 +201,12 @@ internal sealed class DevCommand : Command
                 return null;
             }
 
+            if (url.PathAndQuery is not "/")
+            {
+                result.AddError($"{name} takes an endpoint without a path: {url.GetLeftPart(UriPartial.Authority)}.");
+                return null;
+            }
+
             if (refusalOf?.Invoke(url) is { } refusal)
             {
                 result.AddError(refusal);

@@ -1,3 +1,4 @@
+using Amazon.Runtime;
 using Fw24.Local;
 using Fw24.Local.Endpoints;
 using Fw24.Local.Streams;
@@ -77,7 +78,8 @@ internal sealed class DevEndpoints : IDisposable
     {
         if (Messaging is not null)
         {
-            await Messaging.CreateAsync(cancellationToken).ConfigureAwait(false);
+            await CreateAsync("--messaging", Messaging.Url, "SNS, SQS and S3", Messaging.CreateAsync, cancellationToken)
+                .ConfigureAwait(false);
         }
 
         if (_tables is null)
@@ -87,11 +89,27 @@ internal sealed class DevEndpoints : IDisposable
 
         try
         {
-            await _tables.CreateAsync(cancellationToken).ConfigureAwait(false);
+            await CreateAsync("--dynamodb", _tables.Url, "DynamoDB", _tables.CreateAsync, cancellationToken).ConfigureAwait(false);
         }
         catch (InvalidOperationException exception)
         {
             throw new ToolException($"{exception.Message} With DynamoDB Local of fw24 dev, pass --state with another folder.", exception);
+        }
+    }
+
+    private static async Task CreateAsync(
+        string option, Uri url, string services, Func<CancellationToken, Task> createAsync, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await createAsync(cancellationToken).ConfigureAwait(false);
+        }
+        catch (Exception exception) when (exception is HttpRequestException or AmazonClientException)
+        {
+            throw new ToolException(
+                $"{url} does not answer as {services} would: {exception.Message.TrimEnd('.')}. Start the emulator, or pass another "
+                + $"{option}.",
+                exception);
         }
     }
 }

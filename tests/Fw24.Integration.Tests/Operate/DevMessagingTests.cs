@@ -78,9 +78,13 @@ public sealed partial class DevMessagingTests(WiredServers servers) : IDisposabl
     [Theory]
     [InlineData("--messaging takes a URL such as http://127.0.0.1:4566, not '4566'", "4566")]
     [InlineData("--messaging takes an emulator's endpoint", "https://sns.eu-central-1.amazonaws.com")]
+    [InlineData("--messaging takes an endpoint without a path: http://127.0.0.1:4566.", "http://127.0.0.1:4566/aws")]
+    [InlineData("http://127.0.0.1:1/ does not answer as SNS, SQS and S3 would: Connection refused", "http://127.0.0.1:1")]
     public async Task Another_endpoint_is_refused(string expected, string url)
     {
-        var run = await ToolRun.StartAsync(new Dictionary<string, string>(), "dev", "--app", ToolRun.Orders, "--messaging", url);
+        var run = await ToolRun.StartAsync(
+            new Dictionary<string, string>(), "dev", "--app", ToolRun.Orders, "--embedded", "--state", _state.FullName, "--port", "0",
+            "--messaging", url);
 
         Assert.Equal(2, run.ExitCode);
         Assert.Contains(expected, run.Error, StringComparison.Ordinal);
