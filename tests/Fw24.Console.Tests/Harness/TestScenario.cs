@@ -41,7 +41,8 @@ internal sealed class TestScenario : IAsyncDisposable
     {
         List<StringWriter> traces = [];
         var fault = new StrongBox<string?>();
-        var scenario = new LocalScenario(() => fault.Value is null ? Create(traces) : throw new IOException(fault.Value), async (cloud, _) =>
+        LocalCloud CreateOrFail() => fault.Value is null ? Create(traces) : throw new IOException(fault.Value);
+        var scenario = new LocalScenario(CreateOrFail, async (cloud, _) =>
         {
             try
             {

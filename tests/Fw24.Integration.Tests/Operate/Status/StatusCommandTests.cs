@@ -75,7 +75,8 @@ public sealed class StatusCommandTests(WiredServers servers)
         await using var wires = await OrdersWires.DeployAsync(servers.DynamoDb, servers.Messaging, static topology => topology);
         using var inspection = new AppInspection(config =>
         {
-            LoopbackAws.At((config is AwsServiceConfig { ServiceId: "DynamoDB" } ? servers.DynamoDb.Url : servers.Messaging.Url).ToString())(config);
+            var url = config is AwsServiceConfig { ServiceId: "DynamoDB" } ? servers.DynamoDb.Url : servers.Messaging.Url;
+            LoopbackAws.At(url.ToString())(config);
             config.AuthenticationRegion = "eu-central-1";
         });
 
