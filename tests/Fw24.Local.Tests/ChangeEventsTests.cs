@@ -36,7 +36,7 @@ public sealed class ChangeEventsTests
         var message = Assert.Single(QueueBatch.Read(paid.ToQueueEvent()));
 
         Assert.Equal(paid.MessageId, message.MessageId);
-        Assert.Equal(43, message.GroupId!.Length);
+        Assert.Equal(22, message.GroupId!.Length);
         var record = ChangeEnvelope.Read(message.Body);
         Assert.Null(record.Fault);
         Assert.Equal(Cloud.Text(ShopApp.Item(s_paid).Json), Cloud.Text(record.NewImage.Json));
@@ -51,7 +51,7 @@ public sealed class ChangeEventsTests
         var change = orders.Inserted(s_placed);
 
         var message = JsonElement.Parse(change.ToQueueEvent().Span).GetProperty("Records")[0];
-        Assert.Equal(43, message.GetProperty("attributes").GetProperty("MessageGroupId").GetString()!.Length);
+        Assert.Equal(22, message.GetProperty("attributes").GetProperty("MessageGroupId").GetString()!.Length);
         Assert.False(message.GetProperty("attributes").TryGetProperty("SequenceNumber", out _));
         Assert.Null(Assert.Single(QueueBatch.Read(change.ToQueueEvent())).GroupId);
     }

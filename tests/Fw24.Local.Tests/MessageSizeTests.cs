@@ -67,7 +67,7 @@ public sealed class MessageSizeTests
         Assert.Equal(["Paid"], seen.StatusesOf("o-1"));
         var failed = Assert.Single(cloud.Queues["Mailer-dlq"].Messages);
         Assert.Equal(Assert.Single(cloud.Topics.Values).Messages[0].GroupId, failed.GroupId);
-        Assert.Equal(43, failed.GroupId!.Length);
+        Assert.Equal(22, failed.GroupId!.Length);
         Assert.Equal(0, cloud.Report().Redelivered);
     }
 
