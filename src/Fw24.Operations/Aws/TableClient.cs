@@ -6,8 +6,8 @@ namespace Fw24.Operations.Aws;
 
 /// <summary>Reads the descriptions of tables from Amazon DynamoDB.</summary>
 /// <remarks>
-/// The service-specific endpoint variable is <c>AWS_ENDPOINT_URL_DYNAMODB</c>. The SDK's own client never returns, and fills the
-/// memory, if a response has anything else where a list of structures belongs.
+/// The service-specific endpoint variable is <c>AWS_ENDPOINT_URL_DYNAMODB</c>. With the SDK's own client
+/// (AWSSDK.DynamoDBv2 4.1.0), a damaged response may never end.
 /// </remarks>
 /// <param name="configure">Changes the client's settings.</param>
 internal sealed class TableClient(Action<ClientConfig>? configure = null) : IDisposable

@@ -100,11 +100,11 @@ internal sealed class ServerProcess : IAsyncDisposable
             : throw new InvalidOperationException($"{_process.StartInfo.FileName} ended before it printed '{line}':\n{Output}");
     }
 
-    /// <summary>Asks it to end, as Ctrl+C does, and waits until it has.</summary>
+    /// <summary>Asks it to end, and waits until it has. Not by SIGINT, which processes in the background inherit as ignored.</summary>
     /// <returns>Its exit code.</returns>
     public async Task<int> InterruptAsync()
     {
-        using var kill = Process.Start("kill", ["-INT", _process.Id.ToString(CultureInfo.InvariantCulture)]);
+        using var kill = Process.Start("kill", ["-TERM", _process.Id.ToString(CultureInfo.InvariantCulture)]);
         await _process.WaitForExitAsync().WaitAsync(s_startTimeout);
         return _process.ExitCode;
     }
