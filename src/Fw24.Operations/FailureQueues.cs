@@ -1,5 +1,6 @@
 using Fw24.Model;
 using Fw24.Operations.Manifests;
+using Fw24.Operations.Manifests.Resources;
 
 namespace Fw24.Operations;
 
@@ -18,7 +19,7 @@ public static class FailureQueues
     public static IReadOnlyList<FailureQueue> FromManifest(string manifest, string? stage = null)
     {
         ArgumentException.ThrowIfNullOrEmpty(manifest);
-        return ManifestQueues.Read(manifest, stage);
+        return ManifestQueues.Of(ManifestApp.Read(manifest, stage));
     }
 
     /// <summary>Returns the queues of an app by the names that the generated stack gives them.</summary>

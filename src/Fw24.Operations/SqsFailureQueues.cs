@@ -45,15 +45,7 @@ public sealed class SqsFailureQueues : IFailureQueues, IDisposable
     {
         ArgumentNullException.ThrowIfNull(queue);
         var url = await UrlOfAsync(queue.Name, cancellationToken).ConfigureAwait(false);
-        var counts = await _client.Value.GetQueueAttributesAsync(
-            url,
-            [
-                QueueAttributeName.ApproximateNumberOfMessages,
-                QueueAttributeName.ApproximateNumberOfMessagesNotVisible,
-                QueueAttributeName.ApproximateNumberOfMessagesDelayed,
-            ],
-            cancellationToken).ConfigureAwait(false);
-        return counts.Attributes.Values.Sum(static count => int.Parse(count, CultureInfo.InvariantCulture));
+        return await _client.Value.CountAsync(url, cancellationToken).ConfigureAwait(false);
     }
 
     /// <inheritdoc/>

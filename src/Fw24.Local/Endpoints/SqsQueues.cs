@@ -1,6 +1,6 @@
-using System.Globalization;
 using Amazon.SQS;
 using Amazon.SQS.Model;
+using Fw24.Aws.Client;
 using Fw24.Functions.Queues;
 
 namespace Fw24.Local.Endpoints;
@@ -56,18 +56,7 @@ internal sealed class SqsQueues : IDisposable
     }
 
     /// <summary>Returns the number of messages of a queue, visible or not.</summary>
-    public async ValueTask<int> CountAsync(string url, CancellationToken cancellationToken)
-    {
-        var counts = await _client.GetQueueAttributesAsync(
-            url,
-            [
-                QueueAttributeName.ApproximateNumberOfMessages,
-                QueueAttributeName.ApproximateNumberOfMessagesNotVisible,
-                QueueAttributeName.ApproximateNumberOfMessagesDelayed,
-            ],
-            cancellationToken).ConfigureAwait(false);
-        return counts.Attributes.Values.Sum(static count => int.Parse(count, CultureInfo.InvariantCulture));
-    }
+    public ValueTask<int> CountAsync(string url, CancellationToken cancellationToken) => _client.CountAsync(url, cancellationToken);
 
     /// <summary>Sends a message.</summary>
     /// <returns>The message's id.</returns>

@@ -1,61 +1,40 @@
-using System.Text.Json;
+using Fw24.Operations.Manifests.Resources;
 
 namespace Fw24.Operations.Manifests;
 
-/// <summary>Reads the queues of an app from its manifest.</summary>
+/// <summary>Finds the queues of what functions gave up on among those of a manifest.</summary>
 internal static class ManifestQueues
 {
-    /// <summary>Reads the queues.</summary>
-    /// <param name="json">The manifest.</param>
-    /// <param name="stage">The stage, if the manifest leaves it open.</param>
-    public static IReadOnlyList<FailureQueue> Read(string json, string? stage) => ManifestText.Read(json, stage, Queues);
-
-    private static List<FailureQueue> Queues(JsonElement manifest)
+    /// <summary>Returns the queues: the parking queue first.</summary>
+    /// <param name="app">The app as the manifest has it.</param>
+    public static IReadOnlyList<FailureQueue> Of(ManifestApp app)
     {
         // In the manifest a function has its name in AWS, and the app's.
-        var functions = manifest.GetProperty("functions").EnumerateArray().ToDictionary(
-            static function => ManifestText.Text(function, "name"),
-            static function => ManifestText.Text(function, "function"),
-            StringComparer.Ordinal);
-        var deadLetters = manifest.GetProperty("queues").EnumerateArray()
-            .Where(static queue => queue.TryGetProperty("deadLetterQueue", out _))
-            .ToDictionary(
-                static queue => ManifestText.Text(queue, "name"),
-                static queue => ManifestText.Text(queue.GetProperty("deadLetterQueue"), "queue"),
-                StringComparer.Ordinal);
+        var functions = app.Functions.ToDictionary(
+            static function => function.Name, static function => function.Function, StringComparer.Ordinal);
         List<FailureQueue> queues = [];
-        if (ParkingQueue(manifest) is { } parking)
+        if (ParkingQueue(app) is { } parking)
         {
             queues.Add(new FailureQueue(parking, FailureQueueKind.Parking, null));
         }
 
-        foreach (var source in manifest.GetProperty("eventSources").EnumerateArray())
+        foreach (var source in app.EventSources)
         {
-            var function = functions[ManifestText.Text(source, "function")];
-            if (source.TryGetProperty("onFailure", out var onFailure))
+            var function = functions[source.Function];
+            if (source.OnFailure is { } onFailure)
             {
-                queues.Add(new FailureQueue(onFailure.GetString()!, FailureQueueKind.OnFailure, function));
+                queues.Add(new FailureQueue(onFailure, FailureQueueKind.OnFailure, function));
             }
-            else if (source.TryGetProperty("queue", out var queue) && deadLetters.TryGetValue(queue.GetString()!, out var name))
+            else if (app.Queues.FirstOrDefault(queue => queue.Name == source.Queue)?.DeadLetterQueue is { } deadLetters)
             {
-                queues.Add(new FailureQueue(name, FailureQueueKind.DeadLetter, function) { Source = queue.GetString() });
+                queues.Add(new FailureQueue(deadLetters.Queue, FailureQueueKind.DeadLetter, function) { Source = source.Queue });
             }
         }
 
         return queues;
     }
 
-    // {"FW24_PARKING_QUEUE_URL":{"urlOf":{"queue":"orders-parked-records"}}}
-    private static string? ParkingQueue(JsonElement manifest)
-    {
-        foreach (var function in manifest.GetProperty("functions").EnumerateArray())
-        {
-            if (function.GetProperty("environment").TryGetProperty(Fw24Variables.ParkingQueueUrl, out var url))
-            {
-                return ManifestText.Text(url.GetProperty("urlOf"), "queue");
-            }
-        }
-
-        return null;
-    }
+    private static string? ParkingQueue(ManifestApp app) => app.Functions
+        .Select(static function => function.Environment.GetValueOrDefault(Fw24Variables.ParkingQueueUrl)?.Name)
+        .FirstOrDefault(static name => name is not null);
 }

@@ -1,4 +1,4 @@
-using System.Text.Json;
+using Fw24.Operations.Manifests.Resources;
 
 namespace Fw24.Operations.Manifests;
 
@@ -17,53 +17,37 @@ internal static class ManifestVariables
     /// <returns>The variables, such as <c>FW24_TOPIC_ARN__ORDERS_STREAM</c>.</returns>
     /// <exception cref="InvalidDataException">The text is not a manifest of this version.</exception>
     public static IReadOnlyDictionary<string, string> Read(string json, string? stage, string queueArn, string? parkingQueueUrl)
-        => ManifestText.Read(json, stage, manifest =>
-        {
-            var variables = new Dictionary<string, string>(StringComparer.Ordinal);
-            foreach (var function in manifest.GetProperty("functions").EnumerateArray())
-            {
-                foreach (var variable in function.GetProperty("environment").EnumerateObject())
-                {
-                    var value = variable.Value.ValueKind is JsonValueKind.String
-                        ? variable.Value.GetString()
-                        : ArnOf(variable.Value, queueArn);
-                    if (value is null)
-                    {
-                        continue;
-                    }
-
-                    // The same for all functions.
-                    var isShared = variable.Name is Fw24Variables.Stage or Fw24Variables.Tables;
-                    var name = isShared
-                        ? variable.Name
-                        : FunctionEnvironment.NameFor(variable.Name, ManifestText.Text(function, "function"));
-                    variables[name] = value;
-                }
-            }
-
-            if (parkingQueueUrl is not null)
-            {
-                variables[Fw24Variables.ParkingQueueUrl] = parkingQueueUrl;
-            }
-
-            return variables;
-        });
-
-    // {"arnOf":{"topic":"orders-stream.fifo"}}
-    private static string? ArnOf(JsonElement reference, string queueArn)
     {
-        if (!reference.TryGetProperty("arnOf", out var arn)
-            || queueArn.Split(':') is not ["arn", var partition, "sqs", var region, var account, _])
+        var scope = AwsScope.Of(queueArn);
+        var variables = new Dictionary<string, string>(StringComparer.Ordinal);
+        foreach (var function in ManifestApp.Read(json, stage).Functions)
         {
-            return null;
+            foreach (var (variable, value) in function.Environment)
+            {
+                if (ValueOf(value, scope) is not { } text)
+                {
+                    continue;
+                }
+
+                // The same for all functions.
+                var isShared = variable is Fw24Variables.Stage or Fw24Variables.Tables;
+                variables[isShared ? variable : FunctionEnvironment.NameFor(variable, function.Function)] = text;
+            }
         }
 
-        var resource = arn.EnumerateObject().Single();
-        return resource.Name switch
+        if (parkingQueueUrl is not null)
         {
-            "topic" => $"arn:{partition}:sns:{region}:{account}:{resource.Value.GetString()}",
-            "table" => $"arn:{partition}:dynamodb:{region}:{account}:table/{resource.Value.GetString()}",
-            _ => null,
-        };
+            variables[Fw24Variables.ParkingQueueUrl] = parkingQueueUrl;
+        }
+
+        return variables;
     }
+
+    private static string? ValueOf(ManifestVariable variable, AwsScope? scope) => variable switch
+    {
+        { Text: { } text } => text,
+        { Kind: "topic", Name: { } topic } => scope?.Topic(topic),
+        { Kind: "table", Name: { } table } => scope?.Table(table),
+        _ => null,
+    };
 }

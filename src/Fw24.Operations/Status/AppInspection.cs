@@ -46,7 +46,7 @@ internal sealed class AppInspection : IDisposable
         string manifest, string? stage, InspectedCode code, CancellationToken cancellationToken)
     {
         var app = ManifestApp.Read(manifest, stage);
-        var kept = ManifestQueues.Read(manifest, stage).Select(static queue => queue.Name).ToHashSet(StringComparer.Ordinal);
+        var kept = ManifestQueues.Of(app).Select(static queue => queue.Name).ToHashSet(StringComparer.Ordinal);
         var (queues, tables) = (
             Task.WhenAll(app.Queues.Select(queue => _queues.ReadAsync(queue, kept.Contains(queue.Name), cancellationToken))),
             Task.WhenAll(app.Tables.Select(table => _tables.ReadAsync(table, cancellationToken))));
@@ -86,7 +86,7 @@ internal sealed class AppInspection : IDisposable
     {
         var read = await Task.WhenAll(app.Functions.Select(function => _functions.ReadAsync(
             function,
-            app.EventSources.FirstOrDefault(source => source.Function == function.Name),
+            app.SourceOf(function),
             cancellationToken))).ConfigureAwait(false);
         IReadOnlyList<FunctionState> states = [.. read.Select(static one => one.State)];
         if (code.Audit is { } audit)

@@ -41,6 +41,10 @@ internal sealed record ManifestApp
     public static ManifestApp Read(string json, string? stage)
         => ManifestText.Read(json, stage, static manifest => Check(manifest.Deserialize<ManifestApp>(s_json)!));
 
+    /// <summary>Returns the event source of a function; <see langword="null"/> if it has none.</summary>
+    public ManifestEventSource? SourceOf(ManifestFunction function)
+        => EventSources.FirstOrDefault(source => source.Function == function.Name);
+
     private static ManifestApp Check(ManifestApp app)
     {
         var functions = app.Functions.Select(static function => function.Name).ToHashSet(StringComparer.Ordinal);

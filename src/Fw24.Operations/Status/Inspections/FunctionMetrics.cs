@@ -27,7 +27,7 @@ internal sealed record FunctionMetrics
     /// <summary>Returns the metrics of a function.</summary>
     public static FunctionMetrics Of(ManifestApp app, ManifestFunction function)
     {
-        var source = app.EventSources.FirstOrDefault(source => source.Function == function.Name);
+        var source = app.SourceOf(function);
         return new FunctionMetrics
         {
             Errors = AppMetrics.OfFunction(function.Name, "Errors", "Sum"),

@@ -3,6 +3,7 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using Amazon.Runtime;
 using Fw24.Operations.Aws;
+using Fw24.Operations.Manifests;
 using Fw24.Operations.Manifests.Resources;
 
 namespace Fw24.Operations.Status.Inspections;

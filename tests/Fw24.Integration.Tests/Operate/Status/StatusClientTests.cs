@@ -2,6 +2,7 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using System.Xml;
 using System.Xml.Linq;
+using Fw24.Aws.Client;
 using Fw24.Operations.Aws;
 using Fw24.Operations.Status;
 using Fw24.Runtime.Tests.Harness.Loopback;

@@ -1,4 +1,4 @@
-namespace Fw24.Operations.Status.Inspections;
+namespace Fw24.Operations.Manifests;
 
 /// <summary>The partition, region and account of an app, which complete the names of its resources to ARNs.</summary>
 /// <param name="Partition">The partition, such as <c>aws</c>.</param>
@@ -12,6 +12,9 @@ internal sealed record AwsScope(string Partition, string Region, string Account)
 
     /// <summary>Returns the ARN of a topic.</summary>
     public string Topic(string name) => $"arn:{Partition}:sns:{Region}:{Account}:{name}";
+
+    /// <summary>Returns the ARN of a table.</summary>
+    public string Table(string name) => $"arn:{Partition}:dynamodb:{Region}:{Account}:table/{name}";
 
     /// <summary>Returns the ARN of a queue.</summary>
     public string Queue(string name) => $"arn:{Partition}:sqs:{Region}:{Account}:{name}";

@@ -1,4 +1,4 @@
-namespace Fw24.Operations.Aws;
+namespace Fw24.Aws.Client;
 
 /// <summary>The tokens of the pages of a list, so that a service that never ends it does not keep the caller forever.</summary>
 internal sealed class PageTokens

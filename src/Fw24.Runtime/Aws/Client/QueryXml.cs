@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Xml.Linq;
 
-namespace Fw24.Operations.Aws;
+namespace Fw24.Aws.Client;
 
 /// <summary>Reads lists, maps and values in the XML of the AWS Query protocol.</summary>
 internal static class QueryXml

@@ -2,9 +2,8 @@ using System.Text;
 using System.Xml;
 using System.Xml.Linq;
 using Amazon.Runtime;
-using Fw24.Aws.Client;
 
-namespace Fw24.Operations.Aws;
+namespace Fw24.Aws.Client;
 
 /// <summary>A service with the AWS Query protocol, whose responses are read as XML without namespaces.</summary>
 /// <param name="service">The service.</param>
