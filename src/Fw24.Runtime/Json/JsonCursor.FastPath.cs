@@ -2,6 +2,7 @@ using System.Buffers.Binary;
 using System.Numerics;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
+using System.Runtime.Intrinsics;
 
 namespace Fw24.Json;
 
@@ -156,6 +157,35 @@ internal ref partial struct JsonCursor
         }
 
         return true;
+    }
+
+    /// <summary>Returns the length of a text without escapes, after its opening quote; what ends it may be something else than a quote.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public readonly int TextLengthAt(int position)
+    {
+        if (_json.Length - position < BlockLength)
+        {
+            return IndexOfStop(_json[position..]);
+        }
+
+        var stops = StopsOfBlock(ref Unsafe.Add(ref MemoryMarshal.GetReference(_json), position));
+        return stops != 0 ? BitOperations.TrailingZeroCount(stops) : BlockLength + IndexOfLateStop(_json[(position + BlockLength)..]);
+    }
+
+    /// <summary>Indicates whether the same bytes occur at two positions, of which the second is not known to be followed by as many.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public readonly bool IsSameAt(int known, int position, int length)
+    {
+        var isBlock = Vector512.IsHardwareAccelerated && length <= BlockLength
+            && _json.Length - position >= BlockLength && _json.Length - known >= BlockLength;
+        if (!isBlock)
+        {
+            return _json.Length - position >= length && _json.Slice(known, length).SequenceEqual(_json.Slice(position, length));
+        }
+
+        ref var start = ref MemoryMarshal.GetReference(_json);
+        var same = Vector512.Equals(Vector512.LoadUnsafe(ref start, (nuint)known), Vector512.LoadUnsafe(ref start, (nuint)position));
+        return BitOperations.TrailingZeroCount(~same.ExtractMostSignificantBits()) >= length;
     }
 
     /// <summary>Reads a typed boolean if it is written as AWS writes it: <c>{"BOOL":true}</c>. Otherwise does not move.</summary>

@@ -120,8 +120,18 @@ internal ref partial struct JsonCursor
     /// <summary>Returns a bit for each of 64 bytes that ends a string or needs a closer look.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static ulong StopsOfBlock(ref byte block)
-        => StopsOf(Vector256.LoadUnsafe(ref block))
-            | ((ulong)StopsOf(Vector256.LoadUnsafe(ref block, (nuint)Vector256<byte>.Count)) << Vector256<byte>.Count);
+        => Vector512.IsHardwareAccelerated
+            ? StopsOf(Vector512.LoadUnsafe(ref block))
+            : StopsOf(Vector256.LoadUnsafe(ref block))
+                | ((ulong)StopsOf(Vector256.LoadUnsafe(ref block, (nuint)Vector256<byte>.Count)) << Vector256<byte>.Count);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static ulong StopsOf(Vector512<byte> block)
+    {
+        var stops = Vector512.LessThanOrEqual(block ^ Vector512.Create((byte)0x02), Vector512.Create((byte)0x20))
+            | Vector512.Equals(block, Vector512.Create((byte)'\\'));
+        return stops.ExtractMostSignificantBits();
+    }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static uint StopsOf(Vector256<byte> block)

@@ -50,6 +50,17 @@ public sealed class FormWriterTests
         Assert.Equal(Encoding.ASCII.GetString(single.Written), Encoding.ASCII.GetString(form.Written));
     });
 
+    // On a processor without the wide vectors both sides are the same.
+    [Fact]
+    public void Any_bytes_are_encoded_as_without_wide_vectors() => Gen.Byte.Array[0, 300].Sample(static bytes =>
+    {
+        var (wide, narrow) = (new byte[(3 * bytes.Length) + PercentEncoding.Slack], new byte[(3 * bytes.Length) + PercentEncoding.Slack]);
+        var length = PercentEncoding.Encode(bytes, wide);
+
+        Assert.Equal(PercentEncoding.Encode(bytes, narrow, isWide: false), length);
+        Assert.Equal(Encoding.ASCII.GetString(narrow, 0, length), Encoding.ASCII.GetString(wide, 0, length));
+    });
+
     [Fact]
     public void A_value_of_a_megabyte_fits()
     {

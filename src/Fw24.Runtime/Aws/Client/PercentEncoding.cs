@@ -12,7 +12,7 @@ namespace Fw24.Aws.Client;
 /// one by one would be the largest cost of a request. So five bytes are encoded at a time: with two hexadecimal digits
 /// for each and a percent sign they exactly fill a vector, from which one shuffle picks the text.
 /// </remarks>
-internal static class PercentEncoding
+internal static partial class PercentEncoding
 {
     /// <summary>The number of bytes after the text that may be overwritten.</summary>
     public const int Slack = 16;
@@ -50,11 +50,28 @@ internal static class PercentEncoding
     /// <param name="source">Any bytes.</param>
     /// <param name="destination">Room for three times as many bytes, plus <see cref="Slack"/>.</param>
     /// <returns>The length of the text.</returns>
-    public static int Encode(ReadOnlySpan<byte> source, Span<byte> destination)
+    public static int Encode(ReadOnlySpan<byte> source, Span<byte> destination) => Encode(source, destination, IsWide);
+
+    /// <summary>Encodes bytes, 21 at a time or five.</summary>
+    internal static int Encode(ReadOnlySpan<byte> source, Span<byte> destination, bool isWide)
     {
         // The maximum that is ever overwritten: the vector stores below need no further bounds checks.
         ArgumentOutOfRangeException.ThrowIfLessThan(destination.Length, (source.Length * 3) + Slack);
         ref var start = ref MemoryMarshal.GetReference(destination);
+        var written = isWide ? EncodeWide(ref source, ref start) : 0;
+        written += EncodeBlocks(ref source, ref Unsafe.Add(ref start, written));
+        foreach (var b in source)
+        {
+            var text = s_texts[b];
+            BinaryPrimitives.WriteUInt32LittleEndian(destination[written..], text);
+            written += (int)(text >> 24);
+        }
+
+        return written;
+    }
+
+    private static int EncodeBlocks(ref ReadOnlySpan<byte> source, ref byte start)
+    {
         var written = 0;
         while (source.Length >= Vector128<byte>.Count)
         {
@@ -64,13 +81,6 @@ internal static class PercentEncoding
             written += EncodeGroup(block, Vector128.Create((byte)5, 6, 7, 8, 9, 5, 6, 7, 8, 9, 5, 6, 7, 8, 9, 5), plain >> GroupLength, ref Unsafe.Add(ref start, written));
             written += EncodeGroup(block, Vector128.Create((byte)10, 11, 12, 13, 14, 10, 11, 12, 13, 14, 10, 11, 12, 13, 14, 10), plain >> (2 * GroupLength), ref Unsafe.Add(ref start, written));
             source = source[BlockLength..];
-        }
-
-        foreach (var b in source)
-        {
-            var text = s_texts[b];
-            BinaryPrimitives.WriteUInt32LittleEndian(destination[written..], text);
-            written += (int)(text >> 24);
         }
 
         return written;

@@ -9,18 +9,26 @@ namespace Fw24.Changes.Reading;
 /// <summary>Reads the <c>dynamodb</c> object of a stream record: key, images, sequence number, time.</summary>
 /// <param name="payload">The JSON that contains the object.</param>
 /// <param name="path">The path of the object, for errors.</param>
-/// <param name="scratch">Memory for <see cref="ItemValidator"/>.</param>
+/// <param name="scratch">Memory of <see cref="ScratchLength"/> elements for the validation of items.</param>
 /// <param name="sensitive">Attributes whose content must not appear in errors.</param>
 internal ref struct StreamDataReader(ReadOnlyMemory<byte> payload, string path, Span<uint> scratch, SensitiveNames sensitive)
 {
+    /// <summary>The number of elements to provide as scratch memory.</summary>
+    public const int ScratchLength = Hashes + (2 * MaxKeyAttributes) + (2 * KnownValues);
+
     // A partition key and a sort key.
     private const int MaxKeyAttributes = 2;
+
+    // Items of more values are read without the help of the item before.
+    private const int KnownValues = 96;
+    private const int Hashes = 128;
 
     private const string ExpectedTime = "seconds or milliseconds since 1970, or a date and time (ISO 8601)";
 
     private readonly ReadOnlyMemory<byte> _payload = payload;
     private readonly string _path = path;
-    private ItemValidator _validator = new(scratch, sensitive);
+    private ItemValidator _keyValidator = new(scratch[..Hashes], scratch.Slice(Hashes, 2 * MaxKeyAttributes), sensitive);
+    private ItemValidator _imageValidator = new(scratch[..Hashes], scratch[(Hashes + (2 * MaxKeyAttributes))..], sensitive);
     private DuplicateMemberGuard<Members> _seen;
     private string _itemPath = "";
 
@@ -28,9 +36,6 @@ internal ref struct StreamDataReader(ReadOnlyMemory<byte> payload, string path, 
     private ReadOnlySpan<byte> _firstKey;
     private ReadOnlySpan<byte> _secondKey;
     private Members _confirmed;
-
-    // The image that was read right before.
-    private ReadOnlySpan<byte> _twin;
 
     [Flags]
     private enum Members
@@ -68,7 +73,6 @@ internal ref struct StreamDataReader(ReadOnlyMemory<byte> payload, string path, 
         UpdateRegion = default;
         _firstKey = _secondKey = default;
         _confirmed = default;
-        _twin = default;
         if (!defect.TryEnterObject(_path, ref json))
         {
             return false;
@@ -141,12 +145,12 @@ internal ref struct StreamDataReader(ReadOnlyMemory<byte> payload, string path, 
             _firstKey = default;
         }
 
-        _validator.Seek(first, second);
+        _imageValidator.Seek(first, second);
     }
 
     private readonly bool HasKey(scoped in JsonCursor json)
-        => !_firstKey.IsEmpty && json.Json[_validator.FirstPlace..].StartsWith(_firstKey)
-            && (_secondKey.IsEmpty || json.Json[_validator.SecondPlace..].StartsWith(_secondKey));
+        => !_firstKey.IsEmpty && json.Json[_imageValidator.FirstPlace..].StartsWith(_firstKey)
+            && (_secondKey.IsEmpty || json.Json[_imageValidator.SecondPlace..].StartsWith(_secondKey));
 
     private static ReadOnlySpan<byte> NextAttribute(scoped ref JsonCursor json, out uint hash)
     {
@@ -164,21 +168,21 @@ internal ref struct StreamDataReader(ReadOnlyMemory<byte> payload, string path, 
     {
         if (name.Is("NewImage"u8))
         {
-            var isRead = TryReadItem(ref json, Members.NewImage, out var image);
+            var isRead = TryReadImage(ref json, Members.NewImage, out var image);
             NewImage = image;
             return isRead;
         }
 
         if (name.Is("OldImage"u8))
         {
-            var isRead = TryReadItem(ref json, Members.OldImage, out var image);
+            var isRead = TryReadImage(ref json, Members.OldImage, out var image);
             OldImage = image;
             return isRead;
         }
 
         if (name.Is("Keys"u8))
         {
-            var isRead = TryReadItem(ref json, Members.Keys, out var image);
+            var isRead = TryReadItem(ref json, Members.Keys, ref _keyValidator, out var image);
             Keys = image;
             if (!image.IsAbsent)
             {
@@ -201,7 +205,33 @@ internal ref struct StreamDataReader(ReadOnlyMemory<byte> payload, string path, 
         return json.TrySkipValue();
     }
 
-    private bool TryReadItem(ref JsonCursor json, Members member, out ItemImage item)
+    private bool TryReadImage(ref JsonCursor json, Members member, out ItemImage image)
+    {
+        if (!TryReadItem(ref json, member, ref _imageValidator, out image))
+        {
+            return false;
+        }
+
+        if (image.IsAbsent)
+        {
+            return true;
+        }
+
+        if (HasKey(json))
+        {
+            _confirmed |= member;
+        }
+
+        // A removed item has only an old image; for a written item, the new image names the writer.
+        if (_imageValidator.UpdateRegion > 0 && (member is Members.NewImage || UpdateRegion.IsEmpty))
+        {
+            UpdateRegion = ReadUpdateRegion(json);
+        }
+
+        return true;
+    }
+
+    private bool TryReadItem(ref JsonCursor json, Members member, scoped ref ItemValidator validator, out ItemImage item)
     {
         item = default;
         if (!_seen.TryAdd(member, ref json))
@@ -215,33 +245,19 @@ internal ref struct StreamDataReader(ReadOnlyMemory<byte> payload, string path, 
         }
 
         var start = json.Position;
-        var twin = _twin;
-        _twin = default;
-        if (twin.IsEmpty ? !_validator.TryPassItem(ref json) : !_validator.TryPassItem(ref json, twin))
+        if (!validator.TryPassItem(ref json))
         {
-            _itemPath = _validator.Path;
+            _itemPath = validator.Path;
             return false;
         }
 
         item = new ItemImage(_payload[start..json.Position]);
-        _twin = twin.IsEmpty && member is not Members.Keys ? json.From(start) : default;
-        if (member is not Members.Keys && HasKey(json))
-        {
-            _confirmed |= member;
-        }
-
-        // A removed item has only an old image; for a written item, the new image names the writer.
-        if (_validator.UpdateRegion > 0 && (member is Members.NewImage || UpdateRegion.IsEmpty))
-        {
-            UpdateRegion = ReadUpdateRegion(json);
-        }
-
         return true;
     }
 
     private readonly ReadOnlySpan<byte> ReadUpdateRegion(JsonCursor json)
     {
-        json.MoveTo(_validator.UpdateRegion);
+        json.MoveTo(_imageValidator.UpdateRegion);
         return json.TryEnterObject() && json.TryNextMember(out _) && json.TryReadString(out var region) ? region.Unescape() : default;
     }
 

@@ -6,28 +6,33 @@ using Fw24.Json.Text;
 namespace Fw24.Items.Validation;
 
 /// <summary>Validates DynamoDB JSON in one pass; later stages rely on its form.</summary>
-/// <param name="scratch">
-/// Memory of <see cref="ScratchLength"/> elements: for the hashes of names, of which as many as fit are checked for uniqueness without
-/// further memory, and for the places of an item's attributes.
+/// <param name="hashes">
+/// Memory for the hashes of names, of which as many as fit are checked for uniqueness without further memory.
 /// </param>
+/// <param name="values">Memory for the form of an item: two elements for each value.</param>
 /// <param name="sensitive">Attributes whose content <see cref="Path"/> does not show: a map's keys may be as sensitive as its values.</param>
-internal ref partial struct ItemValidator(Span<uint> scratch, SensitiveNames sensitive)
+internal ref partial struct ItemValidator(Span<uint> hashes, Span<uint> values, SensitiveNames sensitive)
 {
-    /// <summary>The number of elements to provide as scratch memory.</summary>
-    public const int ScratchLength = MaxHashes + (MaxPlaces * PlaceLength);
-
-    private const int MaxHashes = 128;
     private const string NumberRule = "a number of at most 38 significant digits between 1E-130 and 9.9E+125";
     private const string TypeRule = "a typed value such as {\"S\":…}";
 
-    private readonly Span<uint> _hashes = scratch[..MaxHashes];
-    private readonly Span<uint> _places = scratch[MaxHashes..];
+    private readonly Span<uint> _hashes = hashes;
+
+    // Where each value starts and ends, from the item's start. A text or number is without its quotes.
+    private readonly Span<uint> _values = values;
     private readonly SensitiveNames _sensitive = sensitive;
     private int _hashCount;
-    private int _placeCount;
-    private int _start;
     private uint _firstSought;
     private uint _secondSought;
+
+    // The item of whose form the next one may be, and what was sought in it, and in front of which values it was found.
+    private int _formStart;
+    private int _formEnd;
+    private int _valueCount;
+    private uint _firstOfForm;
+    private uint _secondOfForm;
+    private int _valueAfterFirst;
+    private int _valueAfterSecond;
 
     // Contains a dot before each name and each element's index in brackets; it starts with a dot, since an item starts with a name.
     private string? _path;
@@ -53,19 +58,26 @@ internal ref partial struct ItemValidator(Span<uint> scratch, SensitiveNames sen
     /// <summary>Reads past an item, which must have at least one attribute.</summary>
     public bool TryPassItem(ref JsonCursor json)
     {
-        _placeCount = 0;
-        _start = json.Position;
-        _path = null;
-        _hashCount = 0;
-        UpdateRegion = 0;
-        FirstPlace = SecondPlace = 0;
-        if (!json.TryEnterObject())
+        var start = json.Position;
+        if (HasForm && json.Json.Length <= MaxLength && TryPassKnownForm(ref json))
         {
-            return false;
+            return true;
         }
 
-        return TryPassMembers(ref json, AttributeTypes.MaxDepth, isItem: true, out var count)
+        json.MoveTo(start);
+        (_path, _hashCount, _valueCount, _formStart, UpdateRegion) = (null, 0, 0, start, 0);
+        (FirstPlace, _valueAfterFirst, _firstOfForm) = (0, -1, _firstSought);
+        (SecondPlace, _valueAfterSecond, _secondOfForm) = (0, -1, _secondSought);
+        var isPassed = json.TryEnterObject()
+            && TryPassMembers(ref json, AttributeTypes.MaxDepth, isItem: true, out var count)
             && (count > 0 || json.FailAsEmpty("an attribute"));
+        _formEnd = json.Position;
+        if (!isPassed || UpdateRegion != 0)
+        {
+            _valueCount = 0;
+        }
+
+        return isPassed;
     }
 
     private bool TryPassMembers(ref JsonCursor json, int depth, bool isItem, out int count)
@@ -74,7 +86,7 @@ internal ref partial struct ItemValidator(Span<uint> scratch, SensitiveNames sen
         var firstHash = _hashCount;
         var (isUnique, seen) = (true, 0UL);
         count = 0;
-        while (TryNextMember(ref json, out var name, out var isEscaped, out var isPassed))
+        while (TryNextMember(ref json, out var name, out var isEscaped, out var tag, out var text))
         {
             count++;
             var hash = QuickHash.Of(name);
@@ -88,11 +100,15 @@ internal ref partial struct ItemValidator(Span<uint> scratch, SensitiveNames sen
 
                 if (new JsonText(name, isEscaped).Is("aws:rep:updateregion"u8))
                 {
-                    UpdateRegion = isPassed ? json.StartOf(name) + name.Length + "\":".Length : json.Position;
+                    UpdateRegion = tag != 0 ? json.StartOf(name) + name.Length + "\":".Length : json.Position;
                 }
             }
 
-            if (!isPassed && !TryPassValue(ref json, depth))
+            if (tag != 0)
+            {
+                NoteText(tag, json.Position, text.Length);
+            }
+            else if (!TryPassValue(ref json, depth))
             {
                 if (isItem && _sensitive.Contains(new JsonText(name, isEscaped)))
                 {
@@ -102,32 +118,42 @@ internal ref partial struct ItemValidator(Span<uint> scratch, SensitiveNames sen
                 PrependToPath(new JsonText(name, isEscaped));
                 return false;
             }
-
-            if (isItem)
-            {
-                NoteMember(json, name);
-            }
         }
 
         _hashCount = firstHash;
         return json.Expected is null && (isUnique || TryPassUnique(ref json, start));
     }
 
-    private void NotePlace(uint hash, int place) => (FirstPlace, SecondPlace) = hash == _firstSought ? (place, SecondPlace) : (FirstPlace, place);
+    private void NotePlace(uint hash, int place)
+    {
+        if (hash == _firstSought)
+        {
+            (FirstPlace, _valueAfterFirst) = (place, _valueCount);
+        }
+        else
+        {
+            (SecondPlace, _valueAfterSecond) = (place, _valueCount);
+        }
+    }
 
     /// <summary>Moves to a member's value, or past it if it is a valid string or number in the plain form.</summary>
+    /// <param name="json">The cursor.</param>
+    /// <param name="name">The member's name.</param>
+    /// <param name="isEscaped">Indicates whether the name contains escapes.</param>
+    /// <param name="tag">The type of the value that was read; 0 if it is still to be read.</param>
+    /// <param name="text">The value that was read.</param>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static bool TryNextMember(scoped ref JsonCursor json, out ReadOnlySpan<byte> name, out bool isEscaped, out bool isPassed)
+    private static bool TryNextMember(
+        scoped ref JsonCursor json, out ReadOnlySpan<byte> name, out bool isEscaped, out byte tag, out ReadOnlySpan<byte> text)
     {
         isEscaped = false;
-        isPassed = false;
-        if (json.TryReadCompactMember(out name, out var tag, out var text))
+        if (json.TryReadCompactMember(out name, out tag, out text))
         {
-            isPassed = IsSound(tag, text);
-            if (!isPassed && tag != 0)
+            if (tag != 0 && !IsSound(tag, text))
             {
                 // Moved back so that its defect, if any, is reported.
                 json.MoveTo(json.StartOf(text) - JsonCursor.TextFrameLength);
+                tag = 0;
             }
 
             return true;
@@ -154,17 +180,25 @@ internal ref partial struct ItemValidator(Span<uint> scratch, SensitiveNames sen
         {
             if (IsSound(tag, text))
             {
+                NoteText(tag, json.Position, text.Length);
                 return true;
             }
 
             json.MoveTo(start);
         }
 
-        return json.TryReadPlainBoolean(out _) || TryPassValueWithCare(ref json, depth);
+        if (json.TryReadPlainBoolean(out _))
+        {
+            NoteValue(BooleanValue, start + "{\"BOOL\":".Length, json.Position - 1);
+            return true;
+        }
+
+        return TryPassValueWithCare(ref json, depth);
     }
 
     private bool TryPassValueWithCare(ref JsonCursor json, int depth)
     {
+        var start = json.Position;
         if (!json.TryEnterObject())
         {
             return json.Fail(TypeRule);
@@ -187,7 +221,17 @@ internal ref partial struct ItemValidator(Span<uint> scratch, SensitiveNames sen
             AttributeType.BinarySet => TryPassSet(ref json, AttributeType.Binary),
             _ => json.Fail(TypeRule, AttributeTypes.Describe(AttributeType.None)),
         };
-        return passed && json.TryLeaveObject();
+        if (!passed || !json.TryLeaveObject())
+        {
+            return false;
+        }
+
+        if (type is not (AttributeType.List or AttributeType.Map))
+        {
+            NoteValue(OtherValue, start, json.Position);
+        }
+
+        return true;
     }
 
     private static bool TryPassText(ref JsonCursor json, AttributeType type, out JsonText text)
