@@ -1,5 +1,6 @@
 using System.Text;
 using Fw24.Changes.Reading;
+using Fw24.Json;
 
 namespace Fw24.Runtime.Tests.Fuzzing;
 
@@ -88,6 +89,21 @@ public sealed class KnownFormTests
         const string Twin = """{"OrderId":{"S":"ord-1"},"Part":{"S":"order"},"A":{"S":"1"},"B":{"S":"2"}}""";
 
         var record = Read($$"""{"Keys":{{Key}},"NewImage":{{Twin}},"OldImage":{{image}},"SequenceNumber":"100"}""")[0];
+
+        Assert.Equal(isSound, record.Fault is null);
+    }
+
+    [Theory]
+    [InlineData("""{"B":"BBBB"}""", true)]
+    [InlineData("""{"M":{}}""", false)]
+    [InlineData("""{"L":[]}""", false)]
+    public void A_map_or_list_in_place_of_another_value_may_be_too_deep(string value, bool isSound)
+    {
+        const int MaxDepth = AttributeTypes.MaxDepth;
+        var (opening, closing) = (string.Concat(Enumerable.Repeat("""{"L":[""", MaxDepth)), string.Concat(Enumerable.Repeat("]}", MaxDepth)));
+        string Image(string deepest) => $$"""{"OrderId":{"S":"ord-1"},"Part":{"S":"order"},"A":{{opening}}{{deepest}}{{closing}}}""";
+
+        var record = Read($$"""{"Keys":{{Key}},"NewImage":{{Image("""{"B":"AAAA"}""")}},"OldImage":{{Image(value)}},"SequenceNumber":"100"}""")[0];
 
         Assert.Equal(isSound, record.Fault is null);
     }

@@ -16,8 +16,7 @@ internal ref partial struct ItemValidator
 
     private readonly int MaxValues => _values.Length / 2;
 
-    private readonly bool HasForm
-        => _valueCount > 0 && _valueCount <= MaxValues && _firstOfForm == _firstSought && _secondOfForm == _secondSought;
+    private readonly bool HasForm => _valueCount > 0 && _valueCount <= MaxValues;
 
     /// <summary>Reads past an item of the same form as the one before.</summary>
     /// <returns><see langword="true"/> if it has that form, and its values are valid.</returns>
@@ -39,6 +38,7 @@ internal ref partial struct ItemValidator
                 return false;
             }
 
+            // A name without a value after it, as of an empty map, is not that of a key: its place stays in the item before.
             FirstPlace = value == _valueAfterFirst ? first - before + position : FirstPlace;
             SecondPlace = value == _valueAfterSecond ? second - before + position : SecondPlace;
             before = _formStart + (int)valueEnd;
@@ -52,9 +52,6 @@ internal ref partial struct ItemValidator
             valueEnd = (uint)(position - start);
         }
 
-        // Names that are followed by no value: those of empty maps and lists.
-        FirstPlace = _valueCount == _valueAfterFirst ? first - before + position : FirstPlace;
-        SecondPlace = _valueCount == _valueAfterSecond ? second - before + position : SecondPlace;
         var rest = _formEnd - before;
         if (!json.IsSameAt(before, position, rest))
         {
@@ -84,7 +81,7 @@ internal ref partial struct ItemValidator
 
     private bool TryPassScalarOrSet(ref JsonCursor json)
     {
-        // What is read here is noted already.
+        // What is read here is noted already. A map or list in its place is another form, whose depth is not known.
         var count = _valueCount;
         _valueCount = MaxValues;
         var isPassed = TryPassValue(ref json, depth: 0);

@@ -25,12 +25,10 @@ internal ref partial struct ItemValidator(Span<uint> hashes, Span<uint> values, 
     private uint _firstSought;
     private uint _secondSought;
 
-    // The item of whose form the next one may be, and what was sought in it, and in front of which values it was found.
+    // The item of whose form the next one may be, and in front of which of its values the names were found.
     private int _formStart;
     private int _formEnd;
     private int _valueCount;
-    private uint _firstOfForm;
-    private uint _secondOfForm;
     private int _valueAfterFirst;
     private int _valueAfterSecond;
 
@@ -53,7 +51,16 @@ internal ref partial struct ItemValidator(Span<uint> hashes, Span<uint> values, 
     /// <summary>Sets two names to find while reading: those of the item's key.</summary>
     /// <param name="first">The hash of the first name.</param>
     /// <param name="second">The hash of the second name.</param>
-    public void Seek(uint first, uint second) => (_firstSought, _secondSought) = (first, second);
+    public void Seek(uint first, uint second)
+    {
+        if (first != _firstSought || second != _secondSought)
+        {
+            (_firstSought, _secondSought) = (first, second);
+
+            // It is not known where they are in the item before.
+            _valueCount = 0;
+        }
+    }
 
     /// <summary>Reads past an item, which must have at least one attribute.</summary>
     public bool TryPassItem(ref JsonCursor json)
@@ -66,8 +73,8 @@ internal ref partial struct ItemValidator(Span<uint> hashes, Span<uint> values, 
 
         json.MoveTo(start);
         (_path, _hashCount, _valueCount, _formStart, UpdateRegion) = (null, 0, 0, start, 0);
-        (FirstPlace, _valueAfterFirst, _firstOfForm) = (0, -1, _firstSought);
-        (SecondPlace, _valueAfterSecond, _secondOfForm) = (0, -1, _secondSought);
+        (FirstPlace, _valueAfterFirst) = (0, -1);
+        (SecondPlace, _valueAfterSecond) = (0, -1);
         var isPassed = json.TryEnterObject()
             && TryPassMembers(ref json, AttributeTypes.MaxDepth, isItem: true, out var count)
             && (count > 0 || json.FailAsEmpty("an attribute"));
