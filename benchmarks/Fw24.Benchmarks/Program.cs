@@ -1,5 +1,6 @@
 using Fw24.Benchmarks;
 using Fw24.Benchmarks.Generators;
+using Fw24.Benchmarks.Memory;
 using Fw24.Benchmarks.Seals;
 using Fw24.Benchmarks.Tables;
 using Fw24.Benchmarks.Trails;
@@ -9,6 +10,7 @@ return args switch
     ["decode", ..] => DecodeContest.Run(),
     ["process", ..] => ProcessContest.Run(),
     ["audit", ..] => AuditContest.Run(),
+    ["memory", ..] => await MemoryContest.RunAsync(args),
     ["table", ..] => await TableContest.RunAsync(args),
     ["backfill", ..] => await BackfillContest.RunAsync(args),
     ["seal", ..] => await SealContest.RunAsync(args),
@@ -31,6 +33,7 @@ static int Usage()
           decode     an event to the typed old and new object of each record
           process    an event to the finished bodies of its SNS calls
           audit      an event of the audit queue to the finished entries of its log group
+          memory     the peak memory of an invocation with 6 MB
           table      get, query, update, batch and transaction: from the call to the objects, with a server of fixed
                      bytes, and with DynamoDB Local
           backfill   a baseline of 100 items against the bare updates of them

@@ -8,7 +8,7 @@ namespace Fw24.Messages;
 /// <content>Writes message bodies.</content>
 internal static partial class ChangeEnvelope
 {
-    /// <summary>Writes the beginning of a message's body; <see cref="WriteRest"/> writes the remainder.</summary>
+    /// <summary>Writes the beginning of a message's body; <see cref="WriteRest"/> writes the remainder, up to the data.</summary>
     /// <param name="output">The output buffer.</param>
     /// <param name="record">The record.</param>
     /// <param name="table">The record's table.</param>
@@ -54,17 +54,11 @@ internal static partial class ChangeEnvelope
         output.Append("\""u8);
     }
 
-    /// <summary>Writes the rest of a message's body: the names of changed redacted attributes, and the data.</summary>
-    /// <returns>The location of the data.</returns>
-    internal static ByteRange WriteRest(MessageBuffer output, in RedactedRecord record)
+    /// <summary>Writes the rest of a message's body up to the data: the names of changed redacted attributes.</summary>
+    internal static void WriteRest(MessageBuffer output, in RedactedRecord record)
     {
         record.WriteChanges(",\"redacted\":\""u8, output);
         output.Append(",\"data\":"u8);
-        var start = output.Position;
-        record.WriteData(output);
-        var data = output.Since(start);
-        output.Append("}"u8);
-        return data;
     }
 
     // arn:aws:dynamodb:eu-central-1:123456789012:table/orders/stream/2026-11-22T10:00:00.000

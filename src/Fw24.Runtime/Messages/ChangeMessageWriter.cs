@@ -43,7 +43,20 @@ internal sealed class ChangeMessageWriter(TableModel table, Redactor redactor)
         var redacted = redactor.Redact(record, places);
         var start = buffer.Position;
         ChangeEnvelope.WriteHead(buffer, record, table, entity, group, traceParent);
-        var data = ChangeEnvelope.WriteRest(buffer, redacted);
+        ChangeEnvelope.WriteRest(buffer, redacted);
+        var data = default(ByteRange);
+        if (redacted.IsUnchanged)
+        {
+            draft.Data = record.Data;
+        }
+        else
+        {
+            var dataStart = buffer.Position;
+            redacted.WriteData(buffer);
+            data = buffer.Since(dataStart);
+            buffer.Append("}"u8);
+        }
+
         draft.Body = buffer.Since(start);
 
         start = buffer.Position;
@@ -69,7 +82,7 @@ internal sealed class ChangeMessageWriter(TableModel table, Redactor redactor)
 
         if (_isFifo)
         {
-            draft.DeduplicationId = WriteDeduplicationId(record, data, buffer);
+            draft.DeduplicationId = WriteDeduplicationId(record, draft.Data.IsEmpty ? buffer.Written(data) : draft.Data.Span, buffer);
         }
 
         return draft;
@@ -86,9 +99,9 @@ internal sealed class ChangeMessageWriter(TableModel table, Redactor redactor)
 
     // A redelivered record has the same id, and A→B→A→B has four: the event id is unique. The hash covers the redacted data: a hash
     // of the secret itself could be brute-forced.
-    private static ByteRange WriteDeduplicationId(in StreamRecord record, ByteRange data, MessageBuffer buffer)
+    private static ByteRange WriteDeduplicationId(in StreamRecord record, ReadOnlySpan<byte> data, MessageBuffer buffer)
     {
-        var hash = XxHash128.HashToUInt128(buffer.Written(data));
+        var hash = XxHash128.HashToUInt128(data);
         var start = buffer.Position;
         EventIds.WritePlain(record.EventId.Span, MaxEventIdLength, buffer);
         buffer.Append("-"u8);

@@ -204,7 +204,7 @@ public sealed class ItemBackfillTests
             await PutAsync(ids);
             var (writes, token, isComplete) = (0, default(string), false);
             var store = Store;
-            store.BeforeUpdate = _ => writes++ == crash ? throw new IOException("A crash.") : Task.CompletedTask;
+            store.BeforeUpdate = _ => Interlocked.Increment(ref writes) - 1 == crash ? throw new IOException("A crash.") : Task.CompletedTask;
             while (!isComplete)
             {
                 try

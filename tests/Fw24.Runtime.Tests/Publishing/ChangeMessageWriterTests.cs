@@ -209,6 +209,6 @@ public sealed class ChangeMessageWriterTests
         using var buffer = new MessageBuffer(16);
         var redactor = Redactor.Create(table, environment ?? new FunctionEnvironment(static _ => null));
         var draft = new ChangeMessageWriter(table, redactor).Write(record, new MessageGroups(table).Of(record.Keys), traceParent, buffer);
-        return new Published(draft.ToMessage(buffer, traceParent));
+        return new Published(draft.ToMessage(buffer, traceParent, new byte[draft.ComposedLength]));
     }
 }

@@ -150,7 +150,7 @@ public sealed class RedactedNamesTests
     {
         using var buffer = new MessageBuffer(16);
         var draft = new ChangeMessageWriter(table, Redactor.Create(table, RedactorTests.Environment)).Write(record, new MessageGroups(table).Of(record.Keys), null, buffer);
-        return new Published(draft.ToMessage(buffer, null));
+        return new Published(draft.ToMessage(buffer, null, new byte[draft.ComposedLength]));
     }
 
     private static List<string>? NamesOf(string body)

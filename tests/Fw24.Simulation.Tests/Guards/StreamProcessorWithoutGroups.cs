@@ -44,7 +44,7 @@ internal sealed class StreamProcessorWithoutGroups
         List<ReadOnlyMemory<byte>> failed = [];
         for (var start = 0; start < drafts.Count && failed.Count == 0; start += 10)
         {
-            var call = drafts.Skip(start).Take(10).Select(draft => draft.ToMessage(buffer, null)).ToList();
+            var call = drafts.Skip(start).Take(10).Select(draft => draft.ToMessage(buffer, null, new byte[draft.ComposedLength])).ToList();
             try
             {
                 var failures = await _publisher.PublishAsync(call, cancellationToken);

@@ -1,3 +1,4 @@
+using System.Buffers;
 using Fw24.Messages;
 
 namespace Fw24.Functions.Streams;
@@ -8,6 +9,9 @@ internal sealed class PublishBatch
     private readonly List<ChangeMessage> _messages = new(GroupScheduler.MaxCallEntries);
     private readonly PublishOutcome[] _outcomes = new PublishOutcome[GroupScheduler.MaxCallEntries];
     private readonly string?[] _reasons = new string?[GroupScheduler.MaxCallEntries];
+
+    // The bodies that are composed for this call.
+    private byte[] _bodies = [];
 
     /// <summary>The messages, as indexes into the batch.</summary>
     public List<int> Entries { get; } = new(GroupScheduler.MaxCallEntries);
@@ -23,17 +27,29 @@ internal sealed class PublishBatch
     /// <summary>The reason of the first message that was not published, without item values; <see langword="null"/> if all were.</summary>
     public string? FirstReason => Array.Find(_reasons, static reason => reason is not null);
 
-    /// <summary>Gets the messages in a list that is valid while the call is in progress.</summary>
+    /// <summary>Gets the messages in a list that is valid while the call is in progress, or until other ones are.</summary>
     public List<ChangeMessage> MessagesOf(StreamBatchContext run)
     {
         _messages.Clear();
+        var length = 0;
         foreach (var entry in Entries)
         {
-            _messages.Add(run.MessageAt(entry));
+            length += run.Drafts[entry].ComposedLength;
+        }
+
+        var memory = Memory(length);
+        foreach (var entry in Entries)
+        {
+            length = run.Drafts[entry].ComposedLength;
+            _messages.Add(run.MessageAt(entry, memory[..length]));
+            memory = memory[length..];
         }
 
         return _messages;
     }
+
+    /// <summary>Gets a message that is valid until another one is.</summary>
+    public ChangeMessage MessageOf(StreamBatchContext run, int entry) => run.MessageAt(entry, Memory(run.Drafts[entry].ComposedLength));
 
     /// <summary>Applies the topic's response.</summary>
     /// <param name="failures">The messages that it rejected.</param>
@@ -77,5 +93,26 @@ internal sealed class PublishBatch
         _messages.Clear();
         Array.Clear(_outcomes);
         Array.Clear(_reasons);
+        Return();
+    }
+
+    private Memory<byte> Memory(int length)
+    {
+        if (_bodies.Length < length)
+        {
+            Return();
+            _bodies = ArrayPool<byte>.Shared.Rent(length);
+        }
+
+        return _bodies.AsMemory(0, length);
+    }
+
+    private void Return()
+    {
+        if (_bodies.Length > 0)
+        {
+            ArrayPool<byte>.Shared.Return(_bodies);
+            _bodies = [];
+        }
     }
 }

@@ -16,13 +16,13 @@ internal sealed class StreamBatchContext : BatchContext
 
     /// <summary>Creates the context of a batch.</summary>
     /// <param name="records">The records.</param>
-    /// <param name="payloadLength">The size of the payload in bytes.</param>
+    /// <param name="dataLength">The number of bytes of the records' data that the messages do not take from the payload.</param>
     /// <param name="maxMessageBytes">The maximum size of the topic's messages, and of all messages in one call.</param>
     /// <param name="invocation">The host's information about the invocation.</param>
     /// <param name="idleCalls">Calls to reuse; all are returned once everything is published.</param>
     public StreamBatchContext(
         IReadOnlyList<StreamRecord> records,
-        int payloadLength,
+        int dataLength,
         int maxMessageBytes,
         InvocationContext invocation,
         Stack<PublishBatch> idleCalls)
@@ -32,7 +32,7 @@ internal sealed class StreamBatchContext : BatchContext
         Records = records;
         Drafts = ArrayPool<DraftMessage>.Shared.Rent(records.Count);
         Drafts.AsSpan(0, records.Count).Clear();
-        Buffer = new MessageBuffer(payloadLength + (records.Count * EnvelopeLength));
+        Buffer = new MessageBuffer(dataLength + (records.Count * EnvelopeLength));
         Plan = new GroupScheduler(records.Count, maxMessageBytes);
     }
 
@@ -62,8 +62,13 @@ internal sealed class StreamBatchContext : BatchContext
     /// <summary>The number of attempts of the message that waits longest for its retry; 0 when none waits.</summary>
     public int PauseAttempt { get; set; }
 
+    /// <summary>Gets the size of a record's message.</summary>
+    public int SizeAt(int index) => Drafts[index].SizeIn(Buffer, TraceParent);
+
     /// <summary>Gets a record's message.</summary>
-    public ChangeMessage MessageAt(int index) => Drafts[index].ToMessage(Buffer, TraceParent);
+    /// <param name="index">The record.</param>
+    /// <param name="memory">Memory for its body: <see cref="DraftMessage.ComposedLength"/> bytes.</param>
+    public ChangeMessage MessageAt(int index, Memory<byte> memory) => Drafts[index].ToMessage(Buffer, TraceParent, memory);
 
     /// <summary>Takes the next call, if a group is ready.</summary>
     /// <returns>The call; return it with <see cref="GiveBack"/> once it is settled.</returns>

@@ -182,7 +182,7 @@ internal sealed partial class StreamProcessor
         try
         {
             var eventId = Encoding.UTF8.GetString(run.Records[entry].EventId.Span);
-            run.Drafts[entry].Claimed = await ClaimedBody.StoreAsync(run.MessageAt(entry).Body, _table.Name, eventId, _claims, cancellationToken).ConfigureAwait(false);
+            run.Drafts[entry].Claimed = await ClaimedBody.StoreAsync(call.MessageOf(run, entry).Body, _table.Name, eventId, _claims, cancellationToken).ConfigureAwait(false);
         }
         catch (Exception exception)
         {
@@ -190,7 +190,7 @@ internal sealed partial class StreamProcessor
             return false;
         }
 
-        if (run.MessageAt(entry).Size is var size && size > _maxMessageBytes)
+        if (run.SizeAt(entry) is var size && size > _maxMessageBytes)
         {
             await ParkAsync(run, call, index, TooLarge("Without its data, the message", size), cancellationToken).ConfigureAwait(false);
             return false;

@@ -54,7 +54,7 @@ internal sealed partial class StreamProcessor : BatchFunction<StreamBatchContext
 
         // Reuses the calls of the previous invocation unless a concurrent one has taken them.
         var calls = Interlocked.Exchange(ref _idleCalls, null) ?? new Stack<PublishBatch>(MaxCallsUnderWay);
-        return new StreamBatchContext(records, payload.Length, _maxMessageBytes, invocation, calls);
+        return new StreamBatchContext(records, _redactor.IsNeeded ? payload.Length : 0, _maxMessageBytes, invocation, calls);
     }
 
     /// <inheritdoc/>
@@ -109,7 +109,7 @@ internal sealed partial class StreamProcessor : BatchFunction<StreamBatchContext
             if (record.Fault is null)
             {
                 run.Drafts[index] = _writer.Write(record, group.Value, run.TraceParent, run.Buffer);
-                run.Plan.Add(group.Value, run.MessageAt(index).Size);
+                run.Plan.Add(group.Value, run.SizeAt(index));
                 if (ReferenceEquals(run.Drafts[index].Entity, ChangeMessage.Unmodelled))
                 {
                     TellOfUnownedItem(record);

@@ -32,6 +32,9 @@ internal readonly ref struct RedactedRecord
     /// <summary>Creates a record that is written unchanged.</summary>
     public RedactedRecord(in StreamRecord record) => _record = ref record;
 
+    /// <summary>Indicates whether the record's data is written byte for byte: the table has no sensitive attributes.</summary>
+    public bool IsUnchanged => _redactor is null;
+
     /// <summary>Indicates whether the record was already redacted, which means that it comes from the parking queue.</summary>
     public bool IsReplayed { get; }
 
