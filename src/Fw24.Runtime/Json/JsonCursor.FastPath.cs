@@ -172,20 +172,20 @@ internal ref partial struct JsonCursor
         return stops != 0 ? BitOperations.TrailingZeroCount(stops) : BlockLength + IndexOfLateStop(_json[(position + BlockLength)..]);
     }
 
-    /// <summary>Indicates whether the same bytes occur at two positions, of which the second is not known to be followed by as many.</summary>
+    /// <summary>Indicates whether certain bytes occur at a position, which may be too close to the end for them.</summary>
+    /// <param name="position">The position.</param>
+    /// <param name="expected">The bytes, followed by at least 64 others.</param>
+    /// <param name="length">The number of bytes.</param>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public readonly bool IsSameAt(int known, int position, int length)
+    public readonly bool IsAt(int position, ReadOnlySpan<byte> expected, int length)
     {
-        var isBlock = Vector512.IsHardwareAccelerated && length <= BlockLength
-            && _json.Length - position >= BlockLength && _json.Length - known >= BlockLength;
-        if (!isBlock)
+        if (!Vector512.IsHardwareAccelerated || length > BlockLength || _json.Length - position < BlockLength)
         {
-            return _json.Length - position >= length && _json.Slice(known, length).SequenceEqual(_json.Slice(position, length));
+            return _json.Length - position >= length && _json.Slice(position, length).SequenceEqual(expected[..length]);
         }
 
-        ref var start = ref MemoryMarshal.GetReference(_json);
-        var same = Vector512.Equals(Vector512.LoadUnsafe(ref start, (nuint)known), Vector512.LoadUnsafe(ref start, (nuint)position));
-        return BitOperations.TrailingZeroCount(~same.ExtractMostSignificantBits()) >= length;
+        var there = Vector512.LoadUnsafe(ref MemoryMarshal.GetReference(_json), (nuint)position);
+        return BitOperations.TrailingZeroCount(~Vector512.Equals(there, Vector512.Create(expected)).ExtractMostSignificantBits()) >= length;
     }
 
     /// <summary>Reads a typed boolean if it is written as AWS writes it: <c>{"BOOL":true}</c>. Otherwise does not move.</summary>

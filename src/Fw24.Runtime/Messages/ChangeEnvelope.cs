@@ -1,4 +1,4 @@
-using Fw24.Changes.Reading;
+using Fw24.Items.Validation;
 using Fw24.Items.Values;
 
 namespace Fw24.Messages;
@@ -31,5 +31,5 @@ internal static partial class ChangeEnvelope
     }
 
     private static StreamRecord ReadAsItIs(ReadOnlyMemory<byte> body, OwnTable? own)
-        => new ChangeEnvelopeReader(body, stackalloc uint[StreamDataReader.ScratchLength], own).Read();
+        => new ChangeEnvelopeReader(body, stackalloc uint[ItemValidator.ScratchLength], own).Read();
 }

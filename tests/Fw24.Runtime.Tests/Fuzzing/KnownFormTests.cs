@@ -67,6 +67,7 @@ public sealed class KnownFormTests
             var before = Record($$"""{"Keys":{{Key}},"NewImage":{{WithOtherValues(form, random)}},"SequenceNumber":"99"}""");
 
             var with = Texts([.. ReadAll($"{before},{before},{record}").Skip(2)]).Replace("Records[2]", "Records[0]", StringComparison.Ordinal);
+            Forget();
             var without = Texts(ReadAll(record));
 
             Assert.True(with == without, $"Seed {seed}: {record}\n{with}\n{without}");
@@ -126,6 +127,10 @@ public sealed class KnownFormTests
             .Replace("\"12.50\"", $"\"{numbers[random.Next(numbers.Length)]}\"", StringComparison.Ordinal);
         return random.Next(2) is 0 ? image : image.Replace("\"BOOL\":true", "\"BOOL\":false", StringComparison.Ordinal);
     }
+
+    // A thread knows the form of the key and the image that it read last.
+    private static void Forget()
+        => Assert.Null(Read("""{"Keys":{"Q":{"S":"q"}},"NewImage":{"Q":{"S":"q"},"Z":{"SS":["z"]}},"SequenceNumber":"100"}""")[0].Fault);
 
     private static IReadOnlyList<StreamRecord> Read(string data) => ReadAll(Record(data));
 

@@ -1,5 +1,6 @@
 using System.Text.Unicode;
 using Fw24.Items;
+using Fw24.Items.Validation;
 
 namespace Fw24.Changes.Reading;
 
@@ -26,7 +27,7 @@ internal static class StreamBatch
     {
         var isUtf8 = IsUtf8(payload.Span);
         scoped var frame = new EventFrame(payload.Span, "Stream event");
-        var reader = new StreamRecordReader(payload, isUtf8, stackalloc uint[StreamDataReader.ScratchLength], sensitive);
+        var reader = new StreamRecordReader(payload, isUtf8, stackalloc uint[ItemValidator.ScratchLength], sensitive);
         List<StreamRecord>? records = null;
         while (frame.TryNextRecord())
         {

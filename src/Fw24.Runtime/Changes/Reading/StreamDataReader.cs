@@ -9,26 +9,19 @@ namespace Fw24.Changes.Reading;
 /// <summary>Reads the <c>dynamodb</c> object of a stream record: key, images, sequence number, time.</summary>
 /// <param name="payload">The JSON that contains the object.</param>
 /// <param name="path">The path of the object, for errors.</param>
-/// <param name="scratch">Memory of <see cref="ScratchLength"/> elements for the validation of items.</param>
+/// <param name="scratch">Memory for <see cref="ItemValidator"/>.</param>
 /// <param name="sensitive">Attributes whose content must not appear in errors.</param>
 internal ref struct StreamDataReader(ReadOnlyMemory<byte> payload, string path, Span<uint> scratch, SensitiveNames sensitive)
 {
-    /// <summary>The number of elements to provide as scratch memory.</summary>
-    public const int ScratchLength = Hashes + (2 * MaxKeyAttributes) + (2 * KnownValues);
-
     // A partition key and a sort key.
     private const int MaxKeyAttributes = 2;
-
-    // Items of more values are read without the help of the item before.
-    private const int KnownValues = 96;
-    private const int Hashes = 128;
 
     private const string ExpectedTime = "seconds or milliseconds since 1970, or a date and time (ISO 8601)";
 
     private readonly ReadOnlyMemory<byte> _payload = payload;
     private readonly string _path = path;
-    private ItemValidator _keyValidator = new(scratch[..Hashes], scratch.Slice(Hashes, 2 * MaxKeyAttributes), sensitive);
-    private ItemValidator _imageValidator = new(scratch[..Hashes], scratch[(Hashes + (2 * MaxKeyAttributes))..], sensitive);
+    private ItemValidator _keyValidator = new(scratch, ItemForm.OfKey, sensitive);
+    private ItemValidator _imageValidator = new(scratch, ItemForm.OfImage, sensitive);
     private DuplicateMemberGuard<Members> _seen;
     private string _itemPath = "";
 

@@ -116,7 +116,7 @@ internal ref struct StreamRecordReader(ReadOnlyMemory<byte> payload, bool isUtf8
 
         // All nulls have been removed, so this does not recurse again.
         scoped var cursor = new JsonCursor(without.Span);
-        var reader = new StreamRecordReader(without, isUtf8, stackalloc uint[StreamDataReader.ScratchLength], sensitive);
+        var reader = new StreamRecordReader(without, isUtf8, stackalloc uint[ItemValidator.ScratchLength], sensitive);
         record = reader.Read(ref cursor, index);
         return record.Fault is null;
     }

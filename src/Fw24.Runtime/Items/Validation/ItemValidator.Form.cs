@@ -4,106 +4,71 @@ using Fw24.Json;
 
 namespace Fw24.Items.Validation;
 
-/// <content>
-/// The items of a table look alike, and so do the two images of a change: the same names in the same order, around other values. So the
-/// form of an item is kept, the bytes between its values, and the next item is expected to have it: then only its values are checked.
-/// </content>
+/// <content>Items of a known form.</content>
 internal ref partial struct ItemValidator
 {
-    // The kinds of values, in the highest bits of where they start.
-    private const uint TextValue = 0, NumberValue = 1u << 30, BooleanValue = 2u << 30, OtherValue = 3u << 30, KindBits = 3u << 30;
-    private const int MaxLength = (1 << 30) - 1;
+    private readonly bool IsFormKnown => _form.IsKnown && _form.First.Hash == _firstSought && _form.Second.Hash == _secondSought;
 
-    private readonly int MaxValues => _values.Length / 2;
-
-    private readonly bool HasForm => _valueCount > 0 && _valueCount <= MaxValues;
-
-    /// <summary>Reads past an item of the same form as the one before.</summary>
+    /// <summary>Reads past an item of the known form.</summary>
     /// <returns><see langword="true"/> if it has that form, and its values are valid.</returns>
     private bool TryPassKnownForm(ref JsonCursor json)
     {
-        var start = json.Position;
-        _hashCount = 0;
-        var (before, position) = (_formStart, start);
-        var (first, second) = (FirstPlace, SecondPlace);
-        for (var value = 0; value < _valueCount; value++)
+        var form = _form.Json;
+        var values = _form.Values;
+        var (position, before) = (json.Position, 0);
+        var (first, second) = (_form.First, _form.Second);
+        (_hashCount, UpdateRegion, FirstPlace, SecondPlace) = (0, 0, 0, 0);
+        for (var value = 0; value < values.Length / 2; value++)
         {
-            ref var valueStart = ref _values[2 * value];
-            ref var valueEnd = ref _values[(2 * value) + 1];
-            var kind = valueStart & KindBits;
-            var next = _formStart + (int)(valueStart & ~KindBits);
-            var length = next - before;
-            if (!json.IsSameAt(before, position, length))
+            var start = values[2 * value];
+            var next = (int)(start & ~ItemForm.KindBits);
+            if (!json.IsAt(position, form[before..], next - before))
             {
                 return false;
             }
 
-            // A name without a value after it, as of an empty map, is not that of a key: its place stays in the item before.
-            FirstPlace = value == _valueAfterFirst ? first - before + position : FirstPlace;
-            SecondPlace = value == _valueAfterSecond ? second - before + position : SecondPlace;
-            before = _formStart + (int)valueEnd;
-            position += length;
-            valueStart = (uint)(position - start) | kind;
-            if (!TryPassValue(ref json, kind, ref position))
+            // A name without a value after it, as of an empty map, is not that of a key: it counts as not found.
+            FirstPlace = value == first.NextValue ? first.Place - before + position : FirstPlace;
+            SecondPlace = value == second.NextValue ? second.Place - before + position : SecondPlace;
+            position += next - before;
+            before = (int)values[(2 * value) + 1];
+            if (!TryPassValue(ref json, start & ItemForm.KindBits, ref position))
             {
                 return false;
             }
-
-            valueEnd = (uint)(position - start);
         }
 
-        var rest = _formEnd - before;
-        if (!json.IsSameAt(before, position, rest))
+        var rest = _form.Length - before;
+        if (!json.IsAt(position, form[before..], rest))
         {
             return false;
         }
 
         json.MoveTo(position + rest);
-        (_formStart, _formEnd) = (start, json.Position);
         return true;
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private bool TryPassValue(ref JsonCursor json, uint kind, ref int position)
     {
-        if (kind is TextValue or NumberValue)
+        if (kind is ItemForm.TextValue or ItemForm.NumberValue)
         {
             var length = json.TextLengthAt(position);
             position += length;
-            return kind is TextValue || DynamoNumber.IsValid(json.Slice(position - length, length));
+            return kind is ItemForm.TextValue || DynamoNumber.IsValid(json.Slice(position - length, length));
         }
 
+        // A map or list in place of another value is another form, whose depth is not known.
         json.MoveTo(position);
-        var isPassed = kind is BooleanValue ? json.TryReadBoolean(out _) : TryPassScalarOrSet(ref json);
+        var isPassed = kind is ItemForm.BooleanValue ? json.TryReadBoolean(out _) : TryPassValue(ref json, depth: 0);
         position = json.Position;
         return isPassed;
     }
 
-    private bool TryPassScalarOrSet(ref JsonCursor json)
-    {
-        // What is read here is noted already. A map or list in its place is another form, whose depth is not known.
-        var count = _valueCount;
-        _valueCount = MaxValues;
-        var isPassed = TryPassValue(ref json, depth: 0);
-        _valueCount = count;
-        return isPassed;
-    }
-
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private void NoteText(byte tag, int position, int length)
+    private readonly void NoteText(byte tag, int position, int length)
     {
         var end = position - "\"}".Length;
-        NoteValue(tag == (byte)'N' ? NumberValue : TextValue, end - length, end);
-    }
-
-    private void NoteValue(uint kind, int start, int end)
-    {
-        if (_valueCount < MaxValues)
-        {
-            _values[(2 * _valueCount) + 1] = (uint)(end - _formStart);
-            _values[2 * _valueCount] = (uint)(start - _formStart) | kind;
-        }
-
-        _valueCount++;
+        _form.NoteValue(tag == (byte)'N' ? ItemForm.NumberValue : ItemForm.TextValue, end - length, end);
     }
 }

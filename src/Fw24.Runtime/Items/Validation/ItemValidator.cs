@@ -6,31 +6,25 @@ using Fw24.Json.Text;
 namespace Fw24.Items.Validation;
 
 /// <summary>Validates DynamoDB JSON in one pass; later stages rely on its form.</summary>
-/// <param name="hashes">
-/// Memory for the hashes of names, of which as many as fit are checked for uniqueness without further memory.
+/// <param name="scratch">
+/// Memory of <see cref="ScratchLength"/> elements for the hashes of names, of which as many as fit are checked for uniqueness without further memory.
 /// </param>
-/// <param name="values">Memory for the form of an item: two elements for each value.</param>
+/// <param name="form">The form that is expected of items.</param>
 /// <param name="sensitive">Attributes whose content <see cref="Path"/> does not show: a map's keys may be as sensitive as its values.</param>
-internal ref partial struct ItemValidator(Span<uint> hashes, Span<uint> values, SensitiveNames sensitive)
+internal ref partial struct ItemValidator(Span<uint> scratch, ItemForm form, SensitiveNames sensitive)
 {
+    /// <summary>The number of elements to provide as scratch memory.</summary>
+    public const int ScratchLength = 128;
+
     private const string NumberRule = "a number of at most 38 significant digits between 1E-130 and 9.9E+125";
     private const string TypeRule = "a typed value such as {\"S\":…}";
 
-    private readonly Span<uint> _hashes = hashes;
-
-    // Where each value starts and ends, from the item's start. A text or number is without its quotes.
-    private readonly Span<uint> _values = values;
+    private readonly Span<uint> _hashes = scratch;
+    private readonly ItemForm _form = form;
     private readonly SensitiveNames _sensitive = sensitive;
     private int _hashCount;
     private uint _firstSought;
     private uint _secondSought;
-
-    // The item of whose form the next one may be, and in front of which of its values the names were found.
-    private int _formStart;
-    private int _formEnd;
-    private int _valueCount;
-    private int _valueAfterFirst;
-    private int _valueAfterSecond;
 
     // Contains a dot before each name and each element's index in brackets; it starts with a dot, since an item starts with a name.
     private string? _path;
@@ -51,37 +45,26 @@ internal ref partial struct ItemValidator(Span<uint> hashes, Span<uint> values, 
     /// <summary>Sets two names to find while reading: those of the item's key.</summary>
     /// <param name="first">The hash of the first name.</param>
     /// <param name="second">The hash of the second name.</param>
-    public void Seek(uint first, uint second)
-    {
-        if (first != _firstSought || second != _secondSought)
-        {
-            (_firstSought, _secondSought) = (first, second);
-
-            // It is not known where they are in the item before.
-            _valueCount = 0;
-        }
-    }
+    public void Seek(uint first, uint second) => (_firstSought, _secondSought) = (first, second);
 
     /// <summary>Reads past an item, which must have at least one attribute.</summary>
     public bool TryPassItem(ref JsonCursor json)
     {
         var start = json.Position;
-        if (HasForm && json.Json.Length <= MaxLength && TryPassKnownForm(ref json))
+        if (IsFormKnown && TryPassKnownForm(ref json))
         {
             return true;
         }
 
         json.MoveTo(start);
-        (_path, _hashCount, _valueCount, _formStart, UpdateRegion) = (null, 0, 0, start, 0);
-        (FirstPlace, _valueAfterFirst) = (0, -1);
-        (SecondPlace, _valueAfterSecond) = (0, -1);
+        (_path, _hashCount, UpdateRegion, FirstPlace, SecondPlace) = (null, 0, 0, 0, 0);
+        _form.Begin(start, _firstSought, _secondSought);
         var isPassed = json.TryEnterObject()
             && TryPassMembers(ref json, AttributeTypes.MaxDepth, isItem: true, out var count)
             && (count > 0 || json.FailAsEmpty("an attribute"));
-        _formEnd = json.Position;
-        if (!isPassed || UpdateRegion != 0)
+        if (isPassed && UpdateRegion == 0)
         {
-            _valueCount = 0;
+            _form.End(json.From(start));
         }
 
         return isPassed;
@@ -133,14 +116,8 @@ internal ref partial struct ItemValidator(Span<uint> hashes, Span<uint> values, 
 
     private void NotePlace(uint hash, int place)
     {
-        if (hash == _firstSought)
-        {
-            (FirstPlace, _valueAfterFirst) = (place, _valueCount);
-        }
-        else
-        {
-            (SecondPlace, _valueAfterSecond) = (place, _valueCount);
-        }
+        (FirstPlace, SecondPlace) = hash == _firstSought ? (place, SecondPlace) : (FirstPlace, place);
+        _form.NoteName(hash, place);
     }
 
     /// <summary>Moves to a member's value, or past it if it is a valid string or number in the plain form.</summary>
@@ -196,7 +173,7 @@ internal ref partial struct ItemValidator(Span<uint> hashes, Span<uint> values, 
 
         if (json.TryReadPlainBoolean(out _))
         {
-            NoteValue(BooleanValue, start + "{\"BOOL\":".Length, json.Position - 1);
+            _form.NoteValue(ItemForm.BooleanValue, start + "{\"BOOL\":".Length, json.Position - 1);
             return true;
         }
 
@@ -235,7 +212,7 @@ internal ref partial struct ItemValidator(Span<uint> hashes, Span<uint> values, 
 
         if (type is not (AttributeType.List or AttributeType.Map))
         {
-            NoteValue(OtherValue, start, json.Position);
+            _form.NoteValue(ItemForm.OtherValue, start, json.Position);
         }
 
         return true;
