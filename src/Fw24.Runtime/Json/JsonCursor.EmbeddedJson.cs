@@ -1,5 +1,6 @@
 using System.Numerics;
 using System.Runtime.Intrinsics;
+using System.Runtime.Intrinsics.X86;
 
 namespace Fw24.Json;
 
@@ -18,7 +19,7 @@ internal ref partial struct JsonCursor
     {
         const uint LastOfBlock = 1 << 15;
         var rest = _json[Position..];
-        var (read, written) = (0, 0);
+        var (read, written) = Avx512Vbmi2.IsSupported ? UnescapeWide(rest, destination) : (0, 0);
         while (rest.Length - read >= Vector128<byte>.Count && destination.Length - written >= 2 * Vector128<byte>.Count)
         {
             var block = Vector128.Create(rest[read..]);
@@ -40,6 +41,30 @@ internal ref partial struct JsonCursor
 
         Position += read;
         return written;
+    }
+
+    /// <summary>Does the same for 64 bytes at a time.</summary>
+    private static (int Read, int Written) UnescapeWide(ReadOnlySpan<byte> json, Span<byte> destination)
+    {
+        const ulong LastOfBlock = 1UL << 63;
+        var (read, written) = (0, 0);
+        while (json.Length - read >= Vector512<byte>.Count && destination.Length - written >= Vector512<byte>.Count)
+        {
+            var block = Vector512.Create(json[read..]);
+            var isBackslash = Vector512.Equals(block, Vector512.Create((byte)'\\'));
+            var quotes = Vector512.Equals(block, Vector512.Create((byte)'"')).ExtractMostSignificantBits();
+            var backslashes = isBackslash.ExtractMostSignificantBits();
+            if (quotes != (backslashes & ~LastOfBlock) << 1 || Vector512.LessThanAny(block, Vector512.Create((byte)' ')))
+            {
+                break;
+            }
+
+            Avx512Vbmi2.Compress(Vector512<byte>.Zero, ~isBackslash, block).CopyTo(destination[written..]);
+            written += Vector512<byte>.Count - BitOperations.PopCount(backslashes);
+            read += Vector512<byte>.Count - (int)(backslashes >> 63);
+        }
+
+        return (read, written);
     }
 
     /// <summary>Copies half a block without a set of its bytes; the bytes after them will be overwritten.</summary>

@@ -109,6 +109,15 @@ public sealed class KnownFormTests
         Assert.Equal(isSound, record.Fault is null);
     }
 
+    [Fact]
+    public void The_region_of_each_replicated_item_is_found()
+    {
+        const string Image = """{"OrderId":{"S":"ord-1"},"Part":{"S":"order"},"aws:rep:updateregion":{"S":"eu-west-1"}}""";
+        var record = Record($$"""{"Keys":{{Key}},"NewImage":{{Image}},"SequenceNumber":"100"}""");
+
+        Assert.All(ReadAll($"{record},{record},{record}"), static read => Assert.Equal(ChangeOrigin.Replication, read.Origin));
+    }
+
     // The form of 96 values is noted.
     private static string WithMore(int count)
     {

@@ -207,4 +207,36 @@ public sealed class JsonCursorTests
                 break;
         }
     }
+
+    [Fact]
+    public void A_string_within_a_string_is_read_as_by_the_framework()
+    {
+        string[] pieces =
+        [
+            "\\\"", "\\\"", "\\\"", "{\\\"S\\\":\\\"x\\\"},", "{\\\"S\\\":\\\"x\\\"},", "\\\\", "\\\\\\\"", "\\n", "\\u0041", "\u00F8", "\u0001", "\"", "\\", "\\x",
+        ];
+        var escapes = Gen.Int[0, pieces.Length - 1].Select(index => pieces[index]);
+        var text = Gen.OneOf(escapes, Gen.String[Gen.Char['a', 'z'], 0, 70], Gen.String[Gen.Char['a', 'z'], 0, 8]);
+        text.List[0, 60].Select(static pieces => "\"" + string.Concat(pieces) + "\"").Sample(static json =>
+        {
+            var utf8 = Encoding.UTF8.GetBytes(json);
+            var destination = new byte[utf8.Length];
+            var cursor = new JsonCursor(utf8);
+            var isRead = cursor.TryReadString(destination, out var written) && cursor.IsAtEnd();
+
+            Assert.Equal(TextOf(utf8), isRead ? Encoding.UTF8.GetString(destination, 0, written) : null);
+        });
+    }
+
+    private static string? TextOf(byte[] json)
+    {
+        try
+        {
+            return JsonSerializer.Deserialize<string>(json);
+        }
+        catch (JsonException)
+        {
+            return null;
+        }
+    }
 }
