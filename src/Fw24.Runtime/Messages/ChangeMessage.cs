@@ -29,12 +29,12 @@ public readonly struct ChangeMessage
     public required ReadOnlyMemory<byte> Changed { get; init; }
 
     /// <summary>
-    /// The message group, 43 ASCII characters of base64url; empty for a standard topic without
+    /// The message group, 22 ASCII characters of base64url; empty for a standard topic without
     /// <see cref="StreamEnabledAttribute.FairQueues"/>.
     /// </summary>
     public ReadOnlyMemory<byte> GroupId { get; init; }
 
-    /// <summary>The FIFO deduplication id, 64 ASCII hexadecimal digits; empty for a standard topic.</summary>
+    /// <summary>The FIFO deduplication id: the event id, a hyphen and 32 ASCII hexadecimal digits; empty for a standard topic.</summary>
     public ReadOnlyMemory<byte> DeduplicationId { get; init; }
 
     /// <summary>The message attribute <c>traceparent</c> (String), if the invocation is traced.</summary>
