@@ -1,4 +1,5 @@
 using System.Text;
+using System.Text.RegularExpressions;
 using Fw24.Changes.Reading;
 using Fw24.Json;
 
@@ -66,9 +67,9 @@ public sealed class KnownFormTests
             var record = Record($$"""{"Keys":{{Key}},"NewImage":{{image}},"SequenceNumber":"100"}""");
             var before = Record($$"""{"Keys":{{Key}},"NewImage":{{WithOtherValues(form, random)}},"SequenceNumber":"99"}""");
 
-            var with = Texts([.. ReadAll($"{before},{before},{record}").Skip(2)]).Replace("Records[2]", "Records[0]", StringComparison.Ordinal);
+            var with = WithoutIndex(Texts([.. ReadAll($"{before},{before},{record}").Skip(2)]));
             Forget();
-            var without = Texts(ReadAll(record));
+            var without = WithoutIndex(Texts(ReadAll(record)));
 
             Assert.True(with == without, $"Seed {seed}: {record}\n{with}\n{without}");
             passed += without.StartsWith(' ') ? 1 : 0;
@@ -136,6 +137,8 @@ public sealed class KnownFormTests
             .Replace("\"12.50\"", $"\"{numbers[random.Next(numbers.Length)]}\"", StringComparison.Ordinal);
         return random.Next(2) is 0 ? image : image.Replace("\"BOOL\":true", "\"BOOL\":false", StringComparison.Ordinal);
     }
+
+    private static string WithoutIndex(string texts) => Regex.Replace(texts, @"Records\[\d+\]", "Records[]");
 
     // A thread knows the form of the key and the image that it read last.
     private static void Forget()
