@@ -7,8 +7,6 @@ namespace Aspire.Hosting;
 /// <summary>Adds Fw24 apps to an AppHost.</summary>
 public static class Fw24AppBuilderExtensions
 {
-    private static readonly TimeSpan s_patience = TimeSpan.FromSeconds(5);
-
     /// <summary>Adds an app that <c>fw24 dev</c> runs on this machine.</summary>
     /// <typeparam name="TProject">The app's project, as <c>Projects.Orders</c>, which the AppHost builds.</typeparam>
     /// <param name="builder">The AppHost's builder.</param>
@@ -134,7 +132,7 @@ public static class Fw24AppBuilderExtensions
     {
         var name = $"{app.Name}-session";
         builder.ApplicationBuilder.Services.AddHealthChecks().Add(new HealthCheckRegistration(
-            name, _ => new SessionCheck(app), failureStatus: null, tags: null, s_patience));
+            name, _ => new SessionCheck(app), failureStatus: null, tags: null));
         return builder.WithHealthCheck(name);
     }
 }

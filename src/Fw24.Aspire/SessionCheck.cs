@@ -7,7 +7,11 @@ namespace Aspire.Hosting;
 /// <summary>Finds out whether an app's session runs: its console opens when the tables exist.</summary>
 internal sealed class SessionCheck(Fw24AppResource app) : IHealthCheck
 {
-    private static readonly HttpClient s_http = new(new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false });
+    // Aspire's proxy of an endpoint accepts connections before the session listens, and keeps them waiting.
+    private static readonly HttpClient s_http = new(new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false })
+    {
+        Timeout = TimeSpan.FromSeconds(1),
+    };
 
     /// <inheritdoc/>
     public async Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default)
@@ -28,9 +32,10 @@ internal sealed class SessionCheck(Fw24AppResource app) : IHealthCheck
                 ? HealthCheckResult.Healthy()
                 : HealthCheckResult.Unhealthy($"The console answers {(int)answer.StatusCode}.");
         }
-        catch (HttpRequestException exception)
+        catch (Exception exception) when (exception is HttpRequestException or TaskCanceledException
+            && !cancellationToken.IsCancellationRequested)
         {
-            return HealthCheckResult.Unhealthy("The console does not answer yet.", exception);
+            return HealthCheckResult.Unhealthy("The console does not answer yet.");
         }
     }
 }

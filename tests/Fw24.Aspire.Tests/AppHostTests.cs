@@ -6,6 +6,7 @@ using Aspire.Hosting.ApplicationModel;
 using Aspire.Hosting.Testing;
 using Fw24.Integration.Tests.Harness;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
 
 namespace Fw24.Aspire.Tests;
 
@@ -24,6 +25,7 @@ public sealed class AppHostTests : IDisposable
     public async Task Handlers_receive_what_the_API_writes_a_command_deletes_it_and_no_process_is_left()
     {
         var builder = await DistributedApplicationTestingBuilder.CreateAsync<Projects.Orders_AppHost>(Stop);
+        builder.Services.AddLogging(static logging => logging.ClearProviders());
         Isolate(builder.CreateResourceBuilder<Fw24AppResource>("orders"));
         await using (var host = await builder.BuildAsync(Stop))
         {

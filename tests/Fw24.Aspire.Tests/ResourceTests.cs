@@ -45,7 +45,8 @@ public sealed class ResourceTests
         Assert.Equal(
             ["AWS_ACCESS_KEY_ID", "AWS_ENDPOINT_URL_DYNAMODB", "AWS_REGION", "AWS_SECRET_ACCESS_KEY"],
             variables.Keys.Order(StringComparer.Ordinal));
-        Assert.Equal(app.Resource.DynamoDbEndpoint, variables["AWS_ENDPOINT_URL_DYNAMODB"]);
+        var tables = Assert.IsType<EndpointReference>(variables["AWS_ENDPOINT_URL_DYNAMODB"]);
+        Assert.Equal((app.Resource, "dynamodb"), (tables.Resource, tables.EndpointName));
         Assert.Equal("us-east-1", variables["AWS_REGION"]);
         Assert.Equal("us-east-1", (await VariablesAsync(app))["AWS_REGION"]);
         Assert.Contains(api.Resource.Annotations.OfType<ResourceRelationshipAnnotation>(), one => one.Resource == app.Resource);
