@@ -23,8 +23,8 @@ public static class Fw24AppBuilderExtensions
     /// <param name="projectPath">The app's project or its assembly, built; a relative path starts at the AppHost's folder.</param>
     /// <returns>The builder of the resource.</returns>
     /// <remarks>
-    /// The resource is healthy when the tables exist and the functions run. It is not in a manifest: in AWS, the app's stack creates
-    /// tables and functions.
+    /// The resource is healthy when the tables exist and the functions run. It is not in a manifest: in AWS, the app's stack
+    /// creates tables and functions.
     /// </remarks>
     public static IResourceBuilder<Fw24AppResource> AddFw24App(
         this IDistributedApplicationBuilder builder, [ResourceName] string name, string projectPath)
@@ -60,17 +60,9 @@ public static class Fw24AppBuilderExtensions
         return builder.WithCommand(command);
     }
 
-    /// <summary>Has the tool build the app and apply changes of its code to the running session, as <c>dotnet watch</c> does.</summary>
-    /// <param name="builder">The app.</param>
-    /// <returns>The builder.</returns>
-    public static IResourceBuilder<Fw24AppResource> WithWatch(this IResourceBuilder<Fw24AppResource> builder)
-    {
-        ArgumentNullException.ThrowIfNull(builder);
-        builder.Resource.IsWatched = true;
-        return builder;
-    }
-
-    /// <summary>Keeps tables, positions in streams, failed messages and logs in another folder than <c>.fw24</c> beside the project.</summary>
+    /// <summary>
+    /// Keeps tables, positions in streams, failed messages and logs in another folder than <c>.fw24</c> beside the project.
+    /// </summary>
     /// <param name="builder">The app.</param>
     /// <param name="path">The folder; a relative path starts at the AppHost's folder.</param>
     /// <returns>The builder.</returns>

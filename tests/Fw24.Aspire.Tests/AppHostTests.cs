@@ -111,7 +111,11 @@ public sealed class AppHostTests : IDisposable
 
     // The tool and DynamoDB Local name a folder of this test in their arguments.
     private List<string> Processes() => OperatingSystem.IsLinux()
-        ? [.. Directory.EnumerateDirectories("/proc").Select(CommandLine).Where(line => line.Contains(_folder.Name, StringComparison.Ordinal))]
+        ?
+        [
+            .. Directory.EnumerateDirectories("/proc").Select(CommandLine)
+                .Where(line => line.Contains(_folder.Name, StringComparison.Ordinal)),
+        ]
         : [];
 
     private static string CommandLine(string process)

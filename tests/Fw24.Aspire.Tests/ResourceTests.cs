@@ -16,16 +16,16 @@ public sealed class ResourceTests
         Assert.Equal("fw24", app.Resource.Command);
         Assert.Equal(
             [
-                "dev", "--app", Path.GetFullPath("../Orders/Orders.csproj", _builder.AppHostDirectory),
-                "--dynamodb-port", "orders/dynamodb/TargetPort", "--port", "orders/console/TargetPort", "--no-watch",
+                "dev", "--app", Path.GetFullPath("../Orders/Orders.csproj", _builder.AppHostDirectory), "--no-watch",
+                "--dynamodb-port", "orders/dynamodb/TargetPort", "--port", "orders/console/TargetPort",
             ],
             await ArgumentsAsync(app));
     }
 
     [Fact]
-    public async Task The_command_the_watch_and_the_folder_can_be_others()
+    public async Task The_command_and_the_folder_can_be_others()
     {
-        var app = Orders(_builder).WithTool("dotnet", "tool", "run", "fw24").WithWatch().WithStateFolder("state");
+        var app = Orders(_builder).WithTool("dotnet", "tool", "run", "fw24").WithStateFolder("state");
 
         var arguments = await ArgumentsAsync(app);
 
@@ -60,7 +60,9 @@ public sealed class ResourceTests
         var api = builder.AddExecutable("api", "api", ".").WithReference(app);
 
         Assert.True(builder.ExecutionContext.IsPublishMode);
-        Assert.Same(ManifestPublishingCallbackAnnotation.Ignore, app.Resource.Annotations.OfType<ManifestPublishingCallbackAnnotation>().Last());
+        Assert.Same(
+            ManifestPublishingCallbackAnnotation.Ignore,
+            app.Resource.Annotations.OfType<ManifestPublishingCallbackAnnotation>().Last());
         Assert.Empty(await VariablesAsync(api));
         Assert.DoesNotContain(api.Resource.Annotations, static one => one is ResourceRelationshipAnnotation);
     }
@@ -93,8 +95,8 @@ public sealed class ResourceTests
 
         return
         [
-            .. context.Args.Select(static argument => argument is EndpointReferenceExpression { Endpoint: var endpoint, Property: var property }
-                ? $"{endpoint.Resource.Name}/{endpoint.EndpointName}/{property}"
+            .. context.Args.Select(static argument => argument is EndpointReferenceExpression reference
+                ? $"{reference.Endpoint.Resource.Name}/{reference.Endpoint.EndpointName}/{reference.Property}"
                 : (string)argument),
         ];
     }

@@ -40,9 +40,6 @@ public sealed class Fw24AppResource(string name, string workingDirectory, string
     /// <summary>The arguments of the command that come before the tool's.</summary>
     internal IReadOnlyList<string> ToolArguments { get; set; } = [];
 
-    /// <summary>Indicates whether the tool watches the app's code.</summary>
-    internal bool IsWatched { get; set; }
-
     /// <summary>Indicates whether the next start deletes the state of earlier ones.</summary>
     internal bool IsFresh
     {
@@ -58,17 +55,13 @@ public sealed class Fw24AppResource(string name, string workingDirectory, string
             arguments.Add(argument);
         }
 
-        Add("dev", "--app", ProjectPath);
+        // Nobody builds a project twice at a time: the AppHost has built it.
+        Add("dev", "--app", ProjectPath, "--no-watch");
         Add("--dynamodb-port", DynamoDbEndpoint.Property(EndpointProperty.TargetPort));
         Add("--port", ConsoleEndpoint.Property(EndpointProperty.TargetPort));
         if (StateFolder is not null)
         {
             Add("--state", StateFolder);
-        }
-
-        if (!IsWatched)
-        {
-            Add("--no-watch");
         }
 
         if (IsFresh)

@@ -60,7 +60,8 @@ internal sealed class DevSession : IAsyncDisposable
             });
             await state.RestoreAsync(cloud, cancellationToken).ConfigureAwait(false);
             var console = await cloud.OpenConsoleAsync(
-                new LocalConsoleOptions { Port = options.Port, Run = true, Token = ConsoleToken.Read() }, cancellationToken).ConfigureAwait(false);
+                new LocalConsoleOptions { Port = options.Port, Run = true, Token = ConsoleToken.Read() }, cancellationToken)
+                    .ConfigureAwait(false);
             return new DevSession(endpoints, cloud, console, state, options.File);
         }
         catch

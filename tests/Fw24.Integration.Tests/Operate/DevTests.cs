@@ -103,7 +103,7 @@ public sealed partial class DevTests : IDisposable
         var table = Path.Combine(StateFolder, "dynamodb", "shared-local-instance.db");
         Directory.CreateDirectory(Path.GetDirectoryName(table)!);
         await File.WriteAllTextAsync(table, "", Stop);
-        await File.WriteAllTextAsync(StateFile, "{}", Stop);
+        await File.WriteAllTextAsync(StateFile, """{"schema":"fw24.dev/1"}""", Stop);
         string[] args = ["--embedded", "--app", ToolRun.Orders, "--state", StateFolder, "--port", "0"];
 
         var kept = await ToolRun.StartAsync(new Dictionary<string, string>(), ["dev", .. args]);
