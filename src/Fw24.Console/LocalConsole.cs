@@ -28,8 +28,8 @@ public sealed class LocalConsole : IAsyncDisposable
         feed.Observe();
         try
         {
-            var server = await ConsoleServer.StartAsync(options.Port, services => services.AddCloud(cloud, feed), cancellationToken)
-                .ConfigureAwait(false);
+            var server = await ConsoleServer.StartAsync(
+                options.Port, services => services.AddCloud(cloud, feed), cancellationToken, options.Token).ConfigureAwait(false);
             server.Services.GetRequiredService<CloudDriver>().IsRunning = options.Run;
             return new LocalConsole(server, () =>
             {

@@ -17,4 +17,7 @@ public sealed class LocalConsoleOptions
     /// the end of its script.
     /// </summary>
     public long? Event { get; set; }
+
+    /// <summary>The secret in the address, of whoever links to it before the console opens. Default: a random one.</summary>
+    internal string? Token { get; set; }
 }

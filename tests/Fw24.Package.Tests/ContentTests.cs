@@ -105,6 +105,19 @@ public sealed class ContentTests
         Assert.Equal(["Fw24", library], Dependencies(package, "net10.0").Select(static one => one.Item1).Order());
     }
 
+    [Fact]
+    public void Fw24_Aspire_holds_itself_and_depends_on_no_package_of_the_app()
+    {
+        using var package = new PackedFile("Fw24.Aspire");
+
+        Assert.Equal(
+            [
+                "CHANGELOG.md", "Fw24.Aspire.nuspec", "README.md", "icon.png", "lib/net10.0/Fw24.Aspire.dll", "lib/net10.0/Fw24.Aspire.xml",
+            ],
+            package.Files);
+        Assert.Equal(["Aspire.Hosting"], Dependencies(package, "net10.0").Select(static one => one.Item1));
+    }
+
     [Theory]
     [InlineData("Fw24")]
     [InlineData("Fw24.Local")]
@@ -112,6 +125,7 @@ public sealed class ContentTests
     [InlineData("Fw24.Templates")]
     [InlineData("Fw24.OpenTelemetry")]
     [InlineData("Fw24.Parquet")]
+    [InlineData("Fw24.Aspire")]
     [InlineData("Fw24.Operations")]
     [InlineData("Fw24.Tool")]
     public void A_package_says_what_it_is(string id)

@@ -12,13 +12,14 @@ namespace Fw24.Console.Hosting;
 /// address, which a cookie replaces; the host's name, against names that resolve to this machine only later; and the origin,
 /// against other pages on this machine, whose requests carry the cookie because a site is all ports of a host.
 /// </remarks>
-internal sealed class ConsoleAccess
+/// <param name="token">The secret in the address; <see langword="null"/> for a random one.</param>
+internal sealed class ConsoleAccess(string? token = null)
 {
     private const int SecretBytes = 32;
     private const string TokenName = "token";
     private const string HubPath = "/_blazor";
 
-    private readonly byte[] _token = NewSecret();
+    private readonly byte[] _token = token is null ? NewSecret() : Encoding.ASCII.GetBytes(token);
     private readonly byte[] _session = NewSecret();
 
     /// <summary>The secret in the address.</summary>
@@ -32,9 +33,9 @@ internal sealed class ConsoleAccess
             return Refuse(context, HttpStatusCode.Forbidden, "The console answers to 127.0.0.1 and localhost only.");
         }
 
-        if (context.Request.Query[TokenName] is { Count: > 0 } token && HttpMethods.IsGet(context.Request.Method))
+        if (context.Request.Query[TokenName] is { Count: > 0 } stated && HttpMethods.IsGet(context.Request.Method))
         {
-            return Admit(context, token[0]);
+            return Admit(context, stated[0]);
         }
 
         if (!IsSecret(_session, context.Request.Cookies[CookieOf(context)]))
@@ -48,9 +49,9 @@ internal sealed class ConsoleAccess
             : next(context);
     }
 
-    private Task Admit(HttpContext context, string? token)
+    private Task Admit(HttpContext context, string? stated)
     {
-        if (!IsSecret(_token, token))
+        if (!IsSecret(_token, stated))
         {
             return Refuse(context, HttpStatusCode.Unauthorized,
                 "The secret in the address is not this console's: use the address that the program printed last.");

@@ -22,11 +22,12 @@ internal sealed class ConsoleServer : IAsyncDisposable
     /// <param name="port">The port on 127.0.0.1; 0 for a free one.</param>
     /// <param name="addSource">Adds what pages show.</param>
     /// <param name="cancellationToken">Cancels the start.</param>
+    /// <param name="token">The secret in the address; <see langword="null"/> for a random one.</param>
     /// <exception cref="IOException">The port is in use.</exception>
     public static async Task<ConsoleServer> StartAsync(
-        int port, Action<IServiceCollection> addSource, CancellationToken cancellationToken)
+        int port, Action<IServiceCollection> addSource, CancellationToken cancellationToken, string? token = null)
     {
-        var access = new ConsoleAccess();
+        var access = new ConsoleAccess(token);
         var pages = await ConsolePages.StartAsync(addSource, access, cancellationToken).ConfigureAwait(false);
         try
         {

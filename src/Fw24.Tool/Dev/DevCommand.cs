@@ -53,6 +53,7 @@ internal sealed class DevCommand : Command
         HelpName = "FOLDER",
     };
 
+    private readonly Option<bool> _fresh = new("--fresh") { Description = "Deletes what earlier runs kept, and begins anew." };
     private readonly Option<bool> _once = new("--no-watch") { Description = "Does not watch the code." };
 
     /// <summary>Creates the command.</summary>
@@ -60,7 +61,7 @@ internal sealed class DevCommand : Command
         : base("dev", "Runs the app's functions in one process on this machine, in real time, and shows them in the console.")
     {
         _console = console;
-        foreach (var option in new Option[] { _app, _dynamoDb, _embedded, _dynamoDbPort, _messaging, _port, _state, _once })
+        foreach (var option in new Option[] { _app, _dynamoDb, _embedded, _dynamoDbPort, _messaging, _port, _state, _fresh, _once })
         {
             Add(option);
         }
@@ -83,6 +84,12 @@ internal sealed class DevCommand : Command
         var options = new DevOptions(
             Path.GetFullPath(folder), arguments.GetValue(_port), arguments.GetValue(_dynamoDb), arguments.GetValue(_messaging));
         using var hold = StateFolder.Take(options.Folder);
+        if (arguments.GetValue(_fresh))
+        {
+            File.Delete(options.File);
+            await DynamoDbLocalServer.DeleteTablesAsync(options.TablesFolder, cancellationToken).ConfigureAwait(false);
+        }
+
         var server = await StartServerAsync(arguments, options, cancellationToken).ConfigureAwait(false);
         try
         {
@@ -115,7 +122,7 @@ internal sealed class DevCommand : Command
         }
 
         return await DynamoDbLocalServer.StartAsync(
-            Path.Combine(options.Folder, "dynamodb"), arguments.GetValue(_dynamoDbPort), _console.Progress, cancellationToken)
+            options.TablesFolder, arguments.GetValue(_dynamoDbPort), _console.Progress, cancellationToken)
                 .ConfigureAwait(false);
     }
 

@@ -43,8 +43,7 @@ internal sealed class DevSession : IAsyncDisposable
         AppAssembly app, string region, DevOptions options, CancellationToken cancellationToken)
     {
         var builder = await app.ConfigureAsync(cancellationToken).ConfigureAwait(false);
-        var file = Path.Combine(options.Folder, "state.json");
-        var state = DevState.Read(file);
+        var state = DevState.Read(options.File);
         var endpoints = await DevEndpoints.OpenAsync(app.Model, region, options, state, cancellationToken).ConfigureAwait(false);
         LocalCloud? cloud = null;
         try
@@ -61,8 +60,9 @@ internal sealed class DevSession : IAsyncDisposable
             });
             await state.RestoreAsync(cloud, cancellationToken).ConfigureAwait(false);
             var console = await cloud.OpenConsoleAsync(
-                new LocalConsoleOptions { Port = options.Port, Run = true }, cancellationToken).ConfigureAwait(false);
-            return new DevSession(endpoints, cloud, console, state, file);
+                new LocalConsoleOptions { Port = options.Port, Run = true, Token = ConsoleToken.Read() }, cancellationToken)
+                    .ConfigureAwait(false);
+            return new DevSession(endpoints, cloud, console, state, options.File);
         }
         catch
         {

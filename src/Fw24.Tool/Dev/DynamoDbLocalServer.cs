@@ -96,6 +96,18 @@ internal sealed partial class DynamoDbLocalServer : IAsyncDisposable
         return server;
     }
 
+    /// <summary>Deletes the tables in a folder. Whoever calls this holds the state.</summary>
+    /// <param name="folder">The folder.</param>
+    /// <param name="cancellationToken">Cancels the wait for a server that outlived its session.</param>
+    public static async Task DeleteTablesAsync(string folder, CancellationToken cancellationToken)
+    {
+        await EndOrphanAsync(folder, cancellationToken).ConfigureAwait(false);
+        if (Directory.Exists(folder))
+        {
+            Directory.Delete(folder, recursive: true);
+        }
+    }
+
     /// <inheritdoc/>
     public async ValueTask DisposeAsync()
     {

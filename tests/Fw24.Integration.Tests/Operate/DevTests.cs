@@ -97,6 +97,39 @@ public sealed partial class DevTests : IDisposable
     }
 
     [Fact]
+    public async Task A_fresh_session_has_nothing_of_earlier_ones_and_the_secret_that_it_is_given()
+    {
+        const string secret = "AAECAwQFBgcICQoLDA0ODxAREhMUFRYXGBkaGxwdHh8";
+        var table = Path.Combine(StateFolder, "dynamodb", "shared-local-instance.db");
+        Directory.CreateDirectory(Path.GetDirectoryName(table)!);
+        await File.WriteAllTextAsync(table, "", Stop);
+        await File.WriteAllTextAsync(StateFile, """{"schema":"fw24.dev/1"}""", Stop);
+        string[] args = ["--embedded", "--app", ToolRun.Orders, "--state", StateFolder, "--port", "0"];
+
+        var kept = await ToolRun.StartAsync(new Dictionary<string, string>(), ["dev", .. args]);
+        Assert.Equal(2, kept.ExitCode);
+        Assert.Contains("is of another version of the tool", kept.Error, StringComparison.Ordinal);
+
+        var start = Session([.. args, "--fresh"]);
+        start.Environment["FW24_CONSOLE_TOKEN"] = secret;
+        await using var session = ServerProcess.Start(start, "Build src/Fw24.Tool.");
+        Assert.EndsWith($"/?token={secret}", (await session.LineAsync(Console())).Groups["url"].Value, StringComparison.Ordinal);
+        Assert.False(File.Exists(table));
+    }
+
+    [Fact]
+    public async Task A_secret_that_can_be_guessed_is_refused()
+    {
+        var run = await ToolRun.StartAsync(
+            new Dictionary<string, string> { ["FW24_CONSOLE_TOKEN"] = "secret" },
+            "dev", "--embedded", "--app", ToolRun.Orders, "--state", StateFolder, "--port", "0");
+
+        Assert.Equal(2, run.ExitCode);
+        Assert.Contains("FW24_CONSOLE_TOKEN takes 32 random bytes as base64url", run.Error, StringComparison.Ordinal);
+        Assert.DoesNotContain("secret", run.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_table_with_another_key_is_refused()
     {
         await using var dynamoDb = new DynamoDbLocal();
