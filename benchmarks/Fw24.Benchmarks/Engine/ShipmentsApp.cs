@@ -4,7 +4,7 @@ using Fw24.Model;
 
 namespace Fw24.Benchmarks.Engine;
 
-/// <summary>An app with any number of tables like the one of <see cref="Shipment"/>, each with its handler and an audit.</summary>
+/// <summary>An app with any number of tables like the one of <see cref="Shipment"/>, each with handler and audit.</summary>
 internal static class ShipmentsApp
 {
     /// <summary>The number of records that a stream function takes at a time.</summary>
