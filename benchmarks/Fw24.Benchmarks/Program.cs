@@ -1,4 +1,5 @@
 using Fw24.Benchmarks;
+using Fw24.Benchmarks.Engine;
 using Fw24.Benchmarks.Generators;
 using Fw24.Benchmarks.Memory;
 using Fw24.Benchmarks.Seals;
@@ -21,6 +22,7 @@ return args switch
     ["coldstart", ..] => await ColdStartContest.RunAsync(args),
     ["shapes", ..] => ShapesContest.Run(),
     ["bdn", .. var options] => StreamBenchmarks.Run(options),
+    ["test", ..] => TestContest.Run(),
     ["simulate", ..] => await SimulateContest.RunAsync(args),
     _ => Usage(),
 };
@@ -48,6 +50,7 @@ static int Usage()
           coldstart  process start to first invocation, native AOT and JIT, and the size of both packages
           shapes     inputs made to cost much for each byte, at 1 MB and 6 MB, and the exponent
           bdn        BenchmarkDotNet, for the curious
+          test       what a unit test pays for a cloud of its own
           simulate [--records N] [--faults]
                      changes through whole clouds: how many a second, and what became of them
 

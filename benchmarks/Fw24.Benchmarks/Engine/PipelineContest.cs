@@ -1,9 +1,7 @@
 using System.Globalization;
-using System.Text;
 using Fw24.Local;
-using Fw24.Model;
 
-namespace Fw24.Benchmarks;
+namespace Fw24.Benchmarks.Engine;
 
 /// <summary>
 /// <c>pipeline</c>: changes from the table to the handler and the audit log through <c>Fw24.Local</c>, on one core, and how the cost grows with
@@ -11,11 +9,6 @@ namespace Fw24.Benchmarks;
 /// </summary>
 internal static class PipelineContest
 {
-    private const int Items = 100;
-
-    // Each table's changes arrive as many at a time as its stream function takes, so that batches are no smaller with many tables than with one.
-    private const int BatchSize = 100;
-
     private const int Rounds = 3;
 
     // The number of writes per burst; completed work is then released.
@@ -61,7 +54,7 @@ internal static class PipelineContest
 
     private static async Task<double> MeasureAsync(int tables, int records)
     {
-        var app = App(tables);
+        var app = ShipmentsApp.Of(tables);
         GC.Collect();
         var started = Environment.CpuUsage.TotalTime;
         await using var cloud = LocalCloud.Create(app, static options => options.KeepHistory = false);
@@ -69,7 +62,8 @@ internal static class PipelineContest
         {
             for (var end = Math.Min(written + Burst, records); written < end; written++)
             {
-                cloud.Tables[app.Tables[written / BatchSize % tables].Name].Put(Item(written));
+                // As many at a time as a function takes: batches are no smaller with many tables than with one.
+                cloud.Tables[app.Tables[written / ShipmentsApp.BatchSize % tables].Name].Put(ShipmentsApp.Item(written));
             }
 
             await cloud.RunUntilIdleAsync();
@@ -80,40 +74,6 @@ internal static class PipelineContest
         return report.Handled == records && report.Audited == records
             ? seconds
             : throw new InvalidOperationException($"Of {records} changes not each was handled and audited once:\n{report}");
-    }
-
-    private static ItemImage Item(int number) => new(Encoding.UTF8.GetBytes(string.Create(CultureInfo.InvariantCulture,
-        $$$"""{"ShipmentId":{"S":"shp-{{{number % Items:D4}}}"},"Part":{"S":"shipment"},"Status":{"S":"Packed"},"Revision":{"N":"{{{number}}}"}}""")));
-
-    /// <summary>The app with this number of tables like the one of <see cref="Shipment"/>, each with its handler.</summary>
-    private static AppModel App(int count)
-    {
-        var table = ShipmentStream.Table(fifo: true);
-        var handler = (HandlerModel<ShipmentCounter, ShipmentChange>)Fw24BenchmarksApp.Model.Handlers.Single(static handler => handler.Name == nameof(ShipmentCounter));
-        var (tables, handlers) = (new TableModel[count], new HandlerModel[count]);
-        for (var i = 0; i < count; i++)
-        {
-            var name = string.Create(CultureInfo.InvariantCulture, $"shipments-{i:D3}");
-            tables[i] = new TableModel
-            {
-                Name = name,
-                PartitionKey = table.PartitionKey,
-                SortKey = table.SortKey,
-                Entities = table.Entities,
-                Stream = new StreamEnabledAttribute { Fifo = true, BatchSize = BatchSize },
-                Audit = new AuditAttribute(AuditLoggerType.Cloudwatch) { BatchSize = 10 },
-            };
-            handlers[i] = new HandlerModel<ShipmentCounter, ShipmentChange>
-            {
-                Name = string.Create(CultureInfo.InvariantCulture, $"{nameof(ShipmentCounter)}{i:D3}"),
-                TableName = name,
-                Entity = handler.Entity,
-                Operations = handler.Operations,
-                Read = handler.Read,
-            };
-        }
-
-        return new AppModel { Name = "benchmark", Tables = tables, Handlers = handlers };
     }
 
     /// <summary>The slope of time over size, both as logarithms: 1 if twice the size takes twice as long.</summary>

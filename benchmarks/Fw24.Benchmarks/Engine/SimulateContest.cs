@@ -4,7 +4,7 @@ using System.Globalization;
 using Fw24.Local.Scheduling;
 using Fw24.Simulation;
 
-namespace Fw24.Benchmarks;
+namespace Fw24.Benchmarks.Engine;
 
 /// <summary>Runs a number of changes through simulated clouds, slice by slice, and counts the results.</summary>
 internal static class SimulateContest
