@@ -45,11 +45,17 @@ internal static class ToolCommand
         }
 
         console.IsJson = parsed.GetValue(s_json);
-        return await parsed.InvokeAsync(new InvocationConfiguration
+        var invocation = new InvocationConfiguration { EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = s_patience };
+        try
         {
-            EnableDefaultExceptionHandler = false,
-            ProcessTerminationTimeout = s_patience,
-        }).ConfigureAwait(false);
+            return await parsed.InvokeAsync(invocation).ConfigureAwait(false);
+        }
+        catch (Exception exception) when (IsOfTheCommandLine(exception))
+        {
+            // A directive's, such as [suggest:x]: a command prints its own errors.
+            console.Error(Explain(exception));
+            return ExitCode.Usage;
+        }
     }
 
     /// <summary>Sets what a command does. Errors of the user's and of AWS are printed, not thrown.</summary>
