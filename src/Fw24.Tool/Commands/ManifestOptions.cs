@@ -39,7 +39,8 @@ internal sealed class ManifestOptions
     {
         var file = FileOf(arguments);
         return !File.Exists(file)
-            ? throw new ToolException($"There is no manifest {file}. Build the app's stack, which writes it, and pass it with --manifest.")
+            ? throw new ToolException(
+                $"There is no manifest {file}. Build the app's stack, which writes it, and pass it with --manifest.")
             : File.ReadAllText(file) is var manifest && string.IsNullOrWhiteSpace(manifest)
                 ? throw new ToolException($"The manifest {file} is empty. Build the app's stack, which writes it.")
             : manifest;

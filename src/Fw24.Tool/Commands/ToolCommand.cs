@@ -45,7 +45,11 @@ internal static class ToolCommand
         }
 
         console.IsJson = parsed.GetValue(s_json);
-        var invocation = new InvocationConfiguration { EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = s_patience };
+        var invocation = new InvocationConfiguration
+        {
+            EnableDefaultExceptionHandler = false,
+            ProcessTerminationTimeout = s_patience,
+        };
         try
         {
             return await parsed.InvokeAsync(invocation).ConfigureAwait(false);

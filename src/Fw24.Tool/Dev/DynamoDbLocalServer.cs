@@ -78,7 +78,8 @@ internal sealed partial class DynamoDbLocalServer : IAsyncDisposable
             RedirectStandardOutput = true,
             RedirectStandardError = true,
         };
-        var server = new DynamoDbLocalServer(SessionProcess.Start(start, ProcessFile(folder)), new Uri($"http://127.0.0.1:{port}"));
+        var server = new DynamoDbLocalServer(
+            SessionProcess.Start(start, ProcessFile(folder)), new Uri($"http://127.0.0.1:{port}"));
         try
         {
             await server.ListenAsync(port, cancellationToken).ConfigureAwait(false);

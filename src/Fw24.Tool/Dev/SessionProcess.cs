@@ -4,8 +4,8 @@ using System.Globalization;
 namespace Fw24.Tool.Dev;
 
 /// <summary>
-/// A process that a session starts and that ends with it. That of a session that was killed lives on until the next one with the same
-/// state.
+/// A process that a session starts and that ends with it. That of a session that was killed lives on until the next one with the
+/// same state.
 /// </summary>
 internal sealed class SessionProcess : IAsyncDisposable
 {
@@ -39,7 +39,8 @@ internal sealed class SessionProcess : IAsyncDisposable
     /// <param name="cancellationToken">Cancels the wait for its end.</param>
     public static async Task EndOrphanAsync(string program, string file, CancellationToken cancellationToken)
     {
-        if (!File.Exists(file) || !int.TryParse(await File.ReadAllTextAsync(file, cancellationToken).ConfigureAwait(false), out var id))
+        if (!File.Exists(file)
+            || !int.TryParse(await File.ReadAllTextAsync(file, cancellationToken).ConfigureAwait(false), out var id))
         {
             return;
         }
@@ -49,7 +50,8 @@ internal sealed class SessionProcess : IAsyncDisposable
             using var orphan = Process.GetProcessById(id);
 
             // Ids are used again: a process that is younger than the file is somebody else's.
-            if (orphan.ProcessName == program && orphan.StartTime.ToUniversalTime() < File.GetLastWriteTimeUtc(file) + s_tolerance)
+            if (orphan.ProcessName == program
+                && orphan.StartTime.ToUniversalTime() < File.GetLastWriteTimeUtc(file) + s_tolerance)
             {
                 orphan.Kill(entireProcessTree: true);
                 await orphan.WaitForExitAsync(cancellationToken).ConfigureAwait(false);

@@ -116,7 +116,8 @@ public sealed partial class DevTests : IDisposable
         Directory.CreateDirectory(Path.Combine(StateFolder, "lock"));
 
         var run = await ToolRun.StartAsync(
-            new Dictionary<string, string>(), "dev", "--app", ToolRun.Orders, "--embedded", "--port", "0", "--state", StateFolder);
+            new Dictionary<string, string>(), "dev", "--app", ToolRun.Orders, "--embedded", "--port", "0",
+            "--state", StateFolder);
 
         Assert.Equal(2, run.ExitCode);
         Assert.Contains($"The state cannot be kept in {StateFolder}", run.Error, StringComparison.Ordinal);
