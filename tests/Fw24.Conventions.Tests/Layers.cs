@@ -30,7 +30,7 @@ internal sealed class Layers
     [
         "Json/Text", "Json", "Items/Values", "Items", "Items/Validation", "Items/Mapped", "Items/Sdk",
         "Changes", "Changes/Marks", "Changes/Reading",
-        "Invocations", "Configuration", "Diagnostics", "Aws/Client", "Model/Handlers", "Model",
+        "Invocations", "Configuration", "Diagnostics", "Aws/Client/Forms", "Aws/Client", "Model/Handlers", "Model",
         "Messages/Redactors", "Messages", "Messages/Parking", "Aws/DynamoDb",
         "Tables/Conditions", "Tables/Fields", "Tables/Updates", "Tables/Queries", "Tables/Batches", "Tables/Writes", "Tables",
         "Tables/Scans", "Tables/Transactions",

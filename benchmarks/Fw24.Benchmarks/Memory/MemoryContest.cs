@@ -3,7 +3,9 @@ using System.Globalization;
 
 namespace Fw24.Benchmarks.Memory;
 
-/// <summary><c>memory</c>: the peak memory of an invocation with the largest payload that Lambda passes on, in a process of its own for each side.</summary>
+/// <summary>
+/// <c>memory</c>: the peak memory of an invocation with the largest payload that Lambda passes on, in a process of its own for each side.
+/// </summary>
 /// <remarks>What the process used before, warm and without a payload, does not count; the payload itself does.</remarks>
 internal static class MemoryContest
 {
@@ -55,7 +57,8 @@ internal static class MemoryContest
 
         var bytes = new FileInfo(payload).Length;
         var peak = long.Parse(output, CultureInfo.InvariantCulture);
-        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"  {side,-8} payload {bytes / 1024.0,7:N0} KB   peak {peak / 1024.0,7:N0} KB"));
+        Console.WriteLine(string.Create(
+            CultureInfo.InvariantCulture, $"  {side,-8} payload {bytes / 1024.0,7:N0} KB   peak {peak / 1024.0,7:N0} KB"));
         return (double)peak / bytes;
     }
 }

@@ -62,12 +62,12 @@ internal static class MemorySide
         {
             case Process:
                 var processor = ShipmentStream.Processor(ShipmentStream.Table(fifo: true), new Requests());
-                return payload => processor.HandleAsync(payload, ShipmentStream.Context, CancellationToken.None).AsTask().GetAwaiter().GetResult();
+                return payload => processor.HandleAsync(payload, ShipmentStream.Context, default).AsTask().GetAwaiter().GetResult();
             case Audit:
-                var sink = new CloudWatchAuditSink(new Logs(), "/audit/logs/benchmarks", "shipments-audit", "instance", TimeProvider.System);
-                var logger = new AuditLogger(
-                    Fw24BenchmarksApp.Model, ShipmentStream.Table(fifo: true), sink, NoParking.Instance, TimeProvider.System, NullLogger.Instance);
-                return payload => logger.HandleAsync(payload, ShipmentStream.Context, CancellationToken.None).AsTask().GetAwaiter().GetResult();
+                var (time, table) = (TimeProvider.System, ShipmentStream.Table(fifo: true));
+                var sink = new CloudWatchAuditSink(new Logs(), "/audit/logs/benchmarks", "shipments-audit", "instance", time);
+                var logger = new AuditLogger(Fw24BenchmarksApp.Model, table, sink, NoParking.Instance, time, NullLogger.Instance);
+                return payload => logger.HandleAsync(payload, ShipmentStream.Context, default).AsTask().GetAwaiter().GetResult();
             default:
                 return static payload => Benchmarks.Floor.Scan(payload);
         }
@@ -85,7 +85,8 @@ internal static class MemorySide
     /// <summary>Creates the body of each call without sending it.</summary>
     private sealed class Requests : IChangePublisher
     {
-        public ValueTask<IReadOnlyList<PublishFailure>> PublishAsync(IReadOnlyList<ChangeMessage> messages, CancellationToken cancellationToken)
+        public ValueTask<IReadOnlyList<PublishFailure>> PublishAsync(
+            IReadOnlyList<ChangeMessage> messages, CancellationToken cancellationToken)
         {
             using var form = PublishBatchCall.Write("arn:aws:sns:eu-central-1:123456789012:shipments-stream.fifo", messages);
             return new([]);
@@ -97,7 +98,7 @@ internal static class MemorySide
     {
         public ValueTask CreateLogStreamAsync(string logGroup, string logStream, CancellationToken cancellationToken) => default;
 
-        public ValueTask<RejectedLogEvents> PutLogEventsAsync(string logGroup, string logStream, IReadOnlyList<LogEvent> events, CancellationToken cancellationToken)
-            => default;
+        public ValueTask<RejectedLogEvents> PutLogEventsAsync(
+            string logGroup, string logStream, IReadOnlyList<LogEvent> events, CancellationToken cancellationToken) => default;
     }
 }

@@ -1,7 +1,7 @@
 using System.Buffers.Text;
 using System.Xml;
 using Amazon.Runtime;
-using Fw24.Aws.Client;
+using Fw24.Aws.Client.Forms;
 using Fw24.Messages;
 
 namespace Fw24.Aws;

@@ -34,12 +34,15 @@ internal sealed class ManifestOptions
     public string FileOf(ParseResult arguments) => Path.GetFullPath(arguments.GetValue(_manifest)!);
 
     /// <summary>Reads the manifest that a command line names.</summary>
-    /// <exception cref="ToolException">There is none.</exception>
+    /// <exception cref="ToolException">There is none, or it is empty.</exception>
     public string Read(ParseResult arguments)
     {
         var file = FileOf(arguments);
-        return File.Exists(file)
-            ? File.ReadAllText(file)
-            : throw new ToolException($"There is no manifest {file}. Build the app's stack, which writes it, and pass it with --manifest.");
+        return !File.Exists(file)
+            ? throw new ToolException(
+                $"There is no manifest {file}. Build the app's stack, which writes it, and pass it with --manifest.")
+            : File.ReadAllText(file) is var manifest && string.IsNullOrWhiteSpace(manifest)
+                ? throw new ToolException($"The manifest {file} is empty. Build the app's stack, which writes it.")
+            : manifest;
     }
 }

@@ -17,6 +17,9 @@ internal static class ToolCommand
     /// <summary>The tool's name.</summary>
     public const string Name = "fw24";
 
+    // A replay releases its messages when it is cancelled, and fw24 dev waits for its processes.
+    private static readonly TimeSpan s_patience = TimeSpan.FromSeconds(10);
+
     private static readonly Option<bool> s_json = new("--json")
     {
         Description = "Writes the result as a JSON document, for programs.",
@@ -42,7 +45,21 @@ internal static class ToolCommand
         }
 
         console.IsJson = parsed.GetValue(s_json);
-        return await parsed.InvokeAsync(new InvocationConfiguration { EnableDefaultExceptionHandler = false }).ConfigureAwait(false);
+        var invocation = new InvocationConfiguration
+        {
+            EnableDefaultExceptionHandler = false,
+            ProcessTerminationTimeout = s_patience,
+        };
+        try
+        {
+            return await parsed.InvokeAsync(invocation).ConfigureAwait(false);
+        }
+        catch (Exception exception) when (IsOfTheCommandLine(exception))
+        {
+            // A directive's, such as [suggest:x]: a command prints its own errors.
+            console.Error(Explain(exception));
+            return ExitCode.Usage;
+        }
     }
 
     /// <summary>Sets what a command does. Errors of the user's and of AWS are printed, not thrown.</summary>

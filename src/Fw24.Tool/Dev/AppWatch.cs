@@ -10,6 +10,8 @@ namespace Fw24.Tool.Dev;
 /// </summary>
 internal static class AppWatch
 {
+    private static readonly TimeSpan s_patience = TimeSpan.FromSeconds(5);
+
     /// <summary>Runs the session until it is cancelled.</summary>
     /// <param name="project">The app's project.</param>
     /// <param name="options">The settings of the session.</param>
@@ -31,7 +33,19 @@ internal static class AppWatch
             "watch", "--non-interactive", "--project", project, "run", "--no-launch-profile",
             "--property:RunCommand=dotnet", $"--property:RunArguments={string.Join(' ', session.Select(Quoted))}",
         ]);
-        using var watch = Process.Start(start)!;
+
+        // A session of it would go on with the state that this one holds.
+        var file = Path.Combine(options.Folder, "watch");
+        await SessionProcess.EndOrphanAsync("dotnet", file, cancellationToken).ConfigureAwait(false);
+        var process = SessionProcess.Start(start, file);
+        await using (process.ConfigureAwait(false))
+        {
+            return await EndAsync(process.Process, cancellationToken).ConfigureAwait(false);
+        }
+    }
+
+    private static async Task<int> EndAsync(Process watch, CancellationToken cancellationToken)
+    {
         try
         {
             await watch.WaitForExitAsync(cancellationToken).ConfigureAwait(false);
@@ -40,16 +54,8 @@ internal static class AppWatch
         catch (OperationCanceledException)
         {
             // The terminal's Ctrl+C reaches it as well; it ends its own process first.
-            using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(5));
-            try
-            {
-                await watch.WaitForExitAsync(patience.Token).ConfigureAwait(false);
-            }
-            catch (OperationCanceledException)
-            {
-                watch.Kill(entireProcessTree: true);
-            }
-
+            using var patience = new CancellationTokenSource(s_patience);
+            await watch.WaitForExitAsync(patience.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             return ExitCode.Done;
         }
     }

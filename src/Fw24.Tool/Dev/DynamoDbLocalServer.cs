@@ -20,9 +20,9 @@ internal sealed partial class DynamoDbLocalServer : IAsyncDisposable
     private static readonly TimeSpan s_startTimeout = TimeSpan.FromSeconds(60);
     private static readonly TimeSpan s_poll = TimeSpan.FromMilliseconds(100);
 
-    private readonly Process _process;
+    private readonly SessionProcess _session;
 
-    private DynamoDbLocalServer(Process process, Uri url) => (_process, Url) = (process, url);
+    private DynamoDbLocalServer(SessionProcess session, Uri url) => (_session, Url) = (session, url);
 
     /// <summary>The server's endpoint on this machine.</summary>
     public Uri Url { get; }
@@ -58,7 +58,8 @@ internal sealed partial class DynamoDbLocalServer : IAsyncDisposable
             await FetchAsync(cancellationToken).ConfigureAwait(false);
         }
 
-        await EndOrphanAsync(folder, cancellationToken).ConfigureAwait(false);
+        // Two servers must not have one folder.
+        await SessionProcess.EndOrphanAsync("java", ProcessFile(folder), cancellationToken).ConfigureAwait(false);
         if (await IsListeningAsync(port, cancellationToken).ConfigureAwait(false))
         {
             throw new ToolException(
@@ -77,23 +78,18 @@ internal sealed partial class DynamoDbLocalServer : IAsyncDisposable
             RedirectStandardOutput = true,
             RedirectStandardError = true,
         };
-        var server = new DynamoDbLocalServer(Process.Start(start)!, new Uri($"http://127.0.0.1:{port}"));
-        await File.WriteAllTextAsync(
-            ProcessFile(folder), server._process.Id.ToString(CultureInfo.InvariantCulture), cancellationToken).ConfigureAwait(false);
-        var output = server.Collect();
-        var started = Stopwatch.GetTimestamp();
-        while (!await IsListeningAsync(port, cancellationToken).ConfigureAwait(false))
+        var server = new DynamoDbLocalServer(
+            SessionProcess.Start(start, ProcessFile(folder)), new Uri($"http://127.0.0.1:{port}"));
+        try
         {
-            if (server._process.HasExited || Stopwatch.GetElapsedTime(started) > s_startTimeout)
-            {
-                await server.DisposeAsync().ConfigureAwait(false);
-                throw new ToolException($"DynamoDB Local did not start: {output()}");
-            }
-
-            await Task.Delay(s_poll, cancellationToken).ConfigureAwait(false);
+            await server.ListenAsync(port, cancellationToken).ConfigureAwait(false);
+            return server;
         }
-
-        return server;
+        catch
+        {
+            await server.DisposeAsync().ConfigureAwait(false);
+            throw;
+        }
     }
 
     /// <summary>Deletes the tables in a folder. Whoever calls this holds the state.</summary>
@@ -101,7 +97,7 @@ internal sealed partial class DynamoDbLocalServer : IAsyncDisposable
     /// <param name="cancellationToken">Cancels the wait for a server that outlived its session.</param>
     public static async Task DeleteTablesAsync(string folder, CancellationToken cancellationToken)
     {
-        await EndOrphanAsync(folder, cancellationToken).ConfigureAwait(false);
+        await SessionProcess.EndOrphanAsync("java", ProcessFile(folder), cancellationToken).ConfigureAwait(false);
         if (Directory.Exists(folder))
         {
             Directory.Delete(folder, recursive: true);
@@ -109,42 +105,24 @@ internal sealed partial class DynamoDbLocalServer : IAsyncDisposable
     }
 
     /// <inheritdoc/>
-    public async ValueTask DisposeAsync()
-    {
-        if (!_process.HasExited)
-        {
-            _process.Kill(entireProcessTree: true);
-        }
+    public ValueTask DisposeAsync() => _session.DisposeAsync();
 
-        await _process.WaitForExitAsync(CancellationToken.None).ConfigureAwait(false);
-        _process.Dispose();
+    private async Task ListenAsync(int port, CancellationToken cancellationToken)
+    {
+        var output = Collect();
+        var started = Stopwatch.GetTimestamp();
+        while (!await IsListeningAsync(port, cancellationToken).ConfigureAwait(false))
+        {
+            if (_session.Process.HasExited || Stopwatch.GetElapsedTime(started) > s_startTimeout)
+            {
+                throw new ToolException($"DynamoDB Local did not start: {output()}");
+            }
+
+            await Task.Delay(s_poll, cancellationToken).ConfigureAwait(false);
+        }
     }
 
     private static string ProcessFile(string folder) => Path.Combine(folder, "process");
-
-    // The server of a session that was killed lives on, and two servers must not have one folder. Whoever calls this holds the state.
-    private static async Task EndOrphanAsync(string folder, CancellationToken cancellationToken)
-    {
-        if (!File.Exists(ProcessFile(folder))
-            || !int.TryParse(await File.ReadAllTextAsync(ProcessFile(folder), cancellationToken).ConfigureAwait(false), out var id))
-        {
-            return;
-        }
-
-        try
-        {
-            using var orphan = Process.GetProcessById(id);
-            if (orphan.ProcessName is "java")
-            {
-                orphan.Kill();
-                await orphan.WaitForExitAsync(cancellationToken).ConfigureAwait(false);
-            }
-        }
-        catch (ArgumentException)
-        {
-            // It has ended.
-        }
-    }
 
     private static string Npm => OperatingSystem.IsWindows() ? "npm.cmd" : "npm";
 
@@ -178,12 +156,25 @@ internal sealed partial class DynamoDbLocalServer : IAsyncDisposable
             using var process = Process.Start(start)!;
             var (output, error) = (
                 process.StandardOutput.ReadToEndAsync(cancellationToken), process.StandardError.ReadToEndAsync(cancellationToken));
-            await process.WaitForExitAsync(cancellationToken).ConfigureAwait(false);
+            await EndAsync(process, cancellationToken).ConfigureAwait(false);
             return await output.ConfigureAwait(false) + await error.ConfigureAwait(false);
         }
         catch (Win32Exception)
         {
             return null;
+        }
+    }
+
+    private static async Task EndAsync(Process process, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await process.WaitForExitAsync(cancellationToken).ConfigureAwait(false);
+        }
+        catch (OperationCanceledException)
+        {
+            process.Kill(entireProcessTree: true);
+            throw;
         }
     }
 
@@ -217,10 +208,11 @@ internal sealed partial class DynamoDbLocalServer : IAsyncDisposable
             }
         }
 
-        _process.OutputDataReceived += Keep;
-        _process.ErrorDataReceived += Keep;
-        _process.BeginOutputReadLine();
-        _process.BeginErrorReadLine();
+        var process = _session.Process;
+        process.OutputDataReceived += Keep;
+        process.ErrorDataReceived += Keep;
+        process.BeginOutputReadLine();
+        process.BeginErrorReadLine();
         return () =>
         {
             lock (text)

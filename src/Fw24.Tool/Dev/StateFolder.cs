@@ -30,19 +30,27 @@ internal static class StateFolder
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
-            throw new ToolException($"The state cannot be kept in {folder}: {exception.Message} Pass --state with another folder.", exception);
+            throw NotKept(folder, exception);
         }
 
+        var file = Path.Combine(folder, "lock");
         try
         {
-            var hold = new FileStream(Path.Combine(folder, "lock"), FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
+            var hold = new FileStream(file, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
             Environment.SetEnvironmentVariable(HeldVariable, folder);
             return hold;
         }
-        catch (IOException exception)
+        catch (IOException exception) when (File.Exists(file))
         {
             throw new ToolException(
                 $"Another fw24 dev uses the state in {folder}. End it, or pass --state with another folder.", exception);
         }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            throw NotKept(folder, exception);
+        }
     }
+
+    private static ToolException NotKept(string folder, Exception exception)
+        => new($"The state cannot be kept in {folder}: {exception.Message} Pass --state with another folder.", exception);
 }

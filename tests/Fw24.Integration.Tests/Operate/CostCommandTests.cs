@@ -93,6 +93,18 @@ public sealed class CostCommandTests
         Assert.Contains("Prices of nowhere", own.Output, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("[suggest:-1]")]
+    [InlineData("[suggest:x]")]
+    public async Task A_directive_that_is_wrong_is_an_error_of_the_command_line(string directive)
+    {
+        var run = await ToolRun.StartAsync(new Dictionary<string, string>(), directive, "fw24 cost");
+
+        Assert.Equal(2, run.ExitCode);
+        Assert.StartsWith("fw24: ", run.Error, StringComparison.Ordinal);
+        Assert.DoesNotContain("   at ", run.Error, StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task What_is_no_manifest_or_no_number_is_refused()
     {
@@ -100,9 +112,13 @@ public sealed class CostCommandTests
             new Dictionary<string, string>(), "cost", "--changes-per-day", "1", "--manifest", "missing.json");
         var other = await ToolRun.StartAsync(
             new Dictionary<string, string>(), "cost", "--changes-per-day", "1", "--manifest", "fw24.deps.json");
+        var empty = Path.GetTempFileName();
+        var nothing = await ToolRun.StartAsync(new Dictionary<string, string>(), "parked", "list", "--manifest", empty);
+        File.Delete(empty);
         var negative = await RunAsync("--changes-per-day", "-1");
 
-        Assert.Equal((2, 2, 2), (missing.ExitCode, other.ExitCode, negative.ExitCode));
+        Assert.Equal((2, 2, 2, 2), (missing.ExitCode, other.ExitCode, nothing.ExitCode, negative.ExitCode));
+        Assert.Contains($"The manifest {empty} is empty", nothing.Error, StringComparison.Ordinal);
         Assert.Contains("There is no manifest", missing.Error, StringComparison.Ordinal);
         Assert.Contains("is not a manifest of the schema fw24.manifest/1", other.Error, StringComparison.Ordinal);
         Assert.Contains("takes a number greater than 0 and at most 1,000,000,000,000, not '-1'", negative.Error, StringComparison.Ordinal);

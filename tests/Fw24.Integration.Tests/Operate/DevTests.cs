@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Globalization;
 using System.Net;
 using System.Net.Http.Json;
 using System.Text.Json;
@@ -130,6 +131,32 @@ public sealed partial class DevTests : IDisposable
     }
 
     [Fact]
+    public async Task A_server_that_is_starting_ends_with_its_session()
+    {
+        await using var session = Start(ServerProcess.FreePort());
+        var file = Path.Combine(StateFolder, "dynamodb", "process");
+        await WaitAsync(() => Task.FromResult(File.Exists(file) && new FileInfo(file).Length > 0), "the server's process");
+
+        await session.InterruptAsync();
+
+        var id = int.Parse(await File.ReadAllTextAsync(file, Stop), CultureInfo.InvariantCulture);
+        Assert.DoesNotContain(id, Process.GetProcessesByName("java").Select(static process => process.Id));
+    }
+
+    [Fact]
+    public async Task A_folder_that_cannot_keep_the_state_is_named()
+    {
+        Directory.CreateDirectory(Path.Combine(StateFolder, "lock"));
+
+        var run = await ToolRun.StartAsync(
+            new Dictionary<string, string>(), "dev", "--app", ToolRun.Orders, "--embedded", "--port", "0",
+            "--state", StateFolder);
+
+        Assert.Equal(2, run.ExitCode);
+        Assert.Contains($"The state cannot be kept in {StateFolder}", run.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_table_with_another_key_is_refused()
     {
         await using var dynamoDb = new DynamoDbLocal();
@@ -211,7 +238,7 @@ public sealed partial class DevTests : IDisposable
 
         var start = Session(
             "--app", ToolRun.Orders, "--state", Path.Combine(_folder.FullName, "state"), "--port", "0",
-            "--dynamodb-port", port.ToString(System.Globalization.CultureInfo.InvariantCulture));
+            "--dynamodb-port", port.ToString(CultureInfo.InvariantCulture));
         start.Environment["XDG_DATA_HOME"] = start.Environment["LOCALAPPDATA"] = Path.Combine(_folder.FullName, "data");
         return ServerProcess.Start(start, "Build src/Fw24.Tool.");
     }

@@ -124,7 +124,8 @@ public sealed class AuditRedactionTests
         var draft = new ChangeMessageWriter(table, Redactor.Create(table, Publishing.RedactorTests.Environment)).Write(record, new MessageGroups(table).Of(record.Keys), null, buffer);
         using var writer = new AuditRecordWriter("clinic", table, new FakeTimeProvider(AuditTable.Start));
 
-        var entry = AuditEntry.Parse(writer.Write(ChangeEnvelope.Read(draft.ToMessage(buffer, null, new byte[draft.ComposedLength]).Body)).Json.Span);
+        var body = draft.ToMessage(buffer, null, new byte[draft.ComposedLength]).Body;
+        var entry = AuditEntry.Parse(writer.Write(ChangeEnvelope.Read(body)).Json.Span);
 
         Assert.Equal(["Email", "Home", "Phone"], entry.Redacted);
         Assert.Equal("Home", Assert.Single(entry.Changes).Path);

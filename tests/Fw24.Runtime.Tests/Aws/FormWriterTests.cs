@@ -1,6 +1,6 @@
 using System.Text;
 using CsCheck;
-using Fw24.Aws.Client;
+using Fw24.Aws.Client.Forms;
 
 namespace Fw24.Runtime.Tests.Aws;
 

@@ -204,7 +204,9 @@ public sealed class ItemBackfillTests
             await PutAsync(ids);
             var (writes, token, isComplete) = (0, default(string), false);
             var store = Store;
-            store.BeforeUpdate = _ => Interlocked.Increment(ref writes) - 1 == crash ? throw new IOException("A crash.") : Task.CompletedTask;
+            store.BeforeUpdate = _ => Interlocked.Increment(ref writes) == crash + 1
+                ? throw new IOException("A crash.")
+                : Task.CompletedTask;
             while (!isComplete)
             {
                 try

@@ -102,10 +102,12 @@ public sealed class KnownFormTests
     public void A_map_or_list_in_place_of_another_value_may_be_too_deep(string value, bool isSound)
     {
         const int MaxDepth = AttributeTypes.MaxDepth;
-        var (opening, closing) = (string.Concat(Enumerable.Repeat("""{"L":[""", MaxDepth)), string.Concat(Enumerable.Repeat("]}", MaxDepth)));
+        var opening = string.Concat(Enumerable.Repeat("""{"L":[""", MaxDepth));
+        var closing = string.Concat(Enumerable.Repeat("]}", MaxDepth));
         string Image(string deepest) => $$"""{"OrderId":{"S":"ord-1"},"Part":{"S":"order"},"A":{{opening}}{{deepest}}{{closing}}}""";
 
-        var record = Read($$"""{"Keys":{{Key}},"NewImage":{{Image("""{"B":"AAAA"}""")}},"OldImage":{{Image(value)}},"SequenceNumber":"100"}""")[0];
+        var before = Image("""{"B":"AAAA"}""");
+        var record = Read($$"""{"Keys":{{Key}},"NewImage":{{before}},"OldImage":{{Image(value)}},"SequenceNumber":"100"}""")[0];
 
         Assert.Equal(isSound, record.Fault is null);
     }
@@ -148,7 +150,8 @@ public sealed class KnownFormTests
 
     private static string Record(string data) => $$"""{"eventID":"e-1","eventName":"MODIFY","dynamodb":{{data}}}""";
 
-    private static IReadOnlyList<StreamRecord> ReadAll(string records) => StreamBatch.Read(Encoding.UTF8.GetBytes($$"""{"Records":[{{records}}]}"""));
+    private static IReadOnlyList<StreamRecord> ReadAll(string records)
+        => StreamBatch.Read(Encoding.UTF8.GetBytes($$"""{"Records":[{{records}}]}"""));
 
     private static string Texts(IReadOnlyList<StreamRecord> records) => string.Join('\n', records.Select(static record
         => $"{record.Fault} {Text(record.Keys)} {Text(record.NewImage)} {Text(record.OldImage)}"));

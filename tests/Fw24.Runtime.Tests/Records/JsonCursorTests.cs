@@ -213,7 +213,8 @@ public sealed class JsonCursorTests
     {
         string[] pieces =
         [
-            "\\\"", "\\\"", "\\\"", "{\\\"S\\\":\\\"x\\\"},", "{\\\"S\\\":\\\"x\\\"},", "\\\\", "\\\\\\\"", "\\n", "\\u0041", "\u00F8", "\u0001", "\"", "\\", "\\x",
+            "\\\"", "\\\"", "\\\"", "{\\\"S\\\":\\\"x\\\"},", "{\\\"S\\\":\\\"x\\\"},",
+            "\\\\", "\\\\\\\"", "\\n", "\\u0041", "\u00F8", "\u0001", "\"", "\\", "\\x",
         ];
         var escapes = Gen.Int[0, pieces.Length - 1].Select(index => pieces[index]);
         var text = Gen.OneOf(escapes, Gen.String[Gen.Char['a', 'z'], 0, 70], Gen.String[Gen.Char['a', 'z'], 0, 8]);

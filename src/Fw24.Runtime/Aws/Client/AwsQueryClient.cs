@@ -1,6 +1,7 @@
 using System.Net;
 using Amazon.Runtime;
 using Amazon.Runtime.Internal.Transform;
+using Fw24.Aws.Client.Forms;
 
 namespace Fw24.Aws.Client;
 

@@ -2,6 +2,7 @@ using System.Text;
 using System.Xml;
 using System.Xml.Linq;
 using Amazon.Runtime;
+using Fw24.Aws.Client.Forms;
 
 namespace Fw24.Aws.Client;
 

@@ -2,7 +2,7 @@ using System.Buffers;
 using System.Text;
 using Fw24.Json.Text;
 
-namespace Fw24.Aws.Client;
+namespace Fw24.Aws.Client.Forms;
 
 /// <summary>Writes the parameters of a Query protocol call (<c>application/x-www-form-urlencoded</c>) from UTF-8 directly into a rented buffer.</summary>
 internal sealed class FormWriter : IDisposable

@@ -4,7 +4,7 @@ using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
 
-namespace Fw24.Aws.Client;
+namespace Fw24.Aws.Client.Forms;
 
 /// <summary>Percent-encoding of form values: unreserved bytes are kept (RFC 3986, section 2.3), any other becomes <c>%XX</c>.</summary>
 /// <remarks>

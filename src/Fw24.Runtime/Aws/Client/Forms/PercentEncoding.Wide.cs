@@ -3,7 +3,7 @@ using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
 using System.Runtime.Intrinsics.X86;
 
-namespace Fw24.Aws.Client;
+namespace Fw24.Aws.Client.Forms;
 
 /// <content>For processors that can pick any bytes of 64 and close the gaps between them (AVX-512 VBMI2): 21 bytes at a time, three lanes for each.</content>
 internal static partial class PercentEncoding
