@@ -6,13 +6,12 @@ namespace Fw24.Generators.Tests.Harness;
 /// <summary>A topic, and a parking queue that rejects everything.</summary>
 internal sealed class MemoryTopic : IChangePublisher, IParkingQueue
 {
-    public List<ChangeMessage> Messages { get; } = [];
-
-    public IEnumerable<string> Bodies => Messages.Select(static message => Encoding.UTF8.GetString(message.Body.Span));
+    public List<string> Bodies { get; } = [];
 
     public ValueTask<IReadOnlyList<PublishFailure>> PublishAsync(IReadOnlyList<ChangeMessage> messages, CancellationToken cancellationToken)
     {
-        Messages.AddRange(messages);
+        // The bytes of a message are borrowed.
+        Bodies.AddRange(messages.Select(static message => Encoding.UTF8.GetString(message.Body.Span)));
         return new([]);
     }
 
